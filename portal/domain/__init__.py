@@ -1,0 +1,1 @@
+"""Plain rules of the field: no Flask, no SQLAlchemy, no HTTP."""

@@ -1,0 +1,43 @@
+"""What can be wrong, in one place: each error says what is wrong, views say what to do."""
+
+from collections.abc import Mapping
+
+
+class DomainError(Exception):
+    """Something a rule forbids."""
+
+
+class NotFound(DomainError):
+    """It does not exist, or it is not yours: the two are never told apart."""
+
+
+class Conflict(DomainError):
+    """Somebody changed it since you read it."""
+
+    def __init__(self, expected: int, found: int) -> None:
+        super().__init__(f"expected version {expected}, found {found}")
+        self.expected, self.found = expected, found
+
+
+class IllegalMove(DomainError):
+    """The table of moves has no way from this state to that one."""
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__(f"no move from {before} to {after}")
+        self.before, self.after = before, after
+
+
+class DraftIncomplete(DomainError):
+    """A draft (hồ sơ nháp) lacks something; ``errors`` maps dotted field paths to messages."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(f"{len(errors)} answers to mend")
+        self.errors = dict(errors)
+
+
+class Unacceptable(DomainError):
+    """A file or value cannot be taken; ``reason`` is a key the views put into words."""
+
+    def __init__(self, reason: str, **facts: object) -> None:
+        super().__init__(reason)
+        self.reason, self.facts = reason, facts

@@ -1,0 +1,44 @@
+"""Structured logs: one event a line, with the request's and the dossier's ids, never a person's data."""
+
+import logging
+import sys
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+get = structlog.get_logger
+
+# What must never reach a log, whoever passes it by mistake.
+_PRIVATE = frozenset(
+    "answers citizen_number code_verifier full_name id_token name nonce password phone secret token".split()
+)
+
+
+def _without_private(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    for key in _PRIVATE & event.keys():
+        event[key] = "…"
+    return event
+
+
+def configure(form: str = "text", level: str = "INFO") -> None:
+    """Set up logging for this process; ``form`` is ``text`` for eyes or ``json`` for machines."""
+    renderer: Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.StackInfoRenderer(),
+            structlog.processors.format_exc_info,
+            _without_private,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)

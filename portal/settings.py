@@ -1,0 +1,162 @@
+"""Everything that differs between a laptop and a machine room, read once from the environment.
+
+Each field's variable is its name in capitals; ``docs/settings.md`` lists them all.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from portal.secrets_file import MissingSecrets, Secrets, load_secrets
+
+__all__ = ["MissingSecrets", "Provider", "Settings", "Secrets"]
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An identity provider citizens sign in at (hệ thống định danh)."""
+
+    name: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    acr: str = ""
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What this installation is told; nothing in it changes while a process lives."""
+
+    env: str
+    data_dir: Path
+    port: int
+    base_url: str
+    database_url: str
+    redis_url: str
+    blob_url: str
+    secrets: Secrets = field(repr=False)
+    providers: tuple[Provider, ...]
+    sms_url: str
+    sms_sender: str
+    link_days: int = 180
+    draft_days: int = 60
+    session_minutes: int = 30
+    file_limit: int = 50 * 1024 * 1024
+    dossier_limit: int = 200 * 1024 * 1024
+    lease_seconds: int = 60
+    sweep_seconds: float = 1.0
+    retry_hours: int = 72
+    partner_timeout: float = 10.0
+    proxies: int = 0
+    log_format: str = "text"
+    allow_private: bool = False
+
+    @property
+    def production(self) -> bool:
+        """Whether sandboxes and generated secrets are out of the question."""
+        return self.env == "production"
+
+    @property
+    def embedded_broker(self) -> bool:
+        """Whether the supervisor brings its own broker along."""
+        return self.redis_url == f"unix://{self.broker_socket}"
+
+    @property
+    def broker_socket(self) -> Path:
+        """Where the embedded broker listens."""
+        return _broker_socket(self.data_dir)
+
+    @property
+    def sandboxed(self) -> bool:
+        """Whether the counterparties are the sandbox's, which every page then says."""
+        return self.env == "laptop"
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read the environment.
+
+        :raises MissingSecrets: in production, if a secret is missing; none has a default there.
+        :raises ValueError: if a value cannot be what its name says.
+        """
+        env = environ.get("PORTAL_ENV", "laptop")
+        if env not in ("laptop", "production"):
+            raise ValueError(f"PORTAL_ENV must be laptop or production, not {env!r}")
+        data_dir = Path(environ.get("DATA_DIR", "./var")).resolve()
+        port = int(environ.get("PORT", "8000"))
+        secrets_file = Path(environ.get("SECRETS_FILE", data_dir / "secrets.json"))
+        secrets = load_secrets(secrets_file, generate=env == "laptop")
+        return cls(
+            env=env,
+            data_dir=data_dir,
+            port=port,
+            base_url=environ.get("BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+            database_url=environ.get("DATABASE_URL") or f"sqlite:///{data_dir}/portal.db",
+            redis_url=environ.get("REDIS_URL") or f"unix://{_broker_socket(data_dir)}",
+            blob_url=environ.get("BLOB_URL") or f"file://{data_dir}/blobs",
+            secrets=secrets,
+            providers=_providers(environ, port, secrets, laptop=env == "laptop"),
+            sms_url=environ.get("SMS_URL") or (_sandbox(port, 3) if env == "laptop" else ""),
+            sms_sender=environ.get("SMS_SENDER", "LIENTHONG"),
+            **_tuning(environ, laptop=env == "laptop"),
+        )
+
+
+def _broker_socket(data_dir: Path) -> Path:
+    """Choose a path the system takes: a socket's may have 107 bytes at most."""
+    path = data_dir / "broker" / "broker.sock"
+    if len(os.fsencode(path)) <= 100:
+        return path
+    digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"lienthong-{os.getuid()}-{digest}.sock"
+
+
+def _sandbox(port: int, offset: int) -> str:
+    return f"http://127.0.0.1:{port + offset}"
+
+
+def _providers(
+    environ: Mapping[str, str], port: int, secrets: Secrets, *, laptop: bool
+) -> tuple[Provider, ...]:
+    """List who vouches for citizens: the national provider and, if told, the rehearsal's."""
+    found = []
+    for name, prefix, rehearsal in (("national", "OIDC", False), ("rehearsal", "REHEARSAL_OIDC", True)):
+        issuer = environ.get(f"{prefix}_ISSUER") or (f"{_sandbox(port, 1)}/{name}" if laptop else "")
+        if not issuer:
+            continue
+        found.append(
+            Provider(
+                name=name,
+                issuer=issuer,
+                client_id=environ.get(f"{prefix}_CLIENT_ID", f"lienthong-{name}"),
+                client_secret=environ.get(f"{prefix}_CLIENT_SECRET") or secrets.partner(f"oidc.{name}"),
+                acr=environ.get(f"{prefix}_ACR", ""),
+                rehearsal=rehearsal,
+            )
+        )
+    return tuple(found)
+
+
+def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, int | float | str | bool]:
+    """Read the numbers an operator may turn; those not named keep the default of the class."""
+    readers: dict[str, type] = {
+        "link_days": int,
+        "draft_days": int,
+        "session_minutes": int,
+        "file_limit": int,
+        "dossier_limit": int,
+        "lease_seconds": int,
+        "sweep_seconds": float,
+        "retry_hours": int,
+        "partner_timeout": float,
+        "proxies": int,
+        "log_format": str,
+    }
+    given = {name: read(environ[name.upper()]) for name, read in readers.items() if name.upper() in environ}
+    private = environ.get("ALLOW_PRIVATE_PARTNERS")
+    given["allow_private"] = laptop if private is None else private == "1"
+    return given
