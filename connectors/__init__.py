@@ -1,0 +1,1 @@
+"""Partners' languages, behind one small protocol per role."""

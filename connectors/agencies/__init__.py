@@ -1,0 +1,1 @@
+"""How each kind of agency system is spoken to."""

@@ -1,0 +1,1 @@
+"""What every connector promises, as checks that anybody can run."""

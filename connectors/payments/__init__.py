@@ -1,0 +1,1 @@
+"""How each payment provider is spoken to."""

@@ -1,0 +1,1 @@
+"""How each SMS gateway is spoken to."""

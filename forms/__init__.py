@@ -1,0 +1,1 @@
+"""What each procedure asks and each report counts."""

@@ -1,0 +1,1 @@
+"""Forms in and out of other tools' formats."""

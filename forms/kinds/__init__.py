@@ -1,0 +1,1 @@
+"""The kinds of question a form can ask, one a module."""

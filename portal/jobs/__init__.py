@@ -1,0 +1,1 @@
+"""Processes and scheduled work that move dossiers on."""

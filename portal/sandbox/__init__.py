@@ -1,0 +1,1 @@
+"""Counterparties for a laptop and for tests; none of them runs in production."""

@@ -1,0 +1,1 @@
+"""One deed a file: session first, never commits, never calls out."""

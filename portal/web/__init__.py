@@ -1,0 +1,1 @@
+"""HTTP in and out, a folder per audience."""

@@ -1,0 +1,1 @@
+"""Signing in at the national identity provider, and out."""
