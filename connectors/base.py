@@ -1,0 +1,105 @@
+"""One small protocol per role a partner can play, and what a connector is given to work with.
+
+Outward calls raise ``Unavailable``, ``Unknown``, ``Rejected`` or ``Misconfigured`` and nothing
+else; inward ones raise ``NotAuthentic`` or ``Unreadable``. Connectors are safe to share between
+threads and open no connection before the first call.
+"""
+
+import secrets
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from connectors.errors import ConnectorError
+from connectors.messages import (
+    ArrivingFile,
+    Dossier,
+    Heard,
+    Held,
+    News,
+    Receipt,
+    Reply,
+    Sms,
+    SmsReceipt,
+)
+
+Clock = Callable[[], datetime]
+"""Tells now, as aware UTC."""
+
+NonceSeen = Callable[[str, str], bool]
+"""``seen(key_id, nonce)``: True if it came before, else remembers it (for at least 10 minutes)."""
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""``resolve(host, port)``: the IP addresses of a host. Raises OSError if there are none."""
+
+
+def new_nonce() -> str:
+    """Make a value nobody can guess and no request ever carries twice."""
+    return secrets.token_urlsafe(18)
+
+
+def system_resolve(host: str, port: int) -> Sequence[str]:
+    """Ask the operating system for the addresses of a host."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a connector takes from its embedder, so that it needs no database and no globals."""
+
+    clock: Clock
+    seen: NonceSeen
+    nonce: Callable[[], str] = new_nonce
+    resolve: Resolve = system_resolve
+
+
+class AgencyConnector(Protocol):
+    """The system of an agency (cơ quan) that receives dossiers and tells news about them."""
+
+    def fingerprint(self, dossier: Dossier) -> str:
+        """Say which content hash the agency will hold for this dossier, without sending it."""
+
+    def submit(self, dossier: Dossier, key: str) -> Receipt:
+        """Hand a dossier with its files over; the same key sent twice has one effect."""
+
+    def ask(self, code: str) -> Held | None:
+        """Ask what the agency holds under this code; None if it holds nothing."""
+
+    def poll(self, cursor: str) -> tuple[Sequence[News], str]:
+        """Fetch news after the cursor ("" from the start) and the cursor to go on from."""
+
+    def fetch(self, sha256: str) -> Iterator[bytes]:
+        """Fetch a result file; its last step raises ``Unavailable`` if the hash differs."""
+
+    def read(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> News:
+        """Read news the agency brings, after checking that it is really that agency.
+
+        ``path`` is the request target as it came, query included.
+        """
+
+    def read_file(
+        self, headers: Mapping[str, str], method: str, path: str, chunks: Iterator[bytes]
+    ) -> ArrivingFile:
+        """Read a file the agency brings, checked before its first byte is taken."""
+
+    def reply(self, heard: Heard | ConnectorError) -> Reply:
+        """Put what became of it into the agency's words."""
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+
+class SmsConnector(Protocol):
+    """A centre that sends text messages (tin nhắn)."""
+
+    def send(self, sms: Sms) -> SmsReceipt:
+        """Send one message; ``Unknown`` means it may be on its way."""
+
+    def ask(self, reference: str) -> SmsReceipt | None:
+        """Ask what became of a message, by our reference; None if the centre never saw it."""
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""

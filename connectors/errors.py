@@ -1,0 +1,92 @@
+"""How a talk with a partner can end badly, by what has to be done about it.
+
+Outward: ``Unavailable`` is tried again, ``Unknown`` is asked about before it is tried again,
+``Rejected`` and ``Misconfigured`` wait for a person. Inward: ``NotAuthentic`` and ``Unreadable``
+are answered to the caller and change nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+RAW_LIMIT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What passed on the wire, for a person to look at: never headers, never a secret.
+
+    ``request`` is method and address, ``status`` None if no answer came, ``body`` the first 4 KB.
+    """
+
+    request: str = ""
+    status: int | None = None
+    body: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a partner says no: the field it means ("" for the whole) and its words."""
+
+    field: str
+    message: str
+
+
+NOTHING_SEEN = Raw()
+
+
+class ConnectorError(Exception):
+    """Something about a partner went wrong; ``raw`` is what was seen on the wire."""
+
+    def __init__(self, message: str, raw: Raw = NOTHING_SEEN, *more: object) -> None:
+        super().__init__(message, raw, *more)
+        self.message = message
+        self.raw = raw
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Unavailable(ConnectorError):
+    """Nothing was done there: try again, not before ``retry_after`` seconds if they said so."""
+
+    def __init__(
+        self, message: str, raw: Raw = NOTHING_SEEN, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message, raw, retry_after)
+        self.retry_after = retry_after
+
+
+class Unknown(ConnectorError):
+    """It was sent and nobody knows what became of it: ask before sending again."""
+
+
+class Rejected(ConnectorError):
+    """The partner says no, or what was to be sent is not fit to send: a person has to look."""
+
+    def __init__(
+        self, message: str, raw: Raw = NOTHING_SEEN, reasons: Sequence[Reason] = ()
+    ) -> None:
+        super().__init__(message, raw, reasons)
+        self.reasons = tuple(reasons)
+
+
+class Misconfigured(ConnectorError):
+    """Our address, key or setting for the partner is wrong: an operator has to look."""
+
+
+class NotAuthentic(ConnectorError):
+    """A caller could not prove who it is; ``code`` is one of key, signature, stale, replayed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the request is not authentic: {code}")
+        self.args = (code,)
+        self.code = code
+
+
+class Unreadable(ConnectorError):
+    """A caller proved who it is, and what it says cannot be read; ``fields`` says where and why."""
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        super().__init__("the message cannot be read: " + ", ".join(sorted(fields)))
+        self.args = (fields,)
+        self.fields = {name: tuple(said) for name, said in fields.items()}
