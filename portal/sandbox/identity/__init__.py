@@ -1,0 +1,1 @@
+"""The sandbox identity provider: OpenID Connect with sample people, for the two realms."""
