@@ -13,6 +13,8 @@ from typing import Any
 from flask import Response, request
 from waitress.channel import ClientDisconnected
 
+from portal.sandbox.shell.faults import Faults
+
 DROP = "sandbox.drop"
 LONGEST_HANG = 120.0
 HANGING_AT_ONCE = 5
@@ -30,17 +32,21 @@ class Patience:
         """Wait some seconds before going on."""
         self.stop.wait(seconds)
 
-    def hang(self, still: Callable[[], bool]) -> Response:
-        """Never answer: wait until the caller has gone, then drop what is left of the line.
+    def hang(self, faults: Faults, scope: str) -> Response | None:
+        """If the fault ``hang`` is on, never answer: wait until the caller has gone, then drop.
 
-        :param still: says whether the fault is still on.
+        A fault for the next few times ends with the caller alone; one without a limit also
+        ends when it is switched off.
         """
+        setting = faults.active(scope).get("hang")
+        if setting is None or faults.take(scope, "hang") is None:
+            return None
         gone = request.environ.get("waitress.client_disconnected", bool)
         if self._room.acquire(blocking=False):
             try:
                 end = time.monotonic() + LONGEST_HANG
-                while time.monotonic() < end and not gone() and still():
-                    if self.stop.wait(_STEP):
+                while time.monotonic() < end and not gone() and not self.stop.wait(_STEP):
+                    if setting.times is None and not faults.on(scope, "hang"):
                         break
             finally:
                 self._room.release()
