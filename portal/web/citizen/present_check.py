@@ -1,0 +1,121 @@
+"""What the last steps before submission are given to show: papers to hand in, the final check."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.web.citizen.present import ErrorLine, Field, StepLink
+
+
+@dataclass(frozen=True)
+class UploadedFile:
+    """A file handed in; ``size`` in bytes. ``href`` shows it, ``note`` says what was noticed."""
+
+    id: str
+    name: str
+    size: int
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentSlot:
+    """A paper of the dossier (thành phần hồ sơ) and the files given for it.
+
+    ``accept`` is the attribute of the file input; ``limit`` the bytes one file may have;
+    ``max_files`` how many may be given (0: no limit).
+    """
+
+    id: str
+    name: str
+    note: str = ""
+    required: bool = True
+    files: tuple[UploadedFile, ...] = ()
+    error: str = ""
+    accept: str = "application/pdf,image/*"
+    kinds: str = "PDF, JPG, PNG, HEIC"
+    limit: int = 50 * 1024 * 1024
+    max_files: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """The id of its file input."""
+        return f"file-{self.id}"
+
+    @property
+    def full(self) -> bool:
+        """Whether no further file may be added."""
+        return bool(self.max_files) and len(self.files) >= self.max_files
+
+
+@dataclass(frozen=True)
+class DocumentsPage:
+    """The step where papers are handed in; ``total_limit`` is the dossier's, in bytes."""
+
+    procedure: str
+    action: str
+    number: int
+    total: int
+    documents: tuple[DocumentSlot, ...]
+    version: int = 0
+    total_limit: int = 200 * 1024 * 1024
+    saved_at: datetime | None = None
+    back_href: str = ""
+    steps: tuple[StepLink, ...] = ()
+
+    @property
+    def errors(self) -> tuple[ErrorLine, ...]:
+        """Everything to fix on this page."""
+        return tuple(ErrorLine(each.anchor, each.error) for each in self.documents if each.error)
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """An answer as it will be sent; ``source`` says where a locked one comes from."""
+
+    label: str
+    lines: tuple[str, ...] = ()
+    change_href: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewSection:
+    """The answers of one step (or round of a group); without ``change_href`` no *Sửa* is shown."""
+
+    title: str
+    rows: tuple[ReviewRow, ...]
+    change_href: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to fix on another page."""
+
+    message: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """The check before submission. ``fee`` and ``time`` are sentences; ``declarations`` are
+    questions of kind ``consent``; ``problems`` link to steps that are not complete."""
+
+    procedure: str
+    agency: str
+    action: str
+    number: int
+    total: int
+    sections: tuple[ReviewSection, ...]
+    fee: str
+    time: str
+    reply_hours: int = 8
+    declarations: tuple[Field, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    version: int = 0
+    back_href: str = ""
+    steps: tuple[StepLink, ...] = ()
+
+    @property
+    def errors(self) -> tuple[ErrorLine, ...]:
+        """What is missing among the declarations."""
+        return tuple(line for each in self.declarations for line in each.errors())

@@ -1,0 +1,115 @@
+"""How a template becomes a page: loaders, languages, filters, addresses of assets, the CSP nonce.
+
+``install(app)`` is called once by whoever makes a Flask app that shows pages.
+"""
+
+import json
+import secrets
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from flask import Flask, Response, g, request, send_from_directory
+from flask_babel import Babel, get_locale
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from portal.web.citizen.present_pages import Site
+from portal.web.formats import FILTERS
+
+WEB = Path(__file__).parent
+BUILT = WEB / "assets" / "built"
+TRANSLATIONS = WEB.parent / "translations"
+LANGUAGE_COOKIE = "lang"
+SOURCE_LANGUAGE = "vi"
+YEAR = 365 * 24 * 3600
+
+
+def install(app: Flask) -> None:
+    """Teach an app to show our pages.
+
+    ``app.config["SITE"]`` (a :class:`Site`) says who runs the portal; ``g.person_name`` names who
+    is signed in. CSRF protection is the caller's: templates call its ``csrf_token()``.
+    """
+    app.config.setdefault("SITE", Site())
+    app.jinja_loader = ChoiceLoader(
+        [
+            PackageLoader("portal.web", "templates"),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    Babel(
+        app,
+        default_locale=SOURCE_LANGUAGE,
+        default_translation_directories=str(TRANSLATIONS),
+        locale_selector=choose_language,
+    )
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(
+        asset=asset, asset_text=asset_text, csp_nonce=csp_nonce, languages=languages()
+    )
+    app.context_processor(lambda: {"site": app.config["SITE"], "language": str(get_locale())})
+    app.add_url_rule("/assets/<path:name>", "asset", _send_asset)
+
+
+@cache
+def languages() -> dict[str, str]:
+    """List the languages pages come in, each by its own name: the source's and each catalogue's."""
+    found = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
+    return {code: _own_name(code) for code in (SOURCE_LANGUAGE, *found)}
+
+
+def _own_name(code: str) -> str:
+    name = Locale.parse(code).get_display_name() or code
+    return name[:1].upper() + name[1:]
+
+
+def choose_language() -> str:
+    """Tell which language this page comes in: ``?lang=``, else the cookie, else Vietnamese."""
+    asked = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    return asked if asked in languages() else SOURCE_LANGUAGE
+
+
+def csp_nonce() -> str:
+    """Give the nonce of this request, which its styles and scripts carry and its header allows."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def content_security_policy() -> str:
+    """Write the policy header for this request: our own things only, styles and scripts by nonce."""
+    nonce = f"'nonce-{csp_nonce()}'"
+    return (
+        f"default-src 'none'; script-src {nonce}; style-src {nonce}; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+
+
+@cache
+def _manifest() -> dict[str, str]:
+    """Read the names the build gave.
+
+    :raises FileNotFoundError: if the assets were not built (``npm run build``).
+    """
+    names: dict[str, str] = json.loads((BUILT / "manifest.json").read_text())
+    return names
+
+
+def asset(name: str) -> str:
+    """Give the address of a built asset; it changes whenever the content does."""
+    return f"/assets/{_manifest()[name]}"
+
+
+@cache
+def asset_text(name: str) -> str:
+    """Give the content of a built asset, for a page that carries it inside."""
+    return (BUILT / _manifest()[name]).read_text()
+
+
+def _send_asset(name: str) -> Response:
+    """Send a built asset; its name is its content's, so browsers may keep it for ever."""
+    response = send_from_directory(BUILT, name, max_age=YEAR)
+    response.cache_control.public = True
+    response.cache_control.immutable = True
+    return response

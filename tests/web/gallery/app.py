@@ -1,0 +1,43 @@
+"""A small Flask app that shows the templates with sample values: the gallery.
+
+`python -m tests.web.gallery.app FOLDER` writes every page to a folder to be looked at.
+"""
+
+import sys
+from pathlib import Path
+
+from flask import Flask, Response, g, render_template
+from flask_wtf import CSRFProtect
+
+from portal.web import rendering
+from portal.web.citizen.present_pages import Site
+from tests.web.gallery.pages import PAGES
+
+OPERATOR = Site("Văn phòng Ủy ban nhân dân tỉnh (mẫu)", "1022", "hotro@example.com", sandbox=True)
+
+
+def create_gallery() -> Flask:
+    """Make the app: `/<name>` shows the sample page of that name."""
+    app = Flask("gallery", static_folder=None)
+    app.config.update(SECRET_KEY="of the gallery alone", SITE=OPERATOR)
+    rendering.install(app)
+    CSRFProtect(app)
+
+    @app.get("/gallery/<name>")
+    def show(name: str) -> Response:
+        page = PAGES[name]
+        if page.signed_in:
+            g.person_name = "Nguyễn Thị Thu Hà"
+        response = Response(render_template(page.template, **page.context))
+        response.headers["Content-Security-Policy"] = rendering.content_security_policy()
+        return response
+
+    return app
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    client = create_gallery().test_client()
+    for each in PAGES:
+        (folder / f"{each}.html").write_bytes(client.get(f"/gallery/{each}").data)
