@@ -1,0 +1,19 @@
+"""How an agency can misbehave, apart for each agency of the process."""
+
+from portal.sandbox.shell.faults import FaultKind
+
+KINDS = (
+    FaultKind("away", "Ngừng hẳn: mọi cuộc gọi nhận 503, không gửi tin nào"),
+    FaultKind("error500", "Lỗi trong: trả lời 500, không nhận gì"),
+    FaultKind("throttle", "Quá tải: trả lời 429 kèm Retry-After"),
+    FaultKind("slow", "Chậm: làm ngay, trả lời muộn", seconds=5),
+    FaultKind("hang", "Treo: không nhận gì, không bao giờ trả lời"),
+    FaultKind("drop_after_taking", "Nhận hồ sơ rồi ngắt kết nối, không trả lời"),
+    FaultKind("yes_without_effect", "Nói đã nhận nhưng không nhận"),
+    FaultKind("twice", "Nói “accepted” với cả hai lần gửi, mỗi lần một mã khác"),
+    FaultKind("refuse", "Không nhận: trả lời 422 kèm lý do"),
+    FaultKind("duplicate_news", "Gửi mỗi tin hai lần"),
+    FaultKind("reordered_news", "Gửi tin mới trước tin cũ"),
+    FaultKind("wrong_signature", "Ký tin bằng khóa sai"),
+    FaultKind("clock_skew", "Đồng hồ chạy sai", seconds=3600),
+)

@@ -1,0 +1,96 @@
+"""Whether a dossier that came is whole: the wire contract's fields, its files, its hash."""
+
+from typing import Any
+
+from portal.sandbox.agency.canonical import content_hash
+from portal.sandbox.agency.files import Files, is_hash
+from portal.sandbox.shell.moments import read_moment
+
+VERSION = 1
+_KINDS: dict[str, type] = {
+    "version": int,
+    "code": str,
+    "procedure": dict,
+    "agency": str,
+    "channel": str,
+    "submitted_at": str,
+    "submitter": dict,
+    "owner": dict,
+    "answers": list,
+    "files": list,
+    "rehearsal": bool,
+    "content_hash": str,
+}
+_INSIDE = {
+    "procedure": ("code", "name", "case", "form_hash"),
+    "submitter": ("full_name", "citizen_number", "phone", "email", "assurance"),
+    "owner": ("full_name", "citizen_number", "phone", "email", "assurance"),
+    "answers": ("name", "label", "means", "value", "text"),
+    "files": ("id", "document", "name", "media_type", "size", "sha256"),
+}
+Reason = dict[str, str]
+
+
+def reasons_against(body: dict[str, Any], agency: str, files: Files) -> list[Reason]:
+    """List why a dossier cannot be taken; empty when it is whole.
+
+    The hash is checked last, over the canonical form of all that came, so that a dossier that
+    changed on the way is refused even when each of its fields looks right.
+    """
+    reasons = _shape(body)
+    if reasons:
+        return reasons
+    if body["version"] != VERSION:
+        reasons.append(_reason("version", f"Phiên bản phải là {VERSION}"))
+    if body["agency"] != agency:
+        reasons.append(_reason("agency", "Hồ sơ này gửi cho cơ quan khác"))
+    for number, described in enumerate(body["files"]):
+        reasons += _file(files, agency, number, described)
+    return reasons or _hash(body)
+
+
+def _reason(field: str, message: str) -> Reason:
+    return {"field": field, "message": message}
+
+
+def _shape(body: dict[str, Any]) -> list[Reason]:
+    reasons = []
+    for name, kind in _KINDS.items():
+        if not isinstance(body.get(name), kind):
+            reasons.append(_reason(name, "Thiếu hoặc sai kiểu"))
+    for name, inside in _INSIDE.items():
+        value = body.get(name)
+        for item in value if isinstance(value, list) else [value]:
+            missing = inside if not isinstance(item, dict) else [f for f in inside if f not in item]
+            reasons += [_reason(f"{name}.{field}", "Thiếu") for field in missing]
+    if not str(body.get("code")).isprintable() or not body.get("code"):
+        reasons.append(_reason("code", "Thiếu mã hồ sơ"))
+    return reasons or _moment(body["submitted_at"])
+
+
+def _moment(text: str) -> list[Reason]:
+    try:
+        read_moment(text)
+    except ValueError:
+        return [_reason("submitted_at", "Không phải thời điểm theo ISO 8601")]
+    return []
+
+
+def _file(files: Files, agency: str, number: int, described: dict[str, Any]) -> list[Reason]:
+    sha256 = str(described["sha256"])
+    size = files.size(agency, sha256) if is_hash(sha256) else None
+    if size is None:
+        return [_reason(f"files.{number}.sha256", "Chưa nhận được tệp này")]
+    if size != described["size"]:
+        return [_reason(f"files.{number}.size", f"Tệp nhận được nặng {size} byte")]
+    return []
+
+
+def _hash(body: dict[str, Any]) -> list[Reason]:
+    try:
+        right = content_hash(body)
+    except ValueError as error:
+        return [_reason("content_hash", f"Không tính được: {error}")]
+    if right != body["content_hash"]:
+        return [_reason("content_hash", f"Nội dung nhận được có mã băm {right}")]
+    return []
