@@ -91,6 +91,9 @@ class AgencyConnector(Protocol):
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""
 
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""
+
 
 class SmsConnector(Protocol):
     """A centre that sends text messages (tin nhắn)."""
@@ -103,3 +106,6 @@ class SmsConnector(Protocol):
 
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""

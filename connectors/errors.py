@@ -47,7 +47,10 @@ class ConnectorError(Exception):
 
 
 class Unavailable(ConnectorError):
-    """Nothing was done there: try again, not before ``retry_after`` seconds if they said so."""
+    """Try again: nothing was done there, or doing it twice does no harm.
+
+    ``retry_after`` is how many seconds the partner wants us to wait, None if it did not say.
+    """
 
     def __init__(
         self, message: str, raw: Raw = NOTHING_SEEN, retry_after: float | None = None

@@ -1,1 +1,1 @@
-"""How each kind of agency system is spoken to."""
+"""Systems of agencies that receive dossiers and decide them: one package per dialect."""

@@ -1,1 +1,1 @@
-"""Bytes in, values out: signed headers, SOAP, edXML."""
+"""Bytes in, values out: the ways of writing that several partners share."""

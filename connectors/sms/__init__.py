@@ -1,1 +1,1 @@
-"""How each SMS gateway is spoken to."""
+"""Centres that send text messages: one module per dialect."""

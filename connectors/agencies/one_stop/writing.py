@@ -1,0 +1,140 @@
+"""Write a dossier as a one-stop system is to receive it: exact, checked, the same every time."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from connectors.codecs.json_text import content_hash
+from connectors.errors import Reason, Rejected, Unavailable
+from connectors.messages import Dossier, File, Json, Person
+from connectors.organisations import is_dossier_code, is_organisation
+
+VERSION = 1
+CHANNELS = ("direct", "online", "postal")
+SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_KEY = re.compile(r"[A-Za-z0-9._:/-]{1,200}", re.ASCII)
+
+
+def moment(value: datetime) -> str:
+    """Write a moment in UTC, to the millisecond, ending in Z."""
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _person(person: Person) -> dict[str, Json]:
+    return {
+        "full_name": person.full_name,
+        "citizen_number": person.citizen_number,
+        "phone": person.phone,
+        "email": person.email,
+        "assurance": person.assurance,
+    }
+
+
+def _file(file: File) -> dict[str, Json]:
+    return {
+        "id": file.id,
+        "document": file.document,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "sha256": file.sha256,
+    }
+
+
+def _content(dossier: Dossier) -> dict[str, Json]:
+    procedure = dossier.procedure
+    return {
+        "version": VERSION,
+        "code": dossier.code,
+        "procedure": {
+            "code": procedure.code,
+            "name": procedure.name,
+            "case": procedure.case,
+            "form_hash": procedure.form_hash,
+        },
+        "agency": dossier.agency,
+        "channel": dossier.channel,
+        "submitted_at": moment(dossier.submitted_at),
+        "submitter": _person(dossier.submitter),
+        "owner": _person(dossier.owner),
+        "answers": [
+            {
+                "name": answer.name,
+                "label": answer.label,
+                "means": answer.means,
+                "value": answer.value,
+                "text": answer.text,
+            }
+            for answer in dossier.answers
+        ],
+        "files": [_file(file) for file in dossier.files],
+        "rehearsal": dossier.rehearsal,
+    }
+
+
+def _faults(dossier: Dossier) -> Iterator[Reason]:
+    if not is_dossier_code(dossier.code):
+        yield Reason("code", "is no dossier code")
+    if not is_organisation(dossier.agency):
+        yield Reason("agency", "is no organisation identifier")
+    if dossier.channel not in CHANNELS:
+        yield Reason("channel", "is not one of " + ", ".join(CHANNELS))
+    if dossier.submitted_at.tzinfo is None:
+        yield Reason("submitted_at", "has no time zone")
+    for index, file in enumerate(dossier.files):
+        if not SHA256.fullmatch(file.sha256):
+            yield Reason(f"files.{index}.sha256", "is no SHA-256 in lower-case hex")
+        if file.size < 0 or not _is_media_type(file.media_type):
+            yield Reason(f"files.{index}", "has no proper size or media type")
+
+
+def _is_media_type(text: str) -> bool:
+    return text.isascii() and text.isprintable() and "/" in text
+
+
+def body(dossier: Dossier) -> dict[str, Json]:
+    """Write the whole message, its content hash included.
+
+    :raises Rejected: if the dossier is not fit to send; nothing has been sent then.
+    """
+    faults = tuple(_faults(dossier))
+    if faults:
+        raise Rejected("the dossier is not fit to send", reasons=faults)
+    content = _content(dossier)
+    try:
+        return {**content, "content_hash": content_hash(content)}
+    except ValueError as error:
+        reason = Reason("answers", f"JSON cannot carry this without loss: {error}")
+        raise Rejected("the dossier is not fit to send", reasons=(reason,)) from error
+
+
+def idempotency_key(key: str) -> str:
+    """Give the key as a header may carry it.
+
+    :raises Rejected: if it has characters a header cannot carry safely.
+    """
+    if not _KEY.fullmatch(key):
+        raise Rejected("the key of this promise cannot stand in a header")
+    return key
+
+
+def checked(file: File) -> Iterator[bytes]:
+    """Give a file's bytes, never more than announced, and fail if they are not what was promised.
+
+    :raises Rejected: if our own copy differs in size or hash: somebody has to look at our store.
+    :raises Unavailable: if our own store cannot be read just now.
+    """
+    digest, count = hashlib.sha256(), 0
+    try:
+        for chunk in file.open():
+            count += len(chunk)
+            if count > file.size:
+                break
+            digest.update(chunk)
+            yield chunk
+    except OSError as error:
+        raise Unavailable(f"our own file store cannot be read ({error})") from error
+    if count != file.size or digest.hexdigest() != file.sha256:
+        reason = Reason(f"files.{file.id}", "our copy differs from what was received")
+        raise Rejected("a stored file is damaged", reasons=(reason,))
