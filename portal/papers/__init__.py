@@ -1,0 +1,1 @@
+"""Papers: what a citizen takes home, as tagged PDF/A, pressed from plain data."""

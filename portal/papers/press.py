@@ -1,0 +1,103 @@
+"""The press: plain data in, a tagged PDF/A out; the same data always give the same bytes.
+
+Values reach a template as one JSON text and are only ever shown, never read as markup, so that
+nothing a citizen types can become a command. A template reads no file but those beside it.
+"""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from portal.papers import glyphs, wording
+from portal.papers.sheets import ConfirmationSheet, Fee, ReceiptSheet, Sheet
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+PAPERS: dict[str, type[Sheet]] = {
+    "confirmation": ConfirmationSheet,
+    "receipt_01": ReceiptSheet,
+    "ct04": ReceiptSheet,
+}
+"""Every paper, by the name a form file calls it, and the sheet it is pressed from."""
+
+
+class UnknownPaper(LookupError):
+    """No such paper, or not from such a sheet."""
+
+
+def press(paper: str, data: Sheet) -> bytes:
+    """Press one paper as PDF/A-2a and PDF/UA-1.
+
+    :param paper: confirmation, receipt_01 or ct04.
+    :raises UnknownPaper: if there is no such paper, or the sheet is another paper's.
+    """
+    pdf = _compile(paper, data, format="pdf", pdf_standards=glyphs.STANDARDS)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def preview(paper: str, data: Sheet, ppi: float = 100) -> list[bytes]:
+    """The same pages as PNG pictures, for a screen or for somebody working on a template."""
+    pages = _compile(paper, data, format="png", ppi=ppi)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _compile(paper: str, data: Sheet, **how: Any) -> Any:
+    if PAPERS.get(paper) is not type(data):
+        raise UnknownPaper(paper)
+    compiler = typst.Compiler(
+        TEMPLATES / f"{paper}.typ",
+        root=TEMPLATES,
+        font_paths=glyphs.fonts(),
+        ignore_system_fonts=True,
+    )
+
+    def run(clean: Callable[[str], str]) -> Any:
+        inputs = {"data": _json(data, clean), "fonts": glyphs.families()}
+        return compiler.compile(sys_inputs=inputs, timestamp=int(data.issued_at.timestamp()), **how)
+
+    try:
+        return run(glyphs.tidy)
+    except typst.TypstError:
+        # Almost always a character without a glyph: look at each one, which costs time, only now.
+        return run(lambda text: glyphs.drawable(glyphs.tidy(text)))
+
+
+def _json(data: Sheet, clean: Callable[[str], str]) -> str:
+    shown = _shown(data, getattr(data, "lang", "vi"), clean)
+    return json.dumps(shown | {"qr": _qr(data.link)}, ensure_ascii=False)
+
+
+def _shown(value: Any, lang: str, clean: Callable[[str], str]) -> Any:
+    """A sheet as the template sees it: texts made printable, moments and money in words."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, datetime):
+        return wording.moment(value, lang)
+    if isinstance(value, tuple):
+        return [_shown(item, lang, clean) for item in value]
+    if is_dataclass(value):
+        shown = {f.name: _shown(getattr(value, f.name), lang, clean) for f in fields(value)}
+        return shown | (_fee(value) if isinstance(value, Fee) else {})
+    return value
+
+
+def _fee(fee: Fee) -> dict[str, Any]:
+    return {"amount": wording.money(fee.amount), "free": fee.amount == 0}
+
+
+def _qr(link: str) -> str:
+    """A QR code as SVG; empty when there is nothing to open."""
+    if not link:
+        return ""
+    picture = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(
+        picture, kind="svg", border=0, dark="#17211f", xmldecl=False, svgclass=None, lineclass=None
+    )
+    return picture.getvalue().decode()

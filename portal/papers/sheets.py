@@ -1,0 +1,124 @@
+"""What each paper says: frozen values, filled by services and printed by `press`.
+
+An empty text or tuple means "not known", and its line is left out of the paper. Moments are
+aware; papers show them on the clock in Viet Nam. Money is integer đồng.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person as a paper names them: the submitter (người nộp) or the owner (chủ hồ sơ)."""
+
+    full_name: str
+    citizen_number: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDocument:
+    """One document of the dossier (thành phần hồ sơ) and in how many copies of each sort.
+
+    `certified` are certified copies (bản sao chứng thực), `photocopies` plain ones (bản chụp),
+    `files` electronic ones. A sort nobody handed in gets no column.
+    """
+
+    name: str
+    originals: int = 0
+    certified: int = 0
+    photocopies: int = 0
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """One fee (phí, lệ phí), in đồng, and whether it has been paid."""
+
+    name: str
+    amount: int
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptSheet:
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả: form 01, and the residence form CT04.
+
+    `received_at` is when the agency accepted the dossier, `due_at` when it owes the result.
+    `statutory_time` is the legal term in words (7 ngày làm việc). `return_by` says how the result
+    is handed over and `return_at` where. `channel` is direct, online or postal: only at the
+    counter does the submitter sign. `link` is what the QR code opens. `issued_at` dates the file.
+
+    Source: Thông tư 03/2025/TT-VPCP, Phụ lục I, form 01 (fields; docs/rules.md says how sure).
+    """
+
+    agency: str
+    code: str
+    procedure_code: str
+    procedure_name: str
+    submitter: Person
+    received_at: datetime
+    due_at: datetime
+    issued_at: datetime
+    owner: Person | None = None
+    parent_agency: str = ""
+    unit: str = ""
+    place: str = ""
+    number: str = ""
+    request: str = ""
+    documents: tuple[ListedDocument, ...] = ()
+    sets: int = 1
+    statutory_time: str = ""
+    return_at: str = ""
+    return_by: str = ""
+    fees: tuple[Fee, ...] = ()
+    book: str = ""
+    entry: str = ""
+    officer: str = ""
+    contact: str = ""
+    channel: str = "online"
+    link: str = ""
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedFile:
+    """A file the citizen sent along: which document it is, and its name on their device."""
+
+    document: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationSheet:
+    """Xác nhận đã nộp hồ sơ: what the portal hands out at once, before the agency has answered.
+
+    `answer_by` is when the agency owes its first answer. `content_hash` is the SHA-256 (hex) of
+    what was submitted; `acknowledgement` the fingerprint of the signed acknowledgement, and
+    `signing_key` the key it was signed with. `phone` is where messages go, already masked.
+    `lang` is vi or en. `issued_at` dates the file: the same values give the same bytes.
+    """
+
+    portal: str
+    code: str
+    procedure_code: str
+    procedure_name: str
+    agency: str
+    submitter: str
+    submitted_at: datetime
+    issued_at: datetime
+    content_hash: str
+    acknowledgement: str
+    answer_by: datetime | None = None
+    signing_key: str = ""
+    files: tuple[SubmittedFile, ...] = ()
+    phone: str = ""
+    link: str = ""
+    lang: str = "vi"
+    rehearsal: bool = False
+
+
+Sheet = ReceiptSheet | ConfirmationSheet
