@@ -3,14 +3,14 @@
 PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --constraint constraints.txt
 BUILT := portal/web/assets/built
 SOURCES := $(shell find portal/web/assets -path $(BUILT) -prune -o -type f -print)
 CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 
 # A virtual environment knows the folder it was made in: a copied or moved one is made anew.
 MADE := .venv/.made-in-$(firstword $(shell pwd | cksum))
-NODE := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm -v >/dev/null 2>&1
+NODE := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm -v >/dev/null 2>&1
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check black isort flake8 mypy imports house servers
