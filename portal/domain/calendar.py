@@ -126,28 +126,28 @@ class Calendar:
 
     def to_json(self) -> bytes:
         """Canonical JSON (RFC 8785): the same calendar always gives the same bytes."""
-        return crypto.canonical(
-            {
-                "name": self.name,
-                "version": self.version,
-                "weekly": [[[_clock(a), _clock(b)] for a, b in hours] for hours in self.weekly],
-                "days_off": [
-                    {"day": d.day.isoformat(), "note": d.note} for d in sorted(self.days_off)
-                ],
-                "make_up_days": [
-                    {
-                        "day": d.day.isoformat(),
-                        "instead_of": d.instead_of.isoformat() if d.instead_of else None,
-                        "note": d.note,
-                    }
-                    for d in sorted(self.make_up_days, key=lambda entry: entry.day)
-                ],
-                "years": [
-                    {"year": y.year, "approved": y.approved, "source": y.source}
-                    for y in sorted(self.years)
-                ],
-            }
-        )
+        return crypto.canonical(self.to_data())
+
+    def to_data(self) -> dict[str, Any]:
+        """The calendar as plain values, entries in order: what the calendar table stores."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "weekly": [[[_clock(a), _clock(b)] for a, b in hours] for hours in self.weekly],
+            "days_off": [{"day": d.day.isoformat(), "note": d.note} for d in sorted(self.days_off)],
+            "make_up_days": [
+                {
+                    "day": d.day.isoformat(),
+                    "instead_of": d.instead_of.isoformat() if d.instead_of else None,
+                    "note": d.note,
+                }
+                for d in sorted(self.make_up_days, key=lambda entry: entry.day)
+            ],
+            "years": [
+                {"year": y.year, "approved": y.approved, "source": y.source}
+                for y in sorted(self.years)
+            ],
+        }
 
     @property
     def hash(self) -> str:
@@ -161,7 +161,19 @@ class Calendar:
         :raises CalendarInvalid: if it is not JSON, a part is missing, or parts contradict.
         """
         try:
-            return cls._read(json.loads(text))
+            data = json.loads(text)
+        except ValueError as error:
+            raise CalendarInvalid("unreadable", str(error)) from error
+        return cls.from_data(data)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        """Read a calendar back from what `to_data` gave.
+
+        :raises CalendarInvalid: if a part is missing, or parts contradict.
+        """
+        try:
+            return cls._read(data)
         except CalendarInvalid:
             raise
         except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -85,6 +85,14 @@ class Term:
         except (InvalidOperation, ValueError) as error:
             raise TermInvalid("unreadable") from error
 
+    def to_data(self) -> dict[str, str | None]:
+        """The term as plain values, which `Term.of(**values)` reads back."""
+        return {
+            "quantity": str(self.quantity),
+            "unit": self.unit.value,
+            "cut_off": self.cut_off.strftime("%H:%M") if self.cut_off else None,
+        }
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pause:

@@ -73,6 +73,7 @@ def test_a_make_up_saturday_has_the_hours_of_the_day_it_replaces() -> None:
 
 def test_a_calendar_survives_its_json() -> None:
     assert Calendar.from_json(SEEDED.to_json()) == SEEDED
+    assert Calendar.from_data(SEEDED.to_data()) == SEEDED
 
 
 def test_the_hash_does_not_depend_on_the_order_of_entries() -> None:

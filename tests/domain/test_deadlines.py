@@ -166,6 +166,13 @@ def test_a_term_nobody_could_count_is_refused(
     assert caught.value.rule == rule
 
 
+@pytest.mark.parametrize(
+    "term", [Term.of("7.5", "day"), Term.of(1, "working_day", "15:00"), Term.of(8, "working_hour")]
+)
+def test_a_term_survives_being_stored(term: Term) -> None:
+    assert Term.of(**term.to_data()) == term
+
+
 def course(*pauses: Pause, extensions: tuple[Extension, ...] = ()) -> Course:
     """What happened to a term in working days."""
     return Course(Unit.WORKING_DAY, pauses, extensions)
