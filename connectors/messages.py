@@ -203,6 +203,7 @@ class Heard(StrEnum):
     APPLIED = "applied"
     DUPLICATE = "duplicate"
     STALE = "stale"
+    HELD = "held"
     PARKED = "parked"
     NO_SUCH_DOSSIER = "no_such_dossier"
     FILE_STORED = "file_stored"

@@ -7,6 +7,9 @@ from typing import Any
 
 from connectors.agencies.one_stop import OneStop, OneStopConfig
 from connectors.base import AgencyConnector, SmsConnector, Surroundings
+from connectors.contract import one_stop as one_stop_contract
+from connectors.contract import sms as sms_contract
+from connectors.contract.checks import Report
 from connectors.errors import Misconfigured
 from connectors.sms.http_gateway import HttpGateway, HttpGatewayConfig
 
@@ -20,25 +23,32 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How a connector is made: settings first (``configure`` names all that is wrong), then it."""
+    """How a connector is made: settings first (``configure`` names all that is wrong), then it.
+
+    ``examine`` tries the partner's contract live: as the agency with the identifier it is given,
+    or with a message to the phone it is given.
+    """
 
     role: Role
     configure: Callable[[Mapping[str, object]], Any]
     make: Callable[[Any, Surroundings], Any]
+    examine: Callable[[Any, Surroundings, str], Report]
 
 
 CONNECTORS: dict[str, Entry] = {
-    "one_stop": Entry(Role.AGENCY, OneStopConfig.from_mapping, OneStop),
-    "http_gateway": Entry(Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway),
+    "one_stop": Entry(Role.AGENCY, OneStopConfig.from_mapping, OneStop, one_stop_contract.examine),
+    "http_gateway": Entry(
+        Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine
+    ),
 }
 
 
-def _made(role: Role, name: str, given: Mapping[str, object], around: Surroundings) -> Any:
-    entry = CONNECTORS.get(name)
-    if entry is None or entry.role is not role:
-        known = ", ".join(sorted(key for key, held in CONNECTORS.items() if held.role is role))
-        raise Misconfigured(f"there is no {role} connector {name[:40]!r}; there are: {known}")
-    return entry.make(entry.configure(given), around)
+def _entry(name: str, role: Role | None = None) -> Entry:
+    fit = {key: held for key, held in CONNECTORS.items() if role in (None, held.role)}
+    if name not in fit:
+        known = ", ".join(sorted(fit))
+        raise Misconfigured(f"there is no such connector: {name[:40]!r}; there are: {known}")
+    return fit[name]
 
 
 def agency(name: str, given: Mapping[str, object], around: Surroundings) -> AgencyConnector:
@@ -46,7 +56,8 @@ def agency(name: str, given: Mapping[str, object], around: Surroundings) -> Agen
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    made: AgencyConnector = _made(Role.AGENCY, name, given, around)
+    entry = _entry(name, Role.AGENCY)
+    made: AgencyConnector = entry.make(entry.configure(given), around)
     return made
 
 
@@ -55,5 +66,15 @@ def sms(name: str, given: Mapping[str, object], around: Surroundings) -> SmsConn
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    made: SmsConnector = _made(Role.SMS, name, given, around)
+    entry = _entry(name, Role.SMS)
+    made: SmsConnector = entry.make(entry.configure(given), around)
     return made
+
+
+def examine(name: str, given: Mapping[str, object], around: Surroundings, whom: str) -> Report:
+    """Try a partner's contract live. ``whom`` is an organisation identifier, or a phone for SMS.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    entry = _entry(name)
+    return entry.examine(entry.configure(given), around, whom)

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from connectors import registry
 from connectors.base import Surroundings
 from connectors.http import Client, Destination
+from tests.connectors.agency_server import KEY_ID, SECRET, running_agency
 
 
 def _never_seen():
@@ -38,3 +40,33 @@ def client_of(around):
     yield make
     for client in made:
         client.close()
+
+
+@pytest.fixture
+def agency():
+    """An agency's system, fresh and well behaved until a test says otherwise."""
+    with running_agency() as running:
+        yield running
+
+
+@pytest.fixture
+def one_stop(agency, around):
+    """Make connectors to the agency; whatever is given changes their settings."""
+    made = []
+
+    def make(surroundings=around, **settings):
+        given = {
+            "base_url": agency.url,
+            "key_id": KEY_ID,
+            "secret": SECRET,
+            "allow_private": True,
+            "read_seconds": 1,
+            **settings,
+        }
+        connector = registry.agency("one_stop", given, surroundings)
+        made.append(connector)
+        return connector
+
+    yield make
+    for connector in made:
+        connector.close()

@@ -8,6 +8,7 @@ _HEARD: dict[Heard, tuple[int, dict[str, Json]]] = {
     Heard.APPLIED: (200, {"outcome": "applied"}),
     Heard.DUPLICATE: (200, {"outcome": "duplicate"}),
     Heard.STALE: (200, {"outcome": "stale"}),
+    Heard.HELD: (200, {"outcome": "held"}),
     Heard.PARKED: (200, {"outcome": "parked"}),
     Heard.NO_SUCH_DOSSIER: (404, {"error": "dossier"}),
     Heard.FILE_STORED: (201, {"outcome": "stored"}),

@@ -1,0 +1,169 @@
+"""What any system of an agency has to keep, whatever its dialect: tried through the connector."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from connectors.base import AgencyConnector
+from connectors.contract.checks import Broken, Check
+from connectors.contract.sample import changed
+from connectors.errors import Raw, Rejected
+from connectors.messages import Dossier, Held, Outcome, Receipt
+
+
+class _Agency:
+    """The attempts, each with a fresh dossier of its own."""
+
+    def __init__(self, connector: AgencyConnector, make: Callable[[], Dossier]) -> None:
+        self._connector = connector
+        self._make = make
+
+    def reachable(self) -> Iterator[Raw]:
+        self._connector.check_config()
+        yield from ()
+
+    def accepted(self) -> Iterator[Raw]:
+        receipt = self._submit(self._make())
+        yield _shown(receipt)
+        _want(receipt.outcome is Outcome.ACCEPTED, f"a new dossier was {receipt.outcome}")
+        _want(receipt.reference != "", "no reference was given")
+
+    def held(self) -> Iterator[Raw]:
+        dossier = self._make()
+        receipt = self._submit(dossier)
+        yield _shown(receipt)
+        yield _kept(self._held(dossier.code), receipt.content_hash)
+
+    def nothing_held(self) -> Iterator[Raw]:
+        found = self._connector.ask(self._make().code)
+        _want(found is None, "a dossier that was never sent is said to be held")
+        yield from ()
+
+    def same_key(self) -> Iterator[Raw]:
+        yield from self._twice(again=lambda key: key)
+
+    def same_content(self) -> Iterator[Raw]:
+        yield from self._twice(again=lambda key: key + "-again")
+
+    def at_once(self) -> Iterator[Raw]:
+        dossier, key = self._make(), _key()
+        with ThreadPoolExecutor(2) as two:
+            receipts = list(two.map(lambda _: self._connector.submit(dossier, key), range(2)))
+        yield from map(_shown, receipts)
+        outcomes = sorted(receipt.outcome for receipt in receipts)
+        _want(outcomes == [Outcome.ACCEPTED, Outcome.DUPLICATE], f"the answers were {outcomes}")
+        _want(len({receipt.reference for receipt in receipts}) == 1, "two references were given")
+
+    def conflict(self) -> Iterator[Raw]:
+        dossier = self._make()
+        receipt = self._submit(dossier)
+        try:
+            self._submit(changed(dossier))
+        except Rejected as refusal:
+            yield refusal.raw
+        else:
+            raise Broken("another dossier under the same code was taken")
+        yield _kept(self._held(dossier.code), receipt.content_hash)
+
+    def news(self) -> Iterator[Raw]:
+        first, cursor = self._connector.poll("")
+        again, _ = self._connector.poll("")
+        known = [news.id for news in first]
+        _want(known == [news.id for news in again][: len(known)], "news changed when asked again")
+        _want(len(set(known)) == len(known), "one id stands on two pieces of news")
+        unread = [news.problem for news in first if news.problem]
+        _want(not unread, f"news that cannot be read: {unread[:3]}")
+        later, _ = self._connector.poll(cursor)
+        _want(not {news.id for news in later} & set(known), "news before the cursor came again")
+        yield from ()
+
+    def _submit(self, dossier: Dossier) -> Receipt:
+        return self._connector.submit(dossier, _key())
+
+    def _held(self, code: str) -> Held:
+        held = self._connector.ask(code)
+        if held is None:
+            raise Broken("it said it took the dossier, and does not hold it")
+        return held
+
+    def _twice(self, again: Callable[[str], str]) -> Iterator[Raw]:
+        dossier, key = self._make(), _key()
+        first = self._connector.submit(dossier, key)
+        second = self._connector.submit(dossier, again(key))
+        yield from (_shown(first), _shown(second))
+        _want(second.outcome is Outcome.DUPLICATE, f"the second time was {second.outcome}")
+        _want(second.reference == first.reference, "the second time has another reference")
+
+
+def _key() -> str:
+    return "check-" + secrets.token_hex(16)
+
+
+def _want(kept: bool, otherwise: str) -> None:
+    if not kept:
+        raise Broken(otherwise)
+
+
+def _shown(receipt: Receipt) -> Raw:
+    return Raw("submit", 200, receipt.raw)
+
+
+def _kept(held: Held, content_hash: str) -> Raw:
+    _want(held.content_hash == content_hash, "it holds another content than it was sent")
+    return Raw("ask", 200, held.raw)
+
+
+def agency_checks(connector: AgencyConnector, make: Callable[[], Dossier]) -> list[Check]:
+    """List the checks for an agency's system. ``make`` gives a new practice dossier each time."""
+    tries = _Agency(connector, make)
+    return [
+        Check(
+            "reachable",
+            "Kết nối được, khoá và đồng hồ hai bên khớp nhau",
+            "It is reached, and keys and clocks agree",
+            tries.reachable,
+        ),
+        Check("accepted", "Nhận hồ sơ mới", "A new dossier is accepted", tries.accepted),
+        Check(
+            "held",
+            "Hồ sơ đã nhận thì hỏi lại phải thấy, đúng nội dung",
+            "What was accepted is held, with the same content",
+            tries.held,
+        ),
+        Check(
+            "nothing-held",
+            "Hỏi hồ sơ chưa gửi thì trả lời không có",
+            "A dossier that was never sent is not held",
+            tries.nothing_held,
+        ),
+        Check(
+            "same-key",
+            "Gửi lại cùng khoá thì không tạo hồ sơ thứ hai",
+            "Sent again under the same key it makes no second dossier",
+            tries.same_key,
+        ),
+        Check(
+            "same-content",
+            "Gửi lại cùng nội dung thì không tạo hồ sơ thứ hai",
+            "Sent again with the same content it makes no second dossier",
+            tries.same_content,
+        ),
+        Check(
+            "at-once",
+            "Hai lần gửi cùng lúc chỉ tạo một hồ sơ",
+            "Sent twice at the same moment it makes one dossier",
+            tries.at_once,
+        ),
+        Check(
+            "conflict",
+            "Nội dung khác dưới cùng mã hồ sơ bị từ chối",
+            "Another content under the same code is refused",
+            tries.conflict,
+        ),
+        Check(
+            "news",
+            "Danh sách tin ổn định và con trỏ tiến lên",
+            "The list of news is stable and its cursor moves on",
+            tries.news,
+        ),
+    ]

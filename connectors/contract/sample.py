@@ -1,0 +1,59 @@
+"""Practice dossiers: complete, of nobody, different each time, and marked as rehearsal."""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+
+from connectors.base import Clock
+from connectors.messages import Answer, Dossier, File, Person, Procedure
+
+_NOBODY = Person("Nguyễn Thị Diễn Tập", "001300000000", "84900000000", "dien-tap@example.vn", "2")
+
+
+def sample_file() -> File:
+    """Make a small file of random bytes with a Vietnamese name."""
+    content = b"%PDF-1.7\n% " + secrets.token_bytes(90_000)
+
+    def pieces() -> Iterator[bytes]:
+        yield content[:40_000]
+        yield content[40_000:]
+
+    return File(
+        id=secrets.token_hex(8),
+        document="DIEN-TAP",
+        name="Giấy chứng nhận “diễn tập”.pdf",
+        media_type="application/pdf",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        open=pieces,
+    )
+
+
+def sample_dossier(agency: str, clock: Clock) -> Dossier:
+    """Make a practice dossier for an agency, under a code no real dossier of the day has."""
+    now = clock()
+    number = 9_000_000 + secrets.randbelow(1_000_000)
+    return Dossier(
+        code=f"{agency}-{now:%y%m%d}-{number}",
+        procedure=Procedure("0.000000", "Diễn tập kết nối", "1", "0" * 64),
+        agency=agency,
+        channel="online",
+        submitted_at=now,
+        submitter=_NOBODY,
+        owner=_NOBODY,
+        answers=(
+            Answer("full_name", "Họ và tên", "owner.full_name", "Diễn Tập", "Diễn Tập"),
+            Answer("copies", "Số bản sao", None, 2, "2 bản"),
+            Answer("place", "Nơi ở", None, {"province": "01", "commune": "00004"}, "Hà Nội"),
+        ),
+        files=(sample_file(),),
+        rehearsal=True,
+    )
+
+
+def changed(dossier: Dossier) -> Dossier:
+    """Make the same dossier say something else under the same code."""
+    return replace(
+        dossier, answers=(*dossier.answers, Answer("more", "Thêm", None, "khác", "khác"))
+    )

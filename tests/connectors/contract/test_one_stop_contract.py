@@ -1,0 +1,86 @@
+"""The contract kit passes a system that keeps the contract, and names what another breaks."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from connectors import registry
+from tests.connectors.agency_server import KEY_ID, SECRET
+
+
+@pytest.fixture
+def report_on(agency, around):
+    def report():
+        given = {"base_url": agency.url, "key_id": KEY_ID, "secret": SECRET}
+        patience = {"allow_private": True, "read_seconds": 1}
+        return registry.examine("one_stop", {**given, **patience}, around, "H41.12")
+
+    return report
+
+
+def broken(report):
+    return {finding.name for finding in report.findings if not finding.passed}
+
+
+def test_a_system_that_keeps_the_contract_passes(report_on, agency):
+    report = report_on()
+    assert [finding for finding in report.findings if not finding.passed] == []
+    assert report.passed
+    assert len(report.findings) == 20
+    assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
+
+
+@pytest.mark.parametrize(
+    ("fault", "names"),
+    [
+        ("yes_without_effect", {"held", "same-key", "same-content", "at-once", "conflict"}),
+        ("doubles", {"same-key", "same-content", "at-once", "conflict"}),
+        ("overwrites", {"conflict"}),
+        ("forgets_nonces", {"replayed-nonce"}),
+        ("takes_damaged_files", {"damaged-file"}),
+        ("refuses", {"accepted", "held", "same-key", "same-content", "at-once", "conflict"}),
+        ("mumbles", {"accepted", "held", "same-key", "same-content", "at-once", "conflict"}),
+    ],
+)
+def test_a_broken_promise_is_named(report_on, agency, fault, names):
+    agency.faults.add(fault)
+    assert broken(report_on()) == names
+
+
+def test_a_system_that_trusts_anybody_fails_every_check_of_a_signature(report_on, agency):
+    agency.faults.add("trusts_anybody")
+    assert broken(report_on()) == {
+        "unsigned",
+        "wrong-signature",
+        "unknown-key",
+        "stale-timestamp",
+        "future-timestamp",
+        "replayed-nonce",
+        "changed-body",
+        "changed-address",
+        "changed-method",
+    }
+
+
+def test_a_system_that_is_down_fails_every_check_with_the_raw_answer(report_on, agency):
+    agency.faults.add("500")
+    report = report_on()
+    assert broken(report) == {finding.name for finding in report.findings}
+    assert all(seen.status == 500 for finding in report.findings for seen in finding.seen)
+
+
+def test_the_report_is_json(report_on, agency):
+    agency.faults.add("doubles")
+    said = json.loads(json.dumps(report_on().to_json()))
+    found = {finding["name"]: finding for finding in said["findings"]}
+    assert said["passed"] is False
+    assert found["same-key"]["said"] == "the second time was accepted"
+    assert found["same-key"]["seen"][0]["body"].startswith('{"outcome": "accepted"')
+
+
+def test_the_kit_needs_no_test_tool():
+    load = "import connectors.registry, sys; print([m for m in sys.modules if m == 'pytest'])"
+    done = subprocess.run([sys.executable, "-c", load], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
