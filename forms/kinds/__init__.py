@@ -1,1 +1,43 @@
-"""The kinds of question a form can ask, one a module."""
+"""Every kind of question there is, by the name a form file uses."""
+
+from forms.kinds.base import Asked, Choice, Kind, Refused, Setting
+from forms.kinds.choices import CHECKBOXES, CONSENT, RADIO, SELECT, YES_NO
+from forms.kinds.dates import DATE, PARTIAL_DATE
+from forms.kinds.listed import COUNTRY, ETHNIC_GROUP, NATIONALITY
+from forms.kinds.numbers import MONEY, WHOLE_NUMBER
+from forms.kinds.people import CITIZEN_NUMBER, EMAIL, ID_DOCUMENT, PHONE
+from forms.kinds.place import PLACE
+from forms.kinds.structure import GROUP, INFO
+from forms.kinds.text import LONG_TEXT, PERSON_NAME, TEXT
+
+__all__ = ["KINDS", "Asked", "Choice", "Kind", "Refused", "Setting"]
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        TEXT,
+        LONG_TEXT,
+        PERSON_NAME,
+        WHOLE_NUMBER,
+        MONEY,
+        DATE,
+        PARTIAL_DATE,
+        YES_NO,
+        RADIO,
+        CHECKBOXES,
+        SELECT,
+        PLACE,
+        COUNTRY,
+        NATIONALITY,
+        ETHNIC_GROUP,
+        CITIZEN_NUMBER,
+        ID_DOCUMENT,
+        PHONE,
+        EMAIL,
+        CONSENT,
+        GROUP,
+        INFO,
+    )
+}
+"""Adding a kind is adding its module, its name here, its parameters in the contract suite and its
+template in the portal."""

@@ -1,0 +1,74 @@
+"""Numbers as Vietnamese people write and say them: 1.234.000, "một triệu hai trăm …"."""
+
+from forms.messages import Lang
+
+_DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
+_GROUPS = ("", "nghìn", "triệu", "tỷ", "nghìn tỷ", "triệu tỷ")
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_THOUSANDS = ("", "thousand", "million", "billion", "trillion", "quadrillion")
+LIMIT = 10**18
+"""Amounts have to stay below this."""
+
+
+def written(number: int) -> str:
+    """With dots between thousands: 1234000 → 1.234.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+def in_words(number: int, lang: Lang) -> str:
+    """A whole number from 0 up to `LIMIT` in words, without the currency."""
+    if number == 0:
+        return "không" if lang == "vi" else "zero"
+    say_group, names = (_group_vi, _GROUPS) if lang == "vi" else (_group_en, _THOUSANDS)
+    groups = _threes(number)
+    said: list[str] = []
+    for place in reversed(range(len(groups))):
+        if groups[place]:
+            said += [say_group(groups[place], not said), names[place]]
+    return " ".join(word for word in said if word)
+
+
+def _threes(number: int) -> list[int]:
+    groups = []
+    while number:
+        number, three = divmod(number, 1000)
+        groups.append(three)
+    return groups
+
+
+def _group_vi(three: int, first: bool) -> str:
+    """Later groups name their empty hundreds too: 1.005 is "một nghìn không trăm linh năm"."""
+    hundreds, rest = divmod(three, 100)
+    tens, ones = divmod(rest, 10)
+    words = [_DIGITS[hundreds], "trăm"] if hundreds or not first else []
+    if tens == 0:
+        if ones:
+            words += ["linh"] * bool(words) + [_DIGITS[ones]]
+        return " ".join(words)
+    words += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
+    if ones:
+        words.append(_last_vi(tens, ones))
+    return " ".join(words)
+
+
+def _last_vi(tens: int, ones: int) -> str:
+    if ones == 5:
+        return "lăm"
+    return "mốt" if ones == 1 and tens > 1 else _DIGITS[ones]
+
+
+def _group_en(three: int, first: bool) -> str:
+    hundreds, rest = divmod(three, 100)
+    words = [_ONES[hundreds], "hundred"] if hundreds else []
+    if rest and hundreds:
+        words.append("and")
+    if rest >= 20:
+        tens, ones = divmod(rest, 10)
+        words.append(_TENS[tens] + (f"-{_ONES[ones]}" if ones else ""))
+    elif rest:
+        words.append(_ONES[rest])
+    return " ".join(words)

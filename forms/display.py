@@ -1,0 +1,118 @@
+"""A whole form's answers as people read them: for review, on paper, and at the agency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.kinds import KINDS, Asked
+from forms.schema import Checked, Context
+from forms.spec import Form, Question, Step
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answered or unanswered question that the citizen sees.
+
+    `value` is clean JSON or None, `text` how it reads ("" if unanswered); `entries` are a
+    group's, each with the answers inside it.
+    """
+
+    name: str
+    label: str
+    text: str
+    value: Any
+    means: str | None
+    kind: str
+    entries: tuple[tuple["Answer", ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """The answers of one step, in order."""
+
+    step: str
+    title: str
+    answers: tuple[Answer, ...]
+
+
+def sections(form: Form, checked: Checked, context: Context) -> tuple[Section, ...]:
+    """What was answered, step by step, of a check of the whole form."""
+    return tuple(
+        _section(step, checked, context) for step in form.steps if step.id in checked.steps
+    )
+
+
+def answers(form: Form, checked: Checked, context: Context) -> tuple[Answer, ...]:
+    """Every answer given, in order, as it goes to the agency; unanswered ones are left out."""
+    return tuple(
+        answer
+        for section in sections(form, checked, context)
+        for answer in section.answers
+        if answer.value is not None
+    )
+
+
+def by_means(form: Form, clean: Mapping[str, Any]) -> dict[str, Any]:
+    """Clean answers by what they mean: `{"child.full_name": …}`."""
+    return {
+        question.means: clean[question.name]
+        for question in form.questions
+        if question.means is not None and question.name in clean
+    }
+
+
+def person(form: Form, clean: Mapping[str, Any], role: str) -> dict[str, Any]:
+    """What is known of somebody, by attribute: `person(form, clean, "owner")["full_name"]`.
+
+    The owner (chủ hồ sơ) is the submitter (người nộp) unless the form asked who else it is; an
+    identity paper that is a citizen number also counts as that.
+    """
+    meanings = by_means(form, clean)
+    known = {
+        tag.partition(".")[2]: value
+        for tag, value in meanings.items()
+        if tag.partition(".")[0] == role
+    }
+    if role == "owner" and "full_name" not in known and "organisation" not in known:
+        return person(form, clean, "submitter")
+    paper = known.get("id_document")
+    if isinstance(paper, Mapping) and paper.get("type") == "citizen_number":
+        known.setdefault("citizen_number", paper["number"])
+    return known
+
+
+def _section(step: Step, checked: Checked, context: Context) -> Section:
+    return Section(
+        step.id,
+        step.title.in_(context.lang),
+        tuple(
+            _answer(question, question.name, checked.clean, context)
+            for question in step.questions
+            if question.name in checked.visible and KINDS[question.kind].has_value
+        ),
+    )
+
+
+def _answer(question: Question, path: str, clean: Mapping[str, Any], context: Context) -> Answer:
+    value = clean.get(question.name)
+    asked = Asked(question, context.today, context.lang, context.places)
+    entries = value if question.questions and isinstance(value, list) else []
+    return Answer(
+        name=path,
+        label=question.label.in_(context.lang),
+        text="" if value is None else KINDS[question.kind].show(asked, value),
+        value=value,
+        means=question.means,
+        kind=question.kind,
+        entries=tuple(_entry(question, path, i, entry, context) for i, entry in enumerate(entries)),
+    )
+
+
+def _entry(
+    group: Question, path: str, index: int, entry: Mapping[str, Any], context: Context
+) -> tuple[Answer, ...]:
+    return tuple(
+        _answer(question, f"{path}.{index}.{question.name}", entry, context)
+        for question in group.questions
+        if question.name in entry
+    )

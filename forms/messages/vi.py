@@ -1,0 +1,81 @@
+"""Vietnamese wording: warm, plain, says what to do next, blames nobody."""
+
+MESSAGES: dict[str, str] = {
+    # Required
+    "required.enter": "Nhập {label}",
+    "required.choose": "Chọn {label}",
+    "required.date": "Nhập {label}, ví dụ {example}",
+    "required.consent": "Đánh dấu vào ô này để tiếp tục",
+    "required.document": "Tải lên {name}",
+    # Any text; text.given is wording the form itself brings
+    "text.given": "{text}",
+    "text.type": "{label} phải là chữ bạn nhập vào",
+    "text.too_long": "{label} dài {length} ký tự, tối đa {max} ký tự",
+    "text.too_short": "{label} cần ít nhất {min} ký tự",
+    "text.pattern": "{label} chưa đúng dạng",
+    "name.letters": "{label} chỉ gồm chữ cái, ví dụ Nguyễn Văn An",
+    # Numbers and money
+    "number.unreadable": "Nhập {label} bằng chữ số, ví dụ {example}",
+    "number.whole": "{label} là số nguyên, ví dụ {example}",
+    "number.min": "{label} từ {min} trở lên",
+    "number.max": "{label} tối đa {max}",
+    "money.amount": "{amount} đồng",
+    # Dates
+    "date.unreadable": "Nhập {label} theo thứ tự ngày, tháng, năm, ví dụ {example}",
+    "date.impossible": "Ngày {date} không có trong lịch",
+    "date.month": "Tháng {month} không có trong lịch",
+    "date.future": "{label} không được sau hôm nay",
+    "date.past": "{label} không được trước hôm nay",
+    "date.earliest": "{label} phải từ ngày {date} trở đi",
+    "date.latest": "{label} phải trước hoặc vào ngày {date}",
+    "partial_date.unreadable": (
+        "Nhập {label}, ví dụ {example}. Nếu không nhớ, chỉ cần tháng và năm, hoặc năm"
+    ),
+    # Choices
+    "choice.unknown": "Chọn một trong các lựa chọn của “{label}”",
+    "choice.type": "Chọn {label} trong danh sách",
+    "choice.exclusive": "Chỉ chọn “{option}”, hoặc chọn các mục khác",
+    "yes": "Có",
+    "no": "Không",
+    "consent.given": "Đã đồng ý",
+    "country.unknown": "Chọn {label} trong danh sách, ví dụ Việt Nam",
+    "ethnic_group.unknown": "Chọn {label} trong danh sách 54 dân tộc, ví dụ Kinh",
+    # Places
+    "place.type": "Chọn {label} gồm tỉnh, thành phố và xã, phường",
+    "place.province": "Chọn tỉnh, thành phố",
+    "place.commune": "Chọn xã, phường, đặc khu",
+    "place.commune_elsewhere": "{commune} không thuộc {province}. Chọn lại xã, phường",
+    "place.street": "Nhập số nhà, đường hoặc thôn, xóm",
+    "place.street_long": "Địa chỉ chi tiết dài {length} ký tự, tối đa {max} ký tự",
+    "place.no_districts": "Từ ngày 01/7/2025 không còn cấp huyện. Chọn xã, phường hiện nay",
+    # People's numbers
+    "citizen_number.digits": "Số định danh cá nhân gồm đúng 12 chữ số",
+    "citizen_number.year": (
+        "Số định danh không khớp với năm sinh đã nhập. Bạn vui lòng kiểm tra lại"
+    ),
+    "citizen_number.gender": (
+        "Số định danh không khớp với giới tính đã chọn. Bạn vui lòng kiểm tra lại"
+    ),
+    "id_document.type": "Chọn loại giấy tờ",
+    "id_document.number": "Nhập số giấy tờ",
+    "id_document.old_id": "Số chứng minh nhân dân cũ gồm đúng 9 chữ số",
+    "id_document.passport": "Số hộ chiếu gồm 6 đến 12 chữ cái và chữ số, ví dụ C1234567",
+    "id_document.citizen_number": "Số định danh cá nhân",
+    "id_document.old_id.name": "Chứng minh nhân dân 9 số",
+    "id_document.passport.name": "Hộ chiếu",
+    "phone.invalid": "Nhập số điện thoại, ví dụ 0912 345 678",
+    "phone.mobile": "Nhập số điện thoại di động để nhận được tin nhắn, ví dụ 0912 345 678",
+    "email.invalid": "Nhập địa chỉ thư điện tử, ví dụ ten@example.vn",
+    # Groups
+    "group.type": "{label} phải là một danh sách",
+    "group.min": "Thêm ít nhất {min} mục vào “{label}”",
+    "group.max": "“{label}” có {count} mục, tối đa {max} mục",
+    "group.row": "Điền thông tin của từng mục trong “{label}”",
+    "group.count": "{count} mục",
+    # Rules between answers
+    "rule.at_least_one": "Điền ít nhất một trong các mục này",
+    "rule.compare": "{first} và {second} chưa khớp nhau",
+    # The whole answer
+    "form.type": "Câu trả lời không đúng dạng",
+    "case.unknown": "Chọn trường hợp của bạn",
+}

@@ -1,0 +1,93 @@
+"""What can be filled in before anybody types: from the identity provider, from earlier answers.
+
+Only what the identity provider vouches for is locked, and only if the form can read it: a value
+that would be refused is left for the citizen to type.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from forms.kinds import KINDS, Asked, Refused
+from forms.logic import Scope, holds
+from forms.schema import Context, check
+from forms.spec import Form, Prefill, Question
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Raw answers to begin with, and those among them nobody can change, by question name."""
+
+    answers: dict[str, Any]
+    locked: dict[str, Any]
+
+
+def fill(
+    form: Form, raw: Mapping[str, Any], identity: Mapping[str, Any], context: Context
+) -> Filled:
+    """Fill what is still unanswered in `raw`, and find what is locked whatever `raw` holds.
+
+    `identity` is keyed as `means.IDENTITY` says; the result holds only what was filled in. To
+    show and check a draft: `{**filled.answers, **raw}` with `filled.locked` in the context.
+    """
+    always = _locked(form, identity, context, None)
+    clean = check(form, {**raw, **always}, replace(context, step=None, locked={}, files=None)).clean
+    scope = Scope(context.case, context.today, clean)
+    locked = _locked(form, identity, context, scope)
+    answers: dict[str, Any] = {}
+    for question in form.questions:
+        wanted = KINDS[question.kind].has_value and question.name not in raw
+        if wanted and question.name not in locked:
+            value = _value(question, {**answers, **raw, **locked}, identity, scope)
+            if value is not None:
+                answers[question.name] = value
+    return Filled({**answers, **locked}, locked)
+
+
+def _locked(
+    form: Form, identity: Mapping[str, Any], context: Context, scope: Scope | None
+) -> dict[str, Any]:
+    """What is locked as things stand; without a scope, what is locked in any case."""
+    locked: dict[str, Any] = {}
+    for question in form.questions:
+        for prefill in question.prefills:
+            value = _source(question, prefill, {}, identity)
+            usable = prefill.locked and value is not None and _applies(prefill, scope)
+            if usable and _readable(question, value, context):
+                locked.setdefault(question.name, value)
+    return locked
+
+
+def _value(
+    question: Question, known: Mapping[str, Any], identity: Mapping[str, Any], scope: Scope
+) -> Any:
+    for prefill in question.prefills:
+        if _applies(prefill, scope):
+            value = _source(question, prefill, known, identity)
+            if value is not None:
+                return value
+    return question.default
+
+
+def _applies(prefill: Prefill, scope: Scope | None) -> bool:
+    return prefill.when is None or (scope is not None and holds(prefill.when, scope))
+
+
+def _source(
+    question: Question, prefill: Prefill, raw: Mapping[str, Any], identity: Mapping[str, Any]
+) -> Any:
+    where, _, name = prefill.source.partition(".")
+    value = identity.get(name) if where == "identity" else raw.get(name)
+    if value in (None, "", [], {}):
+        return None
+    return KINDS[question.kind].raw_from(question, value)
+
+
+def _readable(question: Question, value: Any, context: Context) -> bool:
+    try:
+        KINDS[question.kind].parse(
+            Asked(question, context.today, context.lang, context.places), value
+        )
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,141 @@
+"""Readers of what recurs everywhere in a file: texts in both languages, certainty, conditions."""
+
+from typing import Any, Literal, get_args
+
+from yaml.nodes import ScalarNode
+
+from forms.conditions import (
+    All,
+    Answered,
+    AnyOf,
+    CaseIs,
+    Compare,
+    Condition,
+    Elapsed,
+    Filled,
+    Not,
+    NumberIs,
+    Operator,
+)
+from forms.patterns import pattern
+from forms.reading.ledger import Ledger
+from forms.reading.nodes import At, Keys
+from forms.spec import Certainty, Sourced, Text
+
+SOURCED = ("certainty", "percent", "source")
+_COMPARE: dict[str, Operator] = {
+    "before": "<",
+    "not_after": "<=",
+    "same_as": "=",
+    "not_before": ">=",
+    "after": ">",
+}
+_NUMBER: dict[str, Operator] = {"at_least": ">=", "at_most": "<="}
+_ELAPSED = ("younger_than", "older_than")
+_TESTS = ("is", "in", "filled", *_COMPARE, *_NUMBER, *_ELAPSED)
+_WORDS = ("all", "any", "not", "case", "question", *_TESTS)
+_SPAN = pattern(r"([0-9]{1,5}) (days|years)")
+_NOTHING: Condition = All(())
+
+
+def translated(at: At) -> Text:
+    """A text in every language."""
+    keys = Keys.of(at, ("vi", "en"))
+    for lang in ("vi", "en"):
+        if at.is_map and lang not in keys.found:
+            at.wrong("missing_translation", lang=lang)
+    return Text(
+        vi=keys.take("vi", At.text, "").strip(),
+        en=keys.take("en", At.text, "").strip(),
+    )
+
+
+def plain(at: At) -> Any:
+    """A node as raw answers are: texts as written, lists and maps of them."""
+    if at.is_list:
+        return [plain(item) for item in at.items()]
+    if at.is_map:
+        return {key.what: plain(value) for key, value in at.pairs()}
+    return at.node.value if isinstance(at.node, ScalarNode) else None
+
+
+def sourced(keys: Keys) -> Sourced:
+    """How sure an entry is; without a word it counts as verified."""
+    return Sourced(
+        certainty=keys.take("certainty", lambda at: at.one_of(get_args(Certainty)), "verified"),
+        percent=keys.take("percent", _percent, None),
+        source=keys.take("source", At.text, ""),
+    )
+
+
+def _percent(at: At) -> int | None:
+    percent = at.whole()
+    if percent > 100:
+        at.wrong("bad_percent", value=percent)
+    return percent
+
+
+class ConditionReader:
+    """Reads conditions, noting every question and case they name."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def read(self, at: At) -> Condition:
+        """One condition; a list means all of its entries."""
+        if at.is_list:
+            return All(tuple(self.read(item) for item in at.items()))
+        keys = Keys.of(at, _WORDS)
+        if not at.is_map:
+            return _NOTHING
+        leading = [name for name in ("all", "any", "not", "case", "question") if keys.get(name)]
+        if len(leading) != 1:
+            at.wrong("mixed_condition" if leading else "empty_condition", choices=", ".join(_WORDS))
+            return _NOTHING
+        return self._leading(keys, leading[0], keys.found[leading[0]])
+
+    def _leading(self, keys: Keys, word: str, value: At) -> Condition:
+        if word == "question":
+            return self._about_question(keys, value)
+        if len(keys.found) > 1:
+            keys.at.wrong("mixed_condition")
+        if word == "not":
+            return Not(self.read(value))
+        if word == "case":
+            return CaseIs(self._cases(value))
+        parts = tuple(self.read(item) for item in value.items())
+        return All(parts) if word == "all" else AnyOf(parts)
+
+    def _cases(self, at: At) -> tuple[str, ...]:
+        nodes = at.items() if at.is_list else (at,)
+        self.ledger.cases += nodes
+        return tuple(node.text() for node in nodes)
+
+    def _about_question(self, keys: Keys, name: At) -> Condition:
+        tests = [test for test in _TESTS if keys.get(test)]
+        if len(tests) != 1 or len(keys.found) != 2:
+            key = "mixed_condition" if tests else "empty_condition"
+            keys.at.wrong(key, choices=", ".join(_TESTS))
+            return _NOTHING
+        return self._test(tests[0], name, keys.found[tests[0]])
+
+    def _test(self, test: str, name: At, value: At) -> Condition:
+        if test in ("is", "in"):
+            values = (value.text(),) if test == "is" else value.texts()
+            return Answered(self.ledger.refer(name, test, values), values)
+        question = self.ledger.refer(name, test)
+        if test in _COMPARE:
+            return Compare(question, _COMPARE[test], self.ledger.refer(value, test))
+        if test in _NUMBER:
+            return NumberIs(question, _NUMBER[test], value.whole())
+        if test in _ELAPSED:
+            return self._elapsed(question, test, value)
+        return Filled(question) if value.flag() else Not(Filled(question))
+
+    def _elapsed(self, question: str, test: str, value: At) -> Condition:
+        span = _SPAN.fullmatch(value.text())
+        if span is None:
+            value.wrong("not_a_choice", value=value.text(), choices="60 days, 18 years")
+            return _NOTHING
+        direction: Literal["younger", "older"] = "younger" if test == "younger_than" else "older"
+        return Elapsed(question, direction, int(span[1]), "days" if span[2] == "days" else "years")

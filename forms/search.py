@@ -1,0 +1,116 @@
+"""Finds procedures by everyday words: "làm giấy khai sinh", "nhap ho khau", without accents too."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from forms.characters import folded
+from forms.identifiers import procedure_code
+from forms.life_events import LIFE_EVENTS
+from forms.messages import Lang
+from forms.spec import Form
+
+# What everybody writes and nobody means; it may help, it never decides.
+_EMPTY = frozenset(
+    "lam xin toi muon can cho cua con o dau nhu the nao thu tuc ve va cach giay to dang ky "
+    "a an the to for of my how do i want need get apply register".split()
+)
+_PHRASE = 6.0
+_PREFIX = 0.6
+
+
+@dataclass(frozen=True)
+class Found:
+    """A form and how well it fits; only the order of the numbers means something."""
+
+    form: Form
+    score: float
+
+
+@dataclass(frozen=True)
+class _Card:
+    """What is searched of one form, folded: texts with their weights, and the words in them."""
+
+    texts: tuple[tuple[str, float], ...]
+    words: dict[str, float]
+
+
+def find(forms: Sequence[Form], words: str, lang: Lang = "vi") -> list[Found]:
+    """The forms that fit some words, best first; none if nothing fits.
+
+    Both languages are searched whatever `lang` is, which only decides between equals.
+    """
+    code = procedure_code(words)
+    if code is not None:
+        return [Found(form, 1.0) for form in forms if form.code == code]
+    typed = folded(words[:200])
+    cards = [_card(form) for form in forms]
+    weights = _weights(typed.split(), cards)
+    found = [Found(form, _score(typed, weights, card)) for form, card in zip(forms, cards)]
+    ranked = [one for one in found if one.score > 0]
+    return sorted(ranked, key=lambda one: (-one.score, folded(one.form.name.in_(lang))))
+
+
+def by_life_event(forms: Iterable[Form]) -> dict[str, list[Form]]:
+    """The forms of each life event that has any, in the order events are shown."""
+    listed = sorted(forms, key=lambda form: form.code)
+    events = {event: [f for f in listed if event in f.life_events] for event in LIFE_EVENTS}
+    return {event: found for event, found in events.items() if found}
+
+
+@lru_cache(maxsize=1024)
+def _card(form: Form) -> _Card:
+    texts = [(form.name.vi, 3.0), (form.name.en, 3.0)]
+    texts += [(word, 3.0) for word in form.words]
+    texts += [(LIFE_EVENTS[event].vi, 0.5) for event in form.life_events]
+    texts += [(result.name.vi, 1.5) for result in form.results]
+    texts += [(text, 0.7) for text in (form.summary.vi, form.summary.en)]
+    texts += [(case.name.vi, 0.7) for case in form.cases]
+    weighed = tuple((folded(text), weight) for text, weight in texts)
+    words: dict[str, float] = {}
+    for text, weight in weighed:
+        for word in text.split():
+            words[word] = max(weight, words.get(word, 0.0))
+    return _Card(weighed, words)
+
+
+def _weights(typed: list[str], cards: list[_Card]) -> dict[str, float]:
+    """A word counts for more the fewer forms have it; words nobody means count for little."""
+    held = Counter(word for card in cards for word in set(typed) if _weight(word, card))
+    return {
+        word: (0.1 if word in _EMPTY else 1.0) * math.log(1 + len(cards) / held[word])
+        for word in dict.fromkeys(typed)
+        if held[word]
+    }
+
+
+def _weight(word: str, card: _Card) -> float:
+    """How much a word says about a form; the beginning of a longer word counts for less."""
+    if word in card.words:
+        return card.words[word]
+    if len(word) < 3:
+        return 0.0
+    begun = [weight for known, weight in card.words.items() if known.startswith(word)]
+    return _PREFIX * max(begun, default=0.0)
+
+
+def _score(typed: str, weights: dict[str, float], card: _Card) -> float:
+    meant = [word for word in typed.split() if word not in _EMPTY]
+    hits = [word for word in meant if _weight(word, card)]
+    if meant and not hits:
+        return 0.0
+    score = sum(weight * _weight(word, card) for word, weight in weights.items())
+    if meant:
+        score *= (len(hits) / len(meant)) ** 2
+    return score + max((_phrase(typed, text) * weight for text, weight in card.texts), default=0.0)
+
+
+def _phrase(typed: str, text: str) -> float:
+    """Whole phrases: what was typed stands in a text, or a text in what was typed."""
+    if typed == text:
+        return 2 * _PHRASE
+    if f" {typed} " in f" {text} ":
+        return _PHRASE
+    return _PHRASE * 0.8 if " " in text and f" {text} " in f" {typed} " else 0.0
