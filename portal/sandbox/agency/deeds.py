@@ -15,6 +15,8 @@ from portal.sandbox.shell.moments import read_moment
 _FORCED = ("id", "seq", "occurred_at", "content_hash")
 _TEXTS = ("officer", "unit", "note")
 Errors = dict[str, list[str]]
+# A file's name, media type, bytes, and the document it is.
+Content = tuple[str, str, bytes, str | None]
 
 
 class BadDeed(ValueError):
@@ -46,7 +48,7 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
     contents = _contents(body.get("files", []), errors)
     if errors:
         raise BadDeed(errors)
-    described = [_keep(files, agency, *content) for content in contents]
+    described = [_keep(files, agency, content) for content in contents]
     if kind == "decided" and not described and body.get("result", True):
         described = [keep_result(files, agency, code)]
     return Deed(
@@ -71,7 +73,7 @@ def _due(value: Any, errors: Errors) -> datetime | None:
         return None
 
 
-def _contents(value: Any, errors: Errors) -> list[tuple[str, str, bytes, str | None]]:
+def _contents(value: Any, errors: Errors) -> list[Content]:
     try:
         return [
             (
@@ -87,9 +89,8 @@ def _contents(value: Any, errors: Errors) -> list[tuple[str, str, bytes, str | N
         return []
 
 
-def _keep(
-    files: Files, agency: str, name: str, media_type: str, data: bytes, document: str | None
-) -> dict[str, Any]:
-    described = ready(name, media_type, data, document)
+def _keep(files: Files, agency: str, content: Content) -> dict[str, Any]:
+    _, media_type, data, _ = content
+    described = ready(*content)
     files.put(agency, described["sha256"], io.BytesIO(data), media_type)
     return described

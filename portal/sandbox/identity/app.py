@@ -5,8 +5,8 @@ from pathlib import Path
 from flask import Flask, Response, abort, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.sandbox.identity.authorize import make_authorize
-from portal.sandbox.identity.endpoints import make_endpoints
+from portal.sandbox.identity.authorize import Authorize
+from portal.sandbox.identity.endpoints import Endpoints
 from portal.sandbox.identity.people import PEOPLE
 from portal.sandbox.identity.provider import Provider, make_provider
 from portal.sandbox.shell.pages import make_app, problem
@@ -22,8 +22,8 @@ def build(settings: Settings, patience: Patience) -> Flask:
     provider = make_provider(settings, patience)
     app = make_app("identity", Path(__file__).parent / "templates")
     app.before_request(lambda: _trouble(provider))
-    app.register_blueprint(make_authorize(provider))
-    app.register_blueprint(make_endpoints(provider))
+    app.register_blueprint(Authorize(provider).routes())
+    app.register_blueprint(Endpoints(provider).routes())
     _add_switches(app, provider)
 
     @app.get("/")

@@ -16,15 +16,23 @@ from portal.sandbox.shell.pages import own_page_only
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def make_authorize(provider: Provider) -> Blueprint:
-    """Make the routes where a person's browser comes and goes."""
-    routes = Blueprint("authorize", __name__)
+class Authorize:
+    """The routes where a person's browser comes and goes."""
 
-    @routes.route("/<realm>/authorize", methods=["GET", "POST"])
-    def authorize(realm: str) -> Response:
+    def __init__(self, provider: Provider) -> None:
+        self._provider = provider
+
+    def routes(self) -> Blueprint:
+        """Give the routes."""
+        routes = Blueprint("authorize", __name__)
+        routes.route("/<realm>/authorize", methods=["GET", "POST"])(self.ask)
+        routes.post("/<realm>/authorize/choose")(self.choose)
+        return routes
+
+    def ask(self, realm: str) -> Response:
         """Take a relying party's question and show the people who may answer it."""
         asked = request.values
-        client = provider.clients.find(realm, asked.get("client_id", ""))
+        client = self._provider.clients.find(realm, asked.get("client_id", ""))
         address = asked.get("redirect_uri", "")
         # Nothing goes to an address that the client did not register, not even an error.
         if client is None or address not in client.redirect_uris:
@@ -32,22 +40,35 @@ def make_authorize(provider: Provider) -> Blueprint:
         error = _fault_of_question(asked)
         if error:
             extra = {"error": error[0], "error_description": error[1]}
-            return _send_back(provider, realm, address, asked.get("state", ""), extra)
-        handle = provider.grants.ask(_question(realm, client, address))
-        return make_response(_page(provider, realm, handle, client, _level()))
+            return self._send_back(realm, address, asked.get("state", ""), extra)
+        handle = self._provider.grants.ask(_question(realm, client, address))
+        page = render_template(
+            "choose.html",
+            realm=realm,
+            question=handle,
+            client=client,
+            people=PEOPLE[realm],
+            level=_level(),
+            faults=self._provider.faults.active(realm),
+        )
+        return make_response(page)
 
-    @routes.post("/<realm>/authorize/choose")
-    def choose(realm: str) -> Response:
+    def choose(self, realm: str) -> Response:
         """Send the browser back with a code, or with the word that the person declined."""
         own_page_only()
         handle = request.form.get("question", "")
-        question = provider.grants.open_question(realm, handle)
-        answer = _answer(provider, realm, handle) if question is not None else None
+        question = self._provider.grants.open_question(realm, handle)
+        answer = _answer(self._provider, realm, handle) if question is not None else None
         if question is None or answer is None:
             return _dead_end("Lần đăng nhập này đã kết thúc hoặc quá hạn.")
-        return _send_back(provider, realm, question["redirect_uri"], question["state"], answer)
+        return self._send_back(realm, question["redirect_uri"], question["state"], answer)
 
-    return routes
+    def _send_back(self, realm: str, address: str, state: str, answer: dict[str, str]) -> Response:
+        # RFC 9207: saying who answers keeps answers of two providers from being mixed up.
+        issuer = {"iss": self._provider.issuers[realm]}
+        told = answer | ({"state": state} if state else {}) | issuer
+        joint = "&" if "?" in address else "?"
+        return redirect(f"{address}{joint}{urlencode(told)}", 303)
 
 
 def _answer(provider: Provider, realm: str, handle: str) -> dict[str, str] | None:
@@ -95,27 +116,6 @@ def _question(realm: str, client: Client, address: str) -> Question:
 def _level() -> str:
     wanted = request.values.get("acr_values", "").split()
     return next((level for level in wanted if level in LEVELS), LEVELS[-1])
-
-
-def _page(provider: Provider, realm: str, handle: str, client: Client, level: str) -> str:
-    return render_template(
-        "choose.html",
-        realm=realm,
-        question=handle,
-        client=client,
-        people=PEOPLE[realm],
-        level=level,
-        faults=provider.faults.active(realm),
-    )
-
-
-def _send_back(
-    provider: Provider, realm: str, address: str, state: str, answer: dict[str, str]
-) -> Response:
-    # RFC 9207: saying who answers keeps answers of two providers from being mixed up.
-    told = answer | ({"state": state} if state else {}) | {"iss": provider.issuers[realm]}
-    joint = "&" if "?" in address else "?"
-    return redirect(f"{address}{joint}{urlencode(told)}", 303)
 
 
 def _dead_end(words: str) -> Response:

@@ -17,30 +17,39 @@ from portal.sandbox.identity.store import TOKEN_SECONDS
 from portal.sandbox.shell.pages import problem
 
 
-def make_endpoints(provider: Provider) -> Blueprint:
-    """Make the routes that programmes call."""
-    routes = Blueprint("endpoints", __name__)
+class Endpoints:
+    """The routes that programmes call."""
 
-    @routes.get("/<realm>/.well-known/openid-configuration")
-    def discovery(realm: str) -> Response:
+    def __init__(self, provider: Provider) -> None:
+        self._provider = provider
+
+    def routes(self) -> Blueprint:
+        """Give the routes."""
+        routes = Blueprint("endpoints", __name__)
+        routes.get("/<realm>/.well-known/openid-configuration")(self.discovery)
+        routes.get("/<realm>/jwks")(self.jwks)
+        routes.post("/<realm>/token")(self.token)
+        routes.route("/<realm>/userinfo", methods=["GET", "POST"])(self.userinfo)
+        routes.route("/<realm>/logout", methods=["GET", "POST"])(self.logout)
+        return routes
+
+    def discovery(self, realm: str) -> Response:
         """Say where everything is (OpenID Connect Discovery)."""
-        return jsonify(_described(provider.issuers[realm]))
+        return jsonify(_described(self._provider.issuers[realm]))
 
-    @routes.get("/<realm>/jwks")
-    def jwks(realm: str) -> Response:
+    def jwks(self, realm: str) -> Response:
         """Show the realm's public key."""
-        return jsonify({"keys": [provider.keys[realm].jwk()]})
+        return jsonify({"keys": [self._provider.keys[realm].jwk()]})
 
-    @routes.post("/<realm>/token")
-    def token(realm: str) -> Response:
+    def token(self, realm: str) -> Response:
         """Change a code for an access token and an ID token."""
-        return _token(provider, realm, request.form, request.headers.get("Authorization", ""))
+        header = request.headers.get("Authorization", "")
+        return _token(self._provider, realm, request.form, header)
 
-    @routes.route("/<realm>/userinfo", methods=["GET", "POST"])
-    def userinfo(realm: str) -> Response:
+    def userinfo(self, realm: str) -> Response:
         """Tell who signed in, in the national dialect."""
         scheme, _, value = request.headers.get("Authorization", "").partition(" ")
-        grant = provider.grants.of_token(realm, value.strip())
+        grant = self._provider.grants.of_token(realm, value.strip())
         person = find(realm, grant["person"]) if grant is not None else None
         if scheme.lower() != "bearer" or grant is None or person is None:
             answer = problem(401, error="invalid_token")
@@ -48,12 +57,9 @@ def make_endpoints(provider: Provider) -> Blueprint:
             return answer
         return jsonify(person.claims(grant["level"]))
 
-    @routes.route("/<realm>/logout", methods=["GET", "POST"])
-    def logout(realm: str) -> AnyResponse:
+    def logout(self, realm: str) -> AnyResponse:
         """Sign a person out at a relying party's wish (RP-Initiated Logout 1.0)."""
-        return _logout(provider, realm, request.values)
-
-    return routes
+        return _logout(self._provider, realm, request.values)
 
 
 def _token(provider: Provider, realm: str, form: Mapping[str, str], header: str) -> Response:

@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask
 from waitress import create_server
+from waitress.server import BaseWSGIServer
 
 from portal.sandbox.shell.troubles import Gate, Patience
 
@@ -82,20 +83,10 @@ def main(name: str, build: Callable[[Settings, Patience], Flask]) -> None:
     patience = Patience()
     try:
         settings = read_settings(os.environ)
-        app = build(settings, patience)
-        server = create_server(
-            Gate(app),
-            host=HOST,
-            port=settings.port,
-            threads=THREADS,
-            ident="",
-            channel_request_lookahead=1,
-        )
-    except WrongSettings as error:
-        _give_up(name, str(error))
-    except OSError as error:
-        reason = f"port {settings.port} is in use" if error.errno == errno.EADDRINUSE else error
-        _give_up(name, str(reason))
+        server = _server(build(settings, patience), settings.port)
+    except (WrongSettings, OSError) as error:
+        print(f"Sandbox {name} cannot start: {error}", file=sys.stderr, flush=True)
+        sys.exit(2)
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         patience.stop.set()
@@ -109,6 +100,17 @@ def main(name: str, build: Callable[[Settings, Patience], Flask]) -> None:
     patience.stop.set()
 
 
-def _give_up(name: str, reason: str) -> None:
-    print(f"Sandbox {name} cannot start: {reason}", file=sys.stderr, flush=True)
-    sys.exit(2)
+def _server(app: Flask, port: int) -> BaseWSGIServer:
+    try:
+        return create_server(
+            Gate(app),
+            host=HOST,
+            port=port,
+            threads=THREADS,
+            ident="",
+            channel_request_lookahead=1,
+        )
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise WrongSettings(f"port {port} is in use") from error
+        raise

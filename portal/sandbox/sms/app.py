@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Blueprint, Flask, Response, jsonify, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.sandbox.shell.faults import Faults
@@ -21,39 +21,52 @@ NEWEST = 200
 _LINK = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:!?)])")
 
 
+class Phones:
+    """The pages and addresses that show what the telephones got."""
+
+    def __init__(self, messages: Messages, faults: Faults) -> None:
+        self._messages = messages
+        self._faults = faults
+
+    def routes(self) -> Blueprint:
+        """Give the routes."""
+        routes = Blueprint("phones", __name__)
+        routes.get("/")(self.page)
+        routes.get("/inbox")(self.inbox)
+        routes.route("/faults", methods=["GET", "POST", "DELETE"])(self.switches)
+        routes.route("/su-co", methods=["GET", "POST"])(self.panel)
+        return routes
+
+    def page(self) -> str:
+        """Show the messages as telephones do."""
+        number = normal_number(request.args.get("to", ""))
+        rows = [_on_screen(row) for row in self._messages.inbox(number, NEWEST)]
+        return render_template(
+            "phones.html", messages=rows, number=number, numbers=self._messages.numbers()
+        )
+
+    def inbox(self) -> Response:
+        """List the messages for a programme, newest first."""
+        number = normal_number(request.args.get("to", ""))
+        return jsonify([_in_json(row) for row in self._messages.inbox(number, NEWEST)])
+
+    def switches(self) -> Response:
+        """Switch faults on or off."""
+        return answer_switches(self._faults, [SCOPE])
+
+    def panel(self) -> AnyResponse:
+        """Show the switches to a person."""
+        return answer_panel(self._faults, Panel(SCOPE, "Tổng đài tin nhắn mẫu", "/su-co", "/"))
+
+
 def build(settings: Settings, patience: Patience) -> Flask:
     """Put the SMS sandbox together."""
     messages = Messages(settings.folder)
     faults = Faults(messages.store, KINDS)
-    app = make_app("sms", Path(__file__).parent / "templates")
     token = settings.text("SANDBOX_SMS_TOKEN")
+    app = make_app("sms", Path(__file__).parent / "templates")
     app.register_blueprint(Gateway(messages, faults, patience, token).routes())
-
-    @app.get("/")
-    def phones() -> str:
-        """Show the messages as telephones do."""
-        number = normal_number(request.args.get("to", ""))
-        rows = [_on_screen(row) for row in messages.inbox(number, NEWEST)]
-        return render_template(
-            "phones.html", messages=rows, number=number, numbers=messages.numbers()
-        )
-
-    @app.get("/inbox")
-    def inbox() -> Response:
-        """List the messages for a programme, newest first."""
-        number = normal_number(request.args.get("to", ""))
-        return jsonify([_in_json(row) for row in messages.inbox(number, NEWEST)])
-
-    @app.route("/faults", methods=["GET", "POST", "DELETE"])
-    def switches() -> Response:
-        """Switch faults on or off."""
-        return answer_switches(faults, [SCOPE])
-
-    @app.route("/su-co", methods=["GET", "POST"])
-    def panel() -> AnyResponse:
-        """Show the switches to a person."""
-        return answer_panel(faults, Panel(SCOPE, "Tổng đài tin nhắn mẫu", "/su-co", "/"))
-
+    app.register_blueprint(Phones(messages, faults).routes())
     return app
 
 
