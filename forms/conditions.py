@@ -53,15 +53,28 @@ class CaseIs:
 
 
 Operator: TypeAlias = Literal["<", "<=", "=", ">=", ">"]
+Unit: TypeAlias = Literal["days", "years"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A length of time."""
+
+    number: int
+    unit: Unit
 
 
 @dataclass(frozen=True)
 class Compare:
-    """Two answers of the same sort compared: dates, numbers, texts. False while one is missing."""
+    """Two answers of the same sort compared: dates, numbers, texts. False while one is missing.
+
+    With `plus` the second is a date moved on by that long (at most 2 years after).
+    """
 
     first: str
     operator: Operator
     second: str
+    plus: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +92,7 @@ class Elapsed:
 
     question: str
     direction: Literal["younger", "older"]
-    number: int
-    unit: Literal["days", "years"]
+    span: Span
 
 
 Condition: TypeAlias = All | AnyOf | Not | Answered | Filled | CaseIs | Compare | NumberIs | Elapsed

@@ -21,6 +21,7 @@ from forms.conditions import (
     Filled,
     Not,
     NumberIs,
+    Span,
 )
 from forms.identifiers import full_years
 from forms.patterns import pattern
@@ -75,8 +76,8 @@ def _holds_for_answer(condition: Condition, scope: Scope) -> bool:
             return any(word in values for word in words_of(scope.value(question)))
         case Filled(question):
             return scope.value(question) not in (None, "", [], {})
-        case Compare(first, operator, second):
-            return _compare(scope.value(first), operator, scope.value(second))
+        case Compare(first, operator, second, plus):
+            return _compare(scope.value(first), operator, _moved(scope.value(second), plus))
         case NumberIs(question, operator, number):
             return _compare(_count(scope.value(question)), operator, number)
         case Elapsed():
@@ -114,22 +115,36 @@ def _compare(first: Any, operator: str, second: Any) -> bool:
     return False
 
 
+def _moved(value: Any, span: Span | None) -> Any:
+    """A full date moved on; of a partial one nobody can say where it ends up."""
+    if span is None:
+        return value
+    start = _full_date(value)
+    return None if start is None else later(start, span).isoformat()
+
+
+def later(start: date, span: Span) -> date:
+    """The date so many days or years on; 29 February becomes 28 where there is none."""
+    if span.unit == "days":
+        return start + timedelta(days=span.number)
+    day = 28 if (start.month, start.day) == (2, 29) else start.day
+    return start.replace(year=start.year + span.number, day=day)
+
+
+def _full_date(value: Any) -> date | None:
+    full = isinstance(value, str) and len(value) == 10 and _ISO_DATE.fullmatch(value)
+    return date.fromisoformat(value) if full else None
+
+
 def _elapsed(condition: Elapsed, scope: Scope) -> bool:
     """Only full dates tell; of a partial one nobody can say, so the condition does not hold."""
-    value = scope.value(condition.question)
-    if not isinstance(value, str) or len(value) != 10:
+    since = _full_date(scope.value(condition.question))
+    if since is None:
         return False
-    since = date.fromisoformat(value)
-    if condition.unit == "years":
-        younger = full_years(since, scope.today) < condition.number
+    if condition.span.unit == "years":
+        passed = full_years(since, scope.today)
+        older = passed >= condition.span.number
     else:
-        younger = scope.today - since < timedelta(days=condition.number)
-    if condition.direction == "younger":
-        return younger
-    return _older(condition, since, scope.today)
-
-
-def _older(condition: Elapsed, since: date, today: date) -> bool:
-    if condition.unit == "years":
-        return full_years(since, today) >= condition.number
-    return today - since > timedelta(days=condition.number)
+        passed = (scope.today - since).days
+        older = passed > condition.span.number
+    return older if condition.direction == "older" else passed < condition.span.number

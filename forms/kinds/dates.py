@@ -19,8 +19,12 @@ _WORDS = pattern(r"(?i)ngày|tháng|năm|[\s./\-–,]+")
 _TYPED = pattern(r"([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{4}|[0-9]{2})")
 _ISO = pattern(r"([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})")
 _RUN = pattern(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
+# 20200302 can only begin with a year: there is no month 20.
+_ISO_RUN = pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _MONTH = pattern(r"([0-9]{1,2}) ([0-9]{4})")
-_ISO_MONTH = pattern(r"([0-9]{4}) ([0-9]{1,2})")
+_ISO# 20200302 can only begin with a year: there is no month 20.
+_ISO_RUN = pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+_MONTH = pattern(r"([0-9]{4}) ([0-9]{1,2})")
 _YEAR = pattern(r"[0-9]{4}")
 _YEARS = range(1000, 10000)
 
@@ -47,7 +51,7 @@ class DateKind(Kind):
         return asked.refuse(key, example=EXAMPLE)
 
     def _full(self, asked: Asked, words: str) -> str | None:
-        if found := _ISO.fullmatch(words):
+        if found := _ISO.fullmatch(words) or _ISO_RUN.fullmatch(words):
             year, month, day = found.groups()
         elif found := _TYPED.fullmatch(words) or _RUN.fullmatch(words):
             day, month, year = found.groups()

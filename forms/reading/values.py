@@ -1,6 +1,6 @@
 """Readers of what recurs everywhere in a file: texts in both languages, certainty, conditions."""
 
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from yaml.nodes import ScalarNode
 
@@ -16,6 +16,7 @@ from forms.conditions import (
     Not,
     NumberIs,
     Operator,
+    Span,
 )
 from forms.patterns import pattern
 from forms.reading.ledger import Ledger
@@ -33,8 +34,8 @@ _COMPARE: dict[str, Operator] = {
 _NUMBER: dict[str, Operator] = {"at_least": ">=", "at_most": "<="}
 _ELAPSED = ("younger_than", "older_than")
 _TESTS = ("is", "in", "filled", *_COMPARE, *_NUMBER, *_ELAPSED)
-_WORDS = ("all", "any", "not", "case", "question", *_TESTS)
-_SPAN = pattern(r"([0-9]{1,5}) (days|years)")
+_WORDS = ("all", "any", "not", "case", "question", *_TESTS, "plus")
+_SPAN = pattern(r"([0-9]{1,3}) (days|years)")
 _NOTHING: Condition = All(())
 
 
@@ -113,29 +114,41 @@ class ConditionReader:
 
     def _about_question(self, keys: Keys, name: At) -> Condition:
         tests = [test for test in _TESTS if keys.get(test)]
-        if len(tests) != 1 or len(keys.found) != 2:
+        plus = keys.get("plus")
+        allowed = 3 if plus and tests and tests[0] in _COMPARE else 2
+        if len(tests) != 1 or len(keys.found) != allowed:
             key = "mixed_condition" if tests else "empty_condition"
             keys.at.wrong(key, choices=", ".join(_TESTS))
             return _NOTHING
+        if tests[0] in _COMPARE:
+            return self._compare(tests[0], name, keys)
         return self._test(tests[0], name, keys.found[tests[0]])
+
+    def _compare(self, test: str, name: At, keys: Keys) -> Condition:
+        plus = keys.get("plus")
+        return Compare(
+            self.ledger.refer(name, test),
+            _COMPARE[test],
+            self.ledger.refer(keys.found[test], test),
+            _span(plus) if plus else None,
+        )
 
     def _test(self, test: str, name: At, value: At) -> Condition:
         if test in ("is", "in"):
             values = (value.text(),) if test == "is" else value.texts()
             return Answered(self.ledger.refer(name, test, values), values)
         question = self.ledger.refer(name, test)
-        if test in _COMPARE:
-            return Compare(question, _COMPARE[test], self.ledger.refer(value, test))
         if test in _NUMBER:
             return NumberIs(question, _NUMBER[test], value.whole())
         if test in _ELAPSED:
-            return self._elapsed(question, test, value)
+            return Elapsed(question, "younger" if test == "younger_than" else "older", _span(value))
         return Filled(question) if value.flag() else Not(Filled(question))
 
-    def _elapsed(self, question: str, test: str, value: At) -> Condition:
-        span = _SPAN.fullmatch(value.text())
-        if span is None:
-            value.wrong("not_a_choice", value=value.text(), choices="60 days, 18 years")
-            return _NOTHING
-        direction: Literal["younger", "older"] = "younger" if test == "younger_than" else "older"
-        return Elapsed(question, direction, int(span[1]), "days" if span[2] == "days" else "years")
+
+def _span(at: At) -> Span:
+    found = _SPAN.fullmatch(at.text())
+    if found is None:
+        at.wrong("not_a_choice", value=at.text(), choices="60 days, 18 years")
+        return Span(1, "days")
+    number, unit = found.groups()
+    return Span(int(number), "days" if unit == "days" else "years")
