@@ -22,9 +22,7 @@ _RUN = pattern(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
 # 20200302 can only begin with a year: there is no month 20.
 _ISO_RUN = pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _MONTH = pattern(r"([0-9]{1,2}) ([0-9]{4})")
-_ISO# 20200302 can only begin with a year: there is no month 20.
-_ISO_RUN = pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
-_MONTH = pattern(r"([0-9]{4}) ([0-9]{1,2})")
+_ISO_MONTH = pattern(r"([0-9]{4}) ([0-9]{1,2})")
 _YEAR = pattern(r"[0-9]{4}")
 _YEARS = range(1000, 10000)
 

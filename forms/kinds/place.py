@@ -126,7 +126,7 @@ class PlaceKind(Kind):
 def has_district(text: str) -> bool:
     """Whether an address names a district (huyện, quận, thị xã), abolished on 01/07/2025."""
     pieces = (folded(piece) for piece in text.split(","))
-    return bool(_DISTRICT.search(",".join(pieces)))
+    return bool(_DISTRICT.search(", ".join(pieces)))
 
 
 def _pick(places: tuple[Place, ...], typed: str, digits: int) -> Place | None:
