@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from forms import means
 from forms.kinds import KINDS, Asked
+from forms.messages import Lang
 from forms.schema import Checked, Context
 from forms.spec import Form, Question, Step
+
+# How an answer reads does not hang on the day; a context wants one all the same.
+_ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -42,42 +48,32 @@ def sections(form: Form, checked: Checked, context: Context) -> tuple[Section, .
     )
 
 
-def answers(form: Form, checked: Checked, context: Context) -> tuple[Answer, ...]:
-    """Every answer given, in order, as it goes to the agency; unanswered ones are left out."""
+def answered(form: Form, clean: Mapping[str, Any], case: str, lang: Lang) -> tuple[Answer, ...]:
+    """Every answer given, in order, as it goes to the agency, from kept clean answers.
+
+    What was hidden when they were checked is not among them, so nothing is settled again here.
+    """
+    context = Context(case, _ANY_DAY, lang)
     return tuple(
-        answer
-        for section in sections(form, checked, context)
-        for answer in section.answers
-        if answer.value is not None
-    )
-
-
-def by_means(form: Form, clean: Mapping[str, Any]) -> dict[str, Any]:
-    """Clean answers by what they mean: `{"child.full_name": …}`."""
-    return {
-        question.means: clean[question.name]
+        _answer(question, question.name, clean, context)
         for question in form.questions
-        if question.means is not None and question.name in clean
-    }
+        if clean.get(question.name) is not None and KINDS[question.kind].has_value
+    )
 
 
 def person(form: Form, clean: Mapping[str, Any], role: str) -> dict[str, Any]:
     """What is known of somebody, by attribute: `person(form, clean, "owner")["full_name"]`.
 
-    The owner (chủ hồ sơ) is the submitter (người nộp) unless the form asked who else it is; an
-    identity paper that is a citizen number also counts as that.
+    The owner (chủ hồ sơ) is the submitter (người nộp) unless the form asked who else it is.
     """
-    meanings = by_means(form, clean)
-    known = {
-        tag.partition(".")[2]: value
-        for tag, value in meanings.items()
+    attributes = {
+        tag.partition(".")[2]: means.find(form, clean, tag)
+        for tag in means.KNOWN
         if tag.partition(".")[0] == role
     }
+    known = {attribute: value for attribute, value in attributes.items() if value is not None}
     if role == "owner" and "full_name" not in known and "organisation" not in known:
         return person(form, clean, "submitter")
-    paper = known.get("id_document")
-    if isinstance(paper, Mapping) and paper.get("type") == "citizen_number":
-        known.setdefault("citizen_number", paper["number"])
     return known
 
 

@@ -4,6 +4,11 @@ A connector maps tags to its partner's fields and so needs to know no procedure.
 `role.attribute`; a form that uses another does not load. Add a tag here when a form needs it.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from forms.spec import Form
+
 ROLES: dict[str, str] = {
     "submitter": "who sends the dossier (người nộp): the account holder",
     "owner": "whose dossier it is (chủ hồ sơ); without answers of its own, the submitter",
@@ -94,3 +99,19 @@ IDENTITY: tuple[str, ...] = (
     "nationality",
 )
 """What the identity provider may tell, for `prefill: identity.…`."""
+
+
+def find(form: Form, clean: Mapping[str, Any], tag: str) -> Any:
+    """The clean answer that means this, or None; from a single answer, not from inside a group.
+
+    An identity paper that is a citizen number also answers for `….citizen_number`.
+    """
+    for question in form.questions:
+        if question.means == tag and clean.get(question.name) is not None:
+            return clean[question.name]
+    role, _, attribute = tag.partition(".")
+    if attribute == "citizen_number":
+        paper = find(form, clean, f"{role}.id_document")
+        if isinstance(paper, Mapping) and paper.get("type") == "citizen_number":
+            return paper["number"]
+    return None
