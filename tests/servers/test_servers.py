@@ -1,4 +1,4 @@
-"""What the tests themselves stand on: real servers, nothing shared between tests, no silent skip."""
+"""What the tests stand on: real servers, nothing shared between tests, no silent skip."""
 
 import os
 import subprocess

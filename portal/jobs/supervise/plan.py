@@ -7,11 +7,11 @@ from enum import IntEnum
 from importlib.util import find_spec
 from pathlib import Path
 
-from portal.jobs.supervise.checks import Answers, Check, Exists, Pongs
+from portal.jobs.supervise import sandboxes
+from portal.jobs.supervise.checks import Answers, Check, Exists, Listens, Pongs
 from portal.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
-_SANDBOXES = ("identity", "agency", "sms")  # at PORT + 1, + 2, + 3
 _JOBS = ("worker", "relay", "scheduler")
 
 
@@ -43,7 +43,12 @@ class Address:
     """A page somebody may want to open once all is up."""
 
     title: str
-    url: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Give the address as a browser takes it."""
+        return f"http://127.0.0.1:{self.port}"
 
 
 def children(settings: Settings) -> tuple[Child, ...]:
@@ -54,24 +59,16 @@ def children(settings: Settings) -> tuple[Child, ...]:
     env = {"DATA_DIR": str(settings.data_dir), "PORT": str(settings.port), "PYTHONUNBUFFERED": "1"}
     broker = (_broker(settings),) if settings.embedded_broker else ()
     jobs = tuple(_job(name, settings, env) for name in _JOBS)
-    sandboxes = tuple(
-        _sandbox(name, settings.port + 1 + offset, env) for offset, name in enumerate(_SANDBOXES)
-    )
-    return (*broker, _web(settings, env), *jobs, *(sandboxes if settings.sandboxed else ()))
-
-
-def ports(settings: Settings) -> tuple[int, ...]:
-    """List the loopback ports the children will listen on."""
-    return tuple(range(settings.port, settings.port + (4 if settings.sandboxed else 1)))
+    counterparties = tuple(_sandbox(name, settings) for name in sandboxes.TITLES)
+    return (*broker, _web(settings, env), *jobs, *(counterparties if settings.sandboxed else ()))
 
 
 def addresses(settings: Settings) -> tuple[Address, ...]:
     """List what can be opened in a browser, the citizens' portal first."""
-    titles = ("Citizens' portal", "Identity provider", "Agency's system", "SMS centre")
-    return tuple(
-        Address(title, f"http://127.0.0.1:{port}")
-        for title, port in zip(titles, ports(settings), strict=False)
-    )
+    found = [Address("Citizens' portal", settings.port)]
+    if settings.sandboxed:
+        found += [Address(t, sandboxes.port(n, settings)) for n, t in sandboxes.TITLES.items()]
+    return tuple(found)
 
 
 def _broker(settings: Settings) -> Child:
@@ -122,6 +119,8 @@ def _job(name: str, settings: Settings, env: Mapping[str, str]) -> Child:
     return Child(name, argv, Exists(ready), env={**env, "READY_FILE": str(ready)})
 
 
-def _sandbox(name: str, port: int, env: Mapping[str, str]) -> Child:
+def _sandbox(name: str, settings: Settings) -> Child:
     argv = (sys.executable, "-m", f"portal.sandbox.{name}")
-    return Child(name, argv, Answers(port), env=env)
+    ready = Listens(sandboxes.port(name, settings))
+    env = {**sandboxes.environment(name, settings), "PYTHONUNBUFFERED": "1"}
+    return Child(name, argv, ready, env=env)

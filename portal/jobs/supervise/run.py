@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal import db
-from portal.jobs.supervise import plan, preflight
+from portal.jobs.supervise import laptop, plan, preflight
 from portal.jobs.supervise.keeper import Reporting
 from portal.jobs.supervise.plan import Address, CannotRun, Stage
 from portal.jobs.supervise.signals import Signals
@@ -22,14 +22,15 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     """
     began = time.monotonic()
     with Signals() as signals, preflight.sole_use(settings.data_dir):
-        preflight.free(plan.ports(settings))
+        addresses = plan.addresses(settings)
+        preflight.free(address.port for address in addresses)
         wanted = plan.children(settings)
         say(f"Starting; data and logs are in {settings.data_dir}")
         with Guard() as guard:
             reporting = Reporting(settings.data_dir / "log", say, guard.tell)
             with Supervisor(wanted, reporting, signals) as supervisor:
                 if _come_up(supervisor, settings):
-                    _greet(plan.addresses(settings), time.monotonic() - began, say)
+                    _greet(addresses, time.monotonic() - began, say)
                     supervisor.watch()
                 say("Stopping")
 
@@ -39,6 +40,8 @@ def _come_up(supervisor: Supervisor, settings: Settings) -> bool:
     supervisor.start(Stage.BROKER)
     try:
         db.upgrade(settings)
+        if settings.sandboxed:
+            laptop.furnish(settings)
     except SQLAlchemyError as error:
         reason = str(error).partition("\n")[0]
         raise CannotRun(f"cannot bring the database up to date: {reason}") from error

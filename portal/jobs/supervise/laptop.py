@@ -1,0 +1,41 @@
+"""What a laptop starts with: a calendar, the forms of the catalogue, sample agencies."""
+
+from forms.loader import load_catalog
+from portal import clock
+from portal.domain import calendar_seed
+from portal.jobs.supervise.samples import SAMPLES, Sample
+from portal.runtime import Runtime
+from portal.services import agencies, calendars, publishing
+from portal.services.agencies import NewAgency
+from portal.settings import Settings
+
+_BY = "laptop"
+
+
+def furnish(settings: Settings) -> None:
+    """Put in what a laptop starts with; what is there already is left or brought up to date."""
+    rt = Runtime.make(settings)
+    year = clock.today().year
+    try:
+        with rt.db.write() as session:
+            calendars.publish(session, calendar_seed.seed(year - 1, year + 1), approved_by=_BY)
+            for form in load_catalog():
+                publishing.publish(session, form.form, form.source, by=_BY)
+            for sample in SAMPLES:
+                agencies.add(session, rt, _described(sample, settings))
+    finally:
+        rt.db.close()
+
+
+def _described(sample: Sample, settings: Settings) -> NewAgency:
+    return NewAgency(
+        code=sample.code,
+        name=sample.name,
+        name_en=sample.name_en,
+        level=sample.level,
+        place=sample.place,
+        connector="one_stop",
+        endpoint={"base_url": f"http://127.0.0.1:{settings.port + 2}/agencies/{sample.code}"},
+        secret={"key_id": sample.key_id, "secret": sample.secret(settings)},
+        rehearsal=sample.rehearsal,
+    )
