@@ -93,7 +93,7 @@ class Listener:
 
     def __init__(self) -> None:
         self.heard: list[Heard] = []
-        self.answers: list[int] = []
+        self.answers: dict[str, list[int]] = {}
         self.changed = threading.Condition()
         listener = self
 
@@ -116,11 +116,13 @@ class Listener:
         self.thread.start()
 
     def keep(self, heard: Heard) -> int:
-        """Keep a request and give the next answer told, 200 without one."""
+        """Keep a request and give the next answer told for its dossier, 200 without one."""
+        code = str(heard.json()["dossier"]) if heard.method == "POST" else ""
         with self.changed:
             self.heard.append(heard)
             self.changed.notify_all()
-            return self.answers.pop(0) if self.answers else 200
+            told = self.answers.get(code)
+            return told.pop(0) if told else 200
 
     def news(self, code: str, count: int, seconds: float = 20) -> list[Heard]:
         """Wait for so many POSTs of news of a dossier, and give all there are."""

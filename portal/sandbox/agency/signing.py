@@ -5,8 +5,9 @@ import hmac
 import re
 import secrets
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+from werkzeug.datastructures import Headers
 
 from portal.sandbox.agency.parties import Agency
 
@@ -48,7 +49,7 @@ def sign(agency: Agency, asked: Asked, skew: float = 0) -> dict[str, str]:
     }
 
 
-def verify(agency: Agency, asked: Asked, headers: Mapping[str, str], skew: float = 0) -> str:
+def verify(agency: Agency, asked: Asked, headers: Headers, skew: float = 0) -> str:
     """Check a request's headers and give its nonce, which the caller must see to be new.
 
     :raises NotSigned: ``key``, ``stale`` or ``signature``.

@@ -48,7 +48,7 @@ class Wire:
             nonce = verify(
                 self._office.agencies[agency],
                 _asked(),
-                dict(request.headers),
+                request.headers,
                 self._office.skew(agency),
             )
         except NotSigned as error:
