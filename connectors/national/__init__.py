@@ -1,1 +1,1 @@
-"""How each national system is spoken to."""
+"""The national systems: identity, service portal, document axis, reporting."""
