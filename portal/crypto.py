@@ -15,17 +15,15 @@ from typing import Any
 import rfc8785
 import uuid_utils.compat
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from nacl.bindings import (
-    crypto_secretstream_xchacha20poly1305_ABYTES as OVERHEAD,
-    crypto_secretstream_xchacha20poly1305_HEADERBYTES as STREAM_HEADER,
-    crypto_secretstream_xchacha20poly1305_init_pull as init_pull,
-    crypto_secretstream_xchacha20poly1305_init_push as init_push,
-    crypto_secretstream_xchacha20poly1305_pull as pull,
-    crypto_secretstream_xchacha20poly1305_push as push,
-    crypto_secretstream_xchacha20poly1305_state as State,
-    crypto_secretstream_xchacha20poly1305_TAG_FINAL as FINAL,
-    crypto_secretstream_xchacha20poly1305_TAG_MESSAGE as MESSAGE,
-)
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_ABYTES as OVERHEAD
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_HEADERBYTES as STREAM_HEADER
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_init_pull as init_pull
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_init_push as init_push
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_pull as pull
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_push as push
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_state as State
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_TAG_FINAL as FINAL
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_TAG_MESSAGE as MESSAGE
 
 ALGORITHM = "xchacha20poly1305-stream"
 FORMAT = 1

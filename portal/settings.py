@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from portal.secrets_file import MissingSecrets, Secrets, load_secrets
 
@@ -54,6 +54,10 @@ class Settings:
     partner_timeout: float = 10.0
     proxies: int = 0
     log_format: str = "text"
+    door_rate: str = "60 per minute"
+    operator: str = ""
+    operator_phone: str = ""
+    operator_email: str = ""
     allow_private: bool = False
 
     @property
@@ -124,8 +128,13 @@ def _providers(
 ) -> tuple[Provider, ...]:
     """List who vouches for citizens: the national provider and, if told, the rehearsal's."""
     found = []
-    for name, prefix, rehearsal in (("national", "OIDC", False), ("rehearsal", "REHEARSAL_OIDC", True)):
-        issuer = environ.get(f"{prefix}_ISSUER") or (f"{_sandbox(port, 1)}/{name}" if laptop else "")
+    for name, prefix, rehearsal in (
+        ("national", "OIDC", False),
+        ("rehearsal", "REHEARSAL_OIDC", True),
+    ):
+        issuer = environ.get(f"{prefix}_ISSUER") or (
+            f"{_sandbox(port, 1)}/{name}" if laptop else ""
+        )
         if not issuer:
             continue
         found.append(
@@ -133,7 +142,8 @@ def _providers(
                 name=name,
                 issuer=issuer,
                 client_id=environ.get(f"{prefix}_CLIENT_ID", f"lienthong-{name}"),
-                client_secret=environ.get(f"{prefix}_CLIENT_SECRET") or secrets.partner(f"oidc.{name}"),
+                client_secret=environ.get(f"{prefix}_CLIENT_SECRET")
+                or secrets.partner(f"oidc.{name}"),
                 acr=environ.get(f"{prefix}_ACR", ""),
                 rehearsal=rehearsal,
             )
@@ -141,7 +151,7 @@ def _providers(
     return tuple(found)
 
 
-def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, int | float | str | bool]:
+def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
     """Read the numbers an operator may turn; those not named keep the default of the class."""
     readers: dict[str, type] = {
         "link_days": int,
@@ -155,8 +165,16 @@ def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, int | floa
         "partner_timeout": float,
         "proxies": int,
         "log_format": str,
+        "door_rate": str,
+        "operator": str,
+        "operator_phone": str,
+        "operator_email": str,
     }
-    given = {name: read(environ[name.upper()]) for name, read in readers.items() if name.upper() in environ}
+    given: dict[str, Any] = {
+        name: read(environ[name.upper()])
+        for name, read in readers.items()
+        if name.upper() in environ
+    }
     private = environ.get("ALLOW_PRIVATE_PARTNERS")
     given["allow_private"] = laptop if private is None else private == "1"
     return given

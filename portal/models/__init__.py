@@ -1,1 +1,56 @@
-"""The tables, one a file."""
+"""The tables, one subject a file. Importing this package knows them all."""
+
+from portal.models.agency import Agency, AgencyCursor
+from portal.models.attachment import Attachment, StatusLink
+from portal.models.base import Base
+from portal.models.calendar import CalendarVersion
+from portal.models.citizen import Citizen, CitizenDossier
+from portal.models.dossier import (
+    CodeCounter,
+    Dossier,
+    DossierAgency,
+    DossierCode,
+    DossierPause,
+    SearchKey,
+    Tally,
+)
+from portal.models.draft import DossierKey, Draft
+from portal.models.event import DailyRoot, Event
+from portal.models.form_version import FormVersion
+from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
+from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
+from portal.models.web_session import SignInState, WebSession
+
+__all__ = [
+    "Agency",
+    "AgencyCursor",
+    "Attachment",
+    "Attempt",
+    "Base",
+    "CalendarVersion",
+    "Citizen",
+    "CitizenDossier",
+    "CodeCounter",
+    "DailyRoot",
+    "Destination",
+    "Dossier",
+    "DossierAgency",
+    "DossierCode",
+    "DossierKey",
+    "DossierPause",
+    "Draft",
+    "Event",
+    "FormVersion",
+    "IncomingFile",
+    "InboxMessage",
+    "Lease",
+    "Notice",
+    "Promise",
+    "PromiseState",
+    "SearchKey",
+    "SeenNonce",
+    "SignInState",
+    "StatusLink",
+    "Tally",
+    "WebSession",
+]

@@ -1,1 +1,1 @@
-"""The API for agencies' systems."""
+"""The API: what agencies' systems call, and what programs may read."""

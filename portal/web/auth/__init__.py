@@ -1,1 +1,1 @@
-"""Signing in at the national identity provider, and out."""
+"""Signing in and out with the national identity (OpenID Connect)."""

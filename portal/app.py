@@ -1,0 +1,59 @@
+"""The one place where parts meet."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_smorest import Api
+
+from portal import log
+from portal.runtime import Runtime
+from portal.settings import Settings
+from portal.web import faults, health, limits, plumbing, rendering
+from portal.web.api import agencies, keys
+from portal.web.auth import views as auth
+from portal.web.auth.provider import Providers
+from portal.web.citizen import BLUEPRINTS
+from portal.web.citizen.present_pages import Site
+
+
+def create_app(settings: Settings | None = None, runtime: Runtime | None = None) -> Flask:
+    """Make the web application; it opens no connection before the first request."""
+    rt = runtime or Runtime.make(settings or Settings.load())
+    log.configure(rt.settings.log_format)
+    app = Flask("portal", static_folder=None)
+    app.extensions["lienthong"] = rt
+    app.config["SITE"] = Site(
+        operator=rt.settings.operator,
+        phone=rt.settings.operator_phone,
+        email=rt.settings.operator_email,
+        sandbox=rt.settings.sandboxed,
+    )
+    # A form may lead to a provider's sign-in page, and browsers hold redirects to this list too.
+    app.config["FORM_TARGETS"] = tuple(_origin(p.issuer) for p in rt.settings.providers)
+    plumbing.install(app, rt)
+    rendering.install(app)
+    limits.install(app, rt.settings.redis_url, rt.settings.door_rate)
+    faults.install(app)
+    app.extensions["providers"] = Providers(app, rt)
+    _mount(app)
+    return app
+
+
+def _mount(app: Flask) -> None:
+    app.config.update(
+        API_TITLE="Liên Thông",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    for blueprint in (health.blueprint, auth.blueprint, keys.blueprint, *BLUEPRINTS):
+        app.register_blueprint(blueprint)
+    api = Api(app)
+    api.register_blueprint(agencies.blp)
+    plumbing.csrf.exempt(agencies.blp)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,134 @@
+"""The database: engines, transactions, and the queue of SQLite's writers.
+
+SQLite has one writer. Left to itself it lets writers fight with busy time-outs; here they queue
+behind a lock on a file beside the database, which the system frees when a process dies.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+from portal.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+Waker = Callable[[str], None]
+
+
+def _sqlite_connect(connection: Any, _: Any) -> None:
+    # The driver would begin transactions by itself, and too late; we say BEGIN ourselves.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Make an engine for SQLite (WAL, fully synchronous) or PostgreSQL (psycopg 3)."""
+    parsed = sa.make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        return sa.create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(parsed, pool_size=8, max_overflow=24)
+    sa.event.listen(engine, "connect", _sqlite_connect)
+    sa.event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+class Database:
+    """Opens transactions. ``wake`` is told, after a commit, which queues have something new."""
+
+    def __init__(self, url: str, wake: Waker = lambda name: None) -> None:
+        self.engine = make_engine(url)
+        self.wake = wake
+        self._writer = sessionmaker(self.engine, expire_on_commit=False)
+        self._reader = sessionmaker(
+            self.engine.execution_options(writes=False), expire_on_commit=False, autoflush=False
+        )
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        self._lock = Path(f"{file}.writer") if file else None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a transaction that only looks; whatever it changed is thrown away."""
+        with self._reader() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a transaction that commits at its end, or leaves nothing behind."""
+        with self._writer() as session:
+            with self._queue():
+                with session.begin():
+                    yield session
+            for name in session.info.get("wakes", ()):
+                self.wake(name)
+
+    @contextmanager
+    def _queue(self) -> Iterator[None]:
+        if self._lock is None:
+            yield
+            return
+        # A lock belongs to the opened file, so threads of one process queue as well.
+        descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def wake_after_commit(session: Session, name: str) -> None:
+    """Ask that a queue be woken once this transaction stands; if it fails, nobody is woken."""
+    session.info.setdefault("wakes", set()).add(name)
+
+
+def insert_for(session: Session, table: type[DeclarativeBase]) -> postgresql.Insert | sqlite.Insert:
+    """Begin an INSERT that can say ON CONFLICT, in the words of the database at hand."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def insert_once(session: Session, table: type[DeclarativeBase], **values: Any) -> bool:
+    """Insert a row unless its key is taken; say whether it was inserted."""
+    statement = insert_for(session, table).values(**values).on_conflict_do_nothing()
+    result = session.execute(statement)
+    return bool(getattr(result, "rowcount", 0))
+
+
+def migrations(url: str) -> Config:
+    """Give Alembic's configuration for a database."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.attributes["url"] = url
+    return config
+
+
+def upgrade(settings: Settings, revision: str = "head") -> None:
+    """Bring the database to the newest layout; safe when several machines start at once."""
+    database = Database(settings.database_url)
+    try:
+        with database._queue():
+            command.upgrade(migrations(settings.database_url), revision)
+    finally:
+        database.close()

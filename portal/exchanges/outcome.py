@@ -1,0 +1,136 @@
+"""What became of a try, written down in one short transaction."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from connectors.errors import ConnectorError, Misconfigured, Rejected, Unavailable, Unknown
+from portal import clock
+from portal.db import insert_once
+from portal.models import Attempt, Destination, Promise, PromiseState
+from portal.runtime import Runtime
+from portal.services import promises
+from portal.services.promises import Leased
+
+Effect = Callable[[Session], None]
+
+# Doubling from two seconds to half an hour: about 150 tries in the 72 hours a promise is kept up.
+FIRST_WAIT = 2.0
+LONGEST_WAIT = 1800.0
+# So many failures in a row open the breaker of a destination.
+BREAKER = 5
+_RAW = 2000
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try, finished: when it began, how long it took, and the error if there was one."""
+
+    started_at: datetime
+    duration_ms: int
+    error: Exception | None = None
+    effect: Effect | None = None
+
+    @property
+    def outcome(self) -> str:
+        """Name what became of it: ``done``, or the kind of error in a word."""
+        return "done" if self.error is None else type(self.error).__name__.lower()
+
+    @property
+    def raw(self) -> str | None:
+        """The partner's own words, for a person to look at; never personal data of ours."""
+        if self.error is None:
+            return None
+        if not isinstance(self.error, ConnectorError):
+            return f"{type(self.error).__name__}: see the log"
+        raw = self.error.raw
+        body = raw.body.decode("utf-8", "replace")
+        return f"{self.error.message}\n{raw.request} {raw.status or ''}\n{body}"[:_RAW].strip()
+
+
+def record(rt: Runtime, leased: Leased, tried: Tried) -> bool:
+    """Settle a promise, or say when it is tried again; False if its lease had been lost."""
+    with rt.db.write() as session:
+        promise = promises.held(session, leased)
+        if promise is None:
+            return False
+        promises.log_attempt(session, promise, _attempt(promise, leased, tried))
+        promise.leased_by = promise.leased_until = None
+        if tried.error is None:
+            if tried.effect is not None:
+                tried.effect(session)
+            promise.state, promise.settled_at = PromiseState.DONE, clock.now()
+            # The next promise of this dossier may have waited for this one.
+            session.info.setdefault("wakes", set()).add("outbox")
+        else:
+            _postpone(rt, promise, tried.error)
+        _destination(session, leased.destination, tried)
+    return True
+
+
+def _attempt(promise: Promise, leased: Leased, tried: Tried) -> Attempt:
+    return Attempt(
+        home_agency_id=promise.home_agency_id,
+        dossier_id=promise.dossier_id,
+        birth_month=promise.birth_month,
+        destination=promise.destination,
+        seq=promise.seq,
+        number=leased.attempts,
+        worker=leased.worker,
+        started_at=tried.started_at,
+        duration_ms=tried.duration_ms,
+        outcome=tried.outcome,
+        raw=tried.raw,
+    )
+
+
+def _postpone(rt: Runtime, promise: Promise, error: Exception) -> None:
+    """Set the next try, or park the promise for a person; it is never dropped."""
+    now = clock.now()
+    retriable = isinstance(error, Unavailable | Unknown | Misconfigured)
+    too_old = now - promise.made_at > timedelta(hours=rt.settings.retry_hours)
+    if isinstance(error, Rejected) or not retriable or too_old:
+        promise.state = PromiseState.PARKED
+        return
+    promise.unsure = promise.unsure or isinstance(error, Unknown)
+    asked = error.retry_after if isinstance(error, Unavailable) else None
+    promise.next_at = now + timedelta(seconds=wait(promise.attempts, asked))
+
+
+def wait(attempts: int, asked: float | None = None) -> float:
+    """How long to wait after so many tries, in seconds: doubled each time, with jitter.
+
+    A partner that names a time gets at least that, up to an hour.
+    """
+    longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts - 1, 20))
+    jittered = longest * random.uniform(0.5, 1.0)
+    return max(jittered, min(asked or 0.0, 3600.0))
+
+
+def _destination(session: Session, name: str, tried: Tried) -> None:
+    """Keep the health of a destination, and open or close its breaker."""
+    now = clock.now()
+    insert_once(session, Destination, name=name, failures=0)
+    ill = isinstance(tried.error, Unavailable | Unknown | Misconfigured)
+    row = session.get(Destination, name)
+    assert row is not None
+    if not ill and row.failures == 0 and _fresh(row.last_success_at, now):
+        return
+    row = session.get(Destination, name, with_for_update=True, populate_existing=True)
+    assert row is not None
+    if not ill:
+        row.failures, row.broken_at, row.retry_at, row.last_success_at = 0, None, None, now
+        return
+    row.failures += 1
+    row.last_error = tried.raw
+    if row.failures >= BREAKER:
+        row.broken_at = row.broken_at or now
+        row.retry_at = now + timedelta(seconds=min(60.0, wait(row.failures - BREAKER + 1)))
+
+
+def _fresh(moment: datetime | None, now: datetime) -> bool:
+    """A success noted a moment ago need not be noted again: the row would be everybody's queue."""
+    return moment is not None and now - moment < timedelta(seconds=10)

@@ -1,0 +1,34 @@
+"""The jobs that wake-ups name. They run in a worker process, on the runtime it was begun with."""
+
+from portal.jobs.drain import Drain
+from portal.runtime import Runtime
+from portal.wake import Wake
+
+
+class _Begun:
+    """What this process works with once ``begin`` was called."""
+
+    def __init__(self) -> None:
+        self.rt: Runtime | None = None
+        self.drain: Drain | None = None
+
+
+_begun = _Begun()
+
+
+def begin(rt: Runtime) -> Drain:
+    """Give this process its runtime and its drain."""
+    _begun.rt, _begun.drain = rt, Drain(rt)
+    return _begun.drain
+
+
+def drain(name: str) -> int:
+    """Drain the outbox; returns how many promises were kept.
+
+    What is committed from now on needs a wake-up of its own, so the mark goes first.
+    """
+    if _begun.rt is None or _begun.drain is None:
+        raise RuntimeError("this job runs in a worker started by portal.jobs.worker")
+    if isinstance(_begun.rt.wake, Wake):
+        _begun.rt.wake.begun(name)
+    return _begun.drain.run()

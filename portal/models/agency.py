@@ -1,0 +1,53 @@
+"""Agencies (cơ quan): who receives, decides on and returns dossiers. An agency is a row."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class Agency(Base):
+    """An agency, how its system is reached, and by which calendar it works.
+
+    ``code`` is its identifier of QĐ 20/2020/QĐ-TTg, ``level`` what the forms ask for
+    (``commune``, ``commune_police`` …), ``place`` the code of its province or commune.
+    ``endpoint`` holds the connector's settings; what is secret of them is sealed in
+    ``credentials`` under the wrapping key ``key_id``.
+    """
+
+    __tablename__ = "agencies"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    name_en: Mapped[str]
+    level: Mapped[str] = mapped_column(index=True)
+    place: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    connector: Mapped[str]
+    endpoint: Mapped[dict[str, Any]]
+    credentials: Mapped[bytes]
+    key_id: Mapped[str]
+    calendar: Mapped[str]
+    rehearsal: Mapped[bool] = mapped_column(default=False)
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    created_at: Mapped[datetime]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class AgencyCursor(Base):
+    """How far we have read a stream of an agency (its news, when we poll)."""
+
+    __tablename__ = "agency_cursors"
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    cursor: Mapped[str]
+    moved_at: Mapped[datetime]

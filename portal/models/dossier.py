@@ -1,0 +1,126 @@
+"""Dossiers (hồ sơ): what was submitted, and where it stands."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.domain.states import Channel, Delivery, State
+from portal.models.base import Base, OfDossier
+
+
+class Dossier(OfDossier, Base):
+    """A submitted dossier. Its answers are sealed; dates and people are kept apart.
+
+    ``seq`` and ``head`` are the last event's number and hash; both change only under this row's
+    lock. ``due_original`` is frozen, ``due_current`` follows from pauses and extensions. ``term`` is
+    the time the agency has (quantity, unit, cut_off), as the form set it at submission.
+    """
+
+    __tablename__ = "dossiers"
+    __table_args__ = (
+        Index("ix_dossiers_queue", "home_agency_id", "state", "due_current"),
+        Index("ix_dossiers_head", "recorded_on", "home_agency_id", "id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    national_code: Mapped[str | None]
+    agency_reference: Mapped[str | None]
+    channel: Mapped[Channel]
+    state: Mapped[State]
+    delivery: Mapped[Delivery]
+    procedure_code: Mapped[str]
+    form_hash: Mapped[str]
+    case_code: Mapped[str]
+    citizen_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    owner_index: Mapped[bytes | None]
+    sealed_answers: Mapped[bytes]
+    content_commitment: Mapped[str]
+    language: Mapped[str]
+    rehearsal: Mapped[bool]
+    calendar: Mapped[str]
+    calendar_version: Mapped[int]
+    term: Mapped[dict[str, Any]]
+    fee: Mapped[int]
+    submitted_at: Mapped[datetime]
+    answer_due: Mapped[datetime]
+    delivered_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    received_at: Mapped[datetime | None]
+    due_original: Mapped[datetime | None]
+    due_current: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+    withdrawal_asked_at: Mapped[datetime | None]
+    acknowledgement: Mapped[bytes]
+    seq: Mapped[int]
+    head: Mapped[str]
+    recorded_on: Mapped[date]
+    news_seq: Mapped[int]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+
+class DossierCode(Base):
+    """The global look-up from a code (ours, the national portal's, the agency's) to its dossier."""
+
+    __tablename__ = "dossier_codes"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    home_agency_id: Mapped[uuid.UUID]
+    dossier_id: Mapped[uuid.UUID]
+
+
+class CodeCounter(Base):
+    """The last dossier number an agency gave on a day; its row lock is what makes numbers unique."""
+
+    __tablename__ = "code_counters"
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class DossierAgency(OfDossier, Base):
+    """Which agency does what with a dossier: ``receiving``, ``competent`` or ``returning``."""
+
+    __tablename__ = "dossier_agencies"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    agency_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    since: Mapped[datetime]
+
+
+class DossierPause(OfDossier, Base):
+    """A time in which the clock of a dossier stood still (waiting for a supplement)."""
+
+    __tablename__ = "dossier_pauses"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    event_seq: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
+class SearchKey(OfDossier, Base):
+    """A keyed hash of a name's word or a number, by which an agency finds its own dossiers."""
+
+    __tablename__ = "search_keys"
+
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+
+
+class Tally(Base):
+    """How many dossiers of a day stand in a state at an agency: kept, not counted."""
+
+    __tablename__ = "tallies"
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    state: Mapped[State] = mapped_column(primary_key=True)
+    count: Mapped[int]

@@ -1,0 +1,44 @@
+"""Drafts (hồ sơ nháp): what a citizen is filling in. A draft becomes the dossier of the same id."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base, OfDossier
+
+
+class Draft(OfDossier, Base):
+    """A draft, pinned to its form version; answers are kept as typed, sealed from the first on."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    citizen_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    procedure_code: Mapped[str]
+    form_hash: Mapped[str]
+    case_code: Mapped[str]
+    sealed_answers: Mapped[bytes]
+    language: Mapped[str]
+    rehearsal: Mapped[bool]
+    created_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    submitted_at: Mapped[datetime | None]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class DossierKey(OfDossier, Base):
+    """The key a dossier's content is sealed with, wrapped. Erasing it erases the content."""
+
+    __tablename__ = "dossier_keys"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    key_id: Mapped[str]
+    algorithm: Mapped[str]
+    format: Mapped[int]
+    wrapped: Mapped[bytes | None]
+    made_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]

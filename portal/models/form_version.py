@@ -1,0 +1,22 @@
+"""Form versions, stored whole and found by their hash; a published one is never edited."""
+
+from datetime import datetime
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class FormVersion(Base):
+    """The source of one version of a form (tờ khai điện tử) and when it is live."""
+
+    __tablename__ = "form_versions"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(index=True)
+    source: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime]
+    published_by: Mapped[str]
+    live_from: Mapped[datetime]
+    live_until: Mapped[datetime | None]

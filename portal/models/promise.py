@@ -1,0 +1,104 @@
+"""The outbox: promises to tell somebody of an event, kept until they are fulfilled."""
+
+import enum
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base, OfDossier
+
+
+class PromiseState(enum.StrEnum):
+    """Whether a promise is still open."""
+
+    WAITING = "waiting"
+    PARKED = "parked"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Promise(OfDossier, Base):
+    """One thing to be told to one destination, in order, exactly as of its event.
+
+    ``key`` is the idempotency key that goes out with every try. ``unsure`` says that a try may
+    have arrived, so that the next one asks before it sends.
+    """
+
+    __tablename__ = "promises"
+    __table_args__ = (
+        Index("ix_promises_due", "state", "next_at"),
+        Index("ix_promises_destination", "destination", "state", "next_at"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    destination: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str]
+    event_seq: Mapped[int]
+    event_hash: Mapped[str]
+    priority: Mapped[int]
+    state: Mapped[PromiseState]
+    attempts: Mapped[int]
+    unsure: Mapped[bool]
+    next_at: Mapped[datetime]
+    leased_by: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    made_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    last_outcome: Mapped[str | None]
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+
+class Attempt(OfDossier, Base):
+    """One try at a promise: when, how long, what was answered. Holds no personal data."""
+
+    __tablename__ = "attempts"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    destination: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    worker: Mapped[str]
+    started_at: Mapped[datetime]
+    duration_ms: Mapped[int]
+    outcome: Mapped[str]
+    raw: Mapped[str | None] = mapped_column(Text)
+
+
+class Destination(Base):
+    """A place promises go to: paused by a person, or held back by its circuit breaker."""
+
+    __tablename__ = "destinations"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    paused_at: Mapped[datetime | None]
+    paused_by: Mapped[str | None]
+    failures: Mapped[int]
+    broken_at: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
+    last_success_at: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+
+class Notice(OfDossier, Base):
+    """A message to a person's phone: the intent is committed before it is sent.
+
+    ``state`` is ``intended`` → ``sent`` | ``unknown`` | ``failed``; unknown is shown to operators and never
+    sent again by itself.
+    """
+
+    __tablename__ = "notices"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    promise_key: Mapped[str] = mapped_column(unique=True)
+    link_id: Mapped[uuid.UUID | None]
+    kind: Mapped[str]
+    state: Mapped[str]
+    sealed: Mapped[bytes]
+    gateway_id: Mapped[str | None]
+    intended_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]

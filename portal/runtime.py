@@ -1,0 +1,159 @@
+"""What a process is made of: one frozen bundle, made once and passed down.
+
+Nothing here is a global: a test makes two of them in one process and they never meet.
+"""
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Self
+
+from sqlalchemy.orm import Session
+
+from connectors import registry
+from connectors.base import AgencyConnector, SmsConnector, Surroundings
+from forms.loader import load
+from forms.spec import Form
+from portal import clock, crypto
+from portal.blobs import Blobs
+from portal.db import Database, insert_once
+from portal.domain.errors import NotFound
+from portal.links import Links
+from portal.models import Agency, FormVersion, SeenNonce
+from portal.settings import Settings
+from portal.wake import Wake
+
+_NONCE_KEPT = timedelta(minutes=20)
+
+
+class Keyring:
+    """The wrapping keys of this installation: the first wraps, all of them unwrap."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._keys = settings.secrets.wrapping
+        self.current = next(iter(self._keys))
+
+    def wrap(self, key: bytes, context: str) -> tuple[str, bytes]:
+        """Wrap a key; returns the id of the wrapping key and the wrapped bytes."""
+        return self.current, crypto.seal(self._keys[self.current], key, f"wrap/{context}")
+
+    def unwrap(self, key_id: str, wrapped: bytes, context: str) -> bytes:
+        """Unwrap a key.
+
+        :raises crypto.Unsealable: if the wrapping key is not ours any more, or the bytes are not.
+        """
+        if key_id not in self._keys:
+            raise crypto.Unsealable(f"no wrapping key {key_id}")
+        return crypto.unseal(self._keys[key_id], wrapped, f"wrap/{context}")
+
+    def derived(self, key_id: str, purpose: str) -> bytes:
+        """Give the key of one purpose that is no dossier's."""
+        if key_id not in self._keys:
+            raise crypto.Unsealable(f"no wrapping key {key_id}")
+        return crypto.derive(self._keys[key_id], purpose)
+
+
+class Shelf:
+    """Form versions by hash, read once: what is published is never edited."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Form] = {}
+
+    def form(self, session: Session, digest: str) -> Form:
+        """Give a form version.
+
+        :raises NotFound: if no such version was ever published.
+        """
+        if digest not in self._forms:
+            row = session.get(FormVersion, digest)
+            if row is None:
+                raise NotFound(f"form version {digest}")
+            self._forms[digest] = load(row.source, name=row.procedure_code)
+        return self._forms[digest]
+
+
+class Partners:
+    """Connectors, made when first needed and made anew when their agency's row changed."""
+
+    def __init__(self, settings: Settings, keyring: Keyring, db: Database) -> None:
+        self._settings, self._keyring, self._db = settings, keyring, db
+        self._made: dict[str, tuple[object, AgencyConnector]] = {}
+        self._sms: SmsConnector | None = None
+        self._lock = threading.Lock()
+
+    def agency(self, agency: Agency) -> AgencyConnector:
+        """Give the connector to an agency's system.
+
+        :raises connectors.errors.Misconfigured: if its settings make no sense.
+        """
+        mark = (agency.id, agency.row_version)
+        with self._lock:
+            made = self._made.get(agency.code)
+            if made is None or made[0] != mark:
+                connector = registry.agency(
+                    agency.connector, self._config(agency), self._surroundings()
+                )
+                made = self._made[agency.code] = (mark, connector)
+            return made[1]
+
+    def sms(self) -> SmsConnector:
+        """Give the connector to the SMS centre."""
+        with self._lock:
+            if self._sms is None:
+                config = {
+                    "base_url": self._settings.sms_url,
+                    "token": self._settings.secrets.partner("sms"),
+                    "sender": self._settings.sms_sender,
+                    "allow_private": self._settings.allow_private,
+                }
+                self._sms = registry.sms("http_gateway", config, self._surroundings())
+            return self._sms
+
+    def _config(self, agency: Agency) -> dict[str, object]:
+        key = self._keyring.derived(agency.key_id, "agency-credentials")
+        secret = json.loads(crypto.unseal(key, agency.credentials, agency.code))
+        return {"allow_private": self._settings.allow_private, **agency.endpoint, **secret}
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(clock=clock.now, seen=self._seen)
+
+    def _seen(self, key_id: str, nonce: str) -> bool:
+        with self._db.write() as session:
+            until = clock.now() + _NONCE_KEPT
+            return not insert_once(session, SeenNonce, key_id=key_id, nonce=nonce, expires_at=until)
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Everything a service needs besides its session."""
+
+    settings: Settings
+    db: Database
+    blobs: Blobs
+    wake: Callable[[str], None]
+    links: Links
+    keyring: Keyring
+    partners: Partners
+    forms: Shelf = field(default_factory=Shelf)
+
+    @classmethod
+    def make(cls, settings: Settings) -> Self:
+        """Put the parts together; opens no connection yet."""
+        wake = Wake(settings.redis_url)
+        db = Database(settings.database_url, wake)
+        keyring = Keyring(settings)
+        return cls(
+            settings=settings,
+            db=db,
+            blobs=Blobs(settings.blob_url),
+            wake=wake,
+            links=Links(settings.base_url, settings.secrets.key("link")),
+            keyring=keyring,
+            partners=Partners(settings, keyring, db),
+        )
+
+    def index(self, kind: str, value: str) -> bytes:
+        """Make the blind index of a value (see ``crypto.blind``)."""
+        return crypto.blind(self.settings.secrets.key("index"), kind, value)

@@ -1,0 +1,102 @@
+"""Agencies: added by an operator, found by level and place, seen only by those they serve."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock, crypto
+from portal.domain.errors import NotFound
+from portal.models import Agency
+from portal.runtime import Runtime
+from portal.services import calendars
+
+
+@dataclass(frozen=True)
+class NewAgency:
+    """What an operator says of an agency; ``secret`` is what its connector must keep to itself."""
+
+    code: str
+    name: str
+    name_en: str
+    level: str
+    place: str
+    connector: str
+    endpoint: Mapping[str, Any]
+    secret: Mapping[str, str] = field(repr=False)
+    address: str = ""
+    phone: str = ""
+    rehearsal: bool = False
+
+
+def add(session: Session, rt: Runtime, new: NewAgency) -> Agency:
+    """Add an agency, or bring one of the same code to what is said now."""
+    found = session.execute(
+        sa.select(Agency).where(Agency.code == new.code)
+    ).scalar_one_or_none() or Agency(
+        id=crypto.uuid7(), code=new.code, created_at=clock.now(), calendar=calendars.DEFAULT
+    )
+    key_id = rt.keyring.current
+    key = rt.keyring.derived(key_id, "agency-credentials")
+    found.name, found.name_en, found.level, found.place = (
+        new.name,
+        new.name_en,
+        new.level,
+        new.place,
+    )
+    found.address, found.phone, found.rehearsal = new.address, new.phone, new.rehearsal
+    found.connector, found.endpoint, found.key_id = new.connector, dict(new.endpoint), key_id
+    found.credentials = crypto.seal(key, json.dumps(dict(new.secret)).encode(), new.code)
+    session.add(found)
+    session.flush()
+    return found
+
+
+def serving(
+    session: Session, levels: Sequence[str], on: date, *, rehearsal: bool
+) -> Sequence[Agency]:
+    """List the agencies of some levels that are open for dossiers on a day, by name.
+
+    Rehearsal agencies are seen by rehearsal citizens alone, and theirs alone by them.
+    """
+    return (
+        session.execute(
+            sa.select(Agency)
+            .where(
+                Agency.level.in_(levels),
+                Agency.rehearsal == rehearsal,
+                sa.or_(Agency.valid_from.is_(None), Agency.valid_from <= on),
+                sa.or_(Agency.valid_until.is_(None), Agency.valid_until >= on),
+            )
+            .order_by(Agency.name)
+        )
+        .scalars()
+        .all()
+    )
+
+
+def by_id(session: Session, agency_id: uuid.UUID) -> Agency:
+    """Give an agency.
+
+    :raises NotFound: if there is none of this id.
+    """
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise NotFound(str(agency_id))
+    return agency
+
+
+def by_code(session: Session, code: str) -> Agency:
+    """Give an agency by its code.
+
+    :raises NotFound: if there is none.
+    """
+    agency = session.execute(sa.select(Agency).where(Agency.code == code)).scalar_one_or_none()
+    if agency is None:
+        raise NotFound(code)
+    return agency

@@ -1,0 +1,225 @@
+"""Files of a dossier: checked, sealed and stored before the database hears of them."""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import filetype
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock, crypto
+from portal.domain.errors import NotFound, Unacceptable
+from portal.models import Attachment
+from portal.runtime import Runtime
+from portal.services.vault import Place, Safe
+
+CITIZEN, RESULT = "citizen", "result"
+# Type by content, never by name. The rest of the world's formats are turned away with a word.
+ACCEPTED = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/heic": "heic",
+    "image/webp": "webp",
+    "image/tiff": "tif",
+}
+_SNIFF = 8192
+_CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that stands sealed in the blob store and that no row names yet."""
+
+    id: uuid.UUID
+    origin: str
+    document: str
+    name: str = field(repr=False)
+    media_type: str
+    size: int
+    sha256: str
+    sealed_sha256: str
+    blob: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file of a dossier, its name opened."""
+
+    id: uuid.UUID
+    origin: str
+    document: str
+    name: str = field(repr=False)
+    media_type: str
+    size: int
+    sha256: str
+    blob: str
+    event_seq: int | None
+
+
+class _Measure:
+    """Counts and fingerprints a stream as it passes, and stops one that is too long."""
+
+    def __init__(self, chunks: Iterable[bytes], limit: int) -> None:
+        self._chunks, self._limit = chunks, limit
+        self.size, self.digest = 0, hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self.size += len(chunk)
+            if self.size > self._limit:
+                raise Unacceptable("too_big", limit=self._limit)
+            self.digest.update(chunk)
+            yield chunk
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What a browser sends: as which document, under which name (only ever shown, never a path)."""
+
+    document: str
+    name: str = field(repr=False)
+    chunks: Iterable[bytes] = field(repr=False)
+
+
+def chunked(read: Callable[[int], bytes]) -> Iterator[bytes]:
+    """Read a stream in pieces of 64 KiB."""
+    while piece := read(_CHUNK):
+        yield piece
+
+
+def receive(rt: Runtime, safe: Safe, place: Place, upload: Upload) -> Stored:
+    """Take a citizen's file in: type by content, size, seal, store.
+
+    :raises Unacceptable: ``empty``, ``too_big`` or ``type``; nothing is kept then.
+    """
+    source = iter(upload.chunks)
+    head = b""
+    for piece in source:
+        head += piece
+        if len(head) >= _SNIFF:
+            break
+    if not head:
+        raise Unacceptable("empty")
+    kind = filetype.guess(head)
+    media_type = kind.mime if kind else ""
+    if media_type not in ACCEPTED:
+        raise Unacceptable("type", name=upload.name)
+    whole = _joined(head, source)
+    incoming = Incoming(CITIZEN, upload.document, upload.name, media_type, whole)
+    return store(rt, safe, place, incoming)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file about to be stored: from whom, as what, under which name."""
+
+    origin: str
+    document: str
+    name: str = field(repr=False)
+    media_type: str
+    chunks: Iterable[bytes] = field(repr=False)
+
+
+def store(rt: Runtime, safe: Safe, place: Place, incoming: Incoming) -> Stored:
+    """Seal a file and put it into the blob store; a row has to name it next, or it is swept.
+
+    :raises Unacceptable: ``too_big``.
+    """
+    file_id = crypto.uuid7()
+    key = f"{place.birth_month}/{place.home_agency_id}/{place.dossier_id}/{file_id}"
+    measured = _Measure(incoming.chunks, rt.settings.file_limit)
+    try:
+        sealed = rt.blobs.put(key, safe.seal_stream(f"file/{file_id}", measured))
+    except Unacceptable:
+        rt.blobs.delete(key)
+        raise
+    return Stored(
+        id=file_id,
+        origin=incoming.origin,
+        document=incoming.document,
+        name=incoming.name,
+        media_type=incoming.media_type,
+        size=measured.size,
+        sha256=measured.digest.hexdigest(),
+        sealed_sha256=sealed.sha256,
+        blob=key,
+    )
+
+
+def _joined(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield head
+    yield from rest
+
+
+def keep(
+    session: Session, safe: Safe, place: Place, stored: Stored, event_seq: int | None = None
+) -> Attachment:
+    """Name a stored file in the database: a draft's, or one that an event brings."""
+    row = Attachment(
+        **place.columns,
+        id=stored.id,
+        origin=stored.origin,
+        document=stored.document,
+        sealed_name=safe.seal(f"name/{stored.id}", stored.name.encode()),
+        media_type=stored.media_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        sealed_sha256=stored.sealed_sha256,
+        blob=stored.blob,
+        event_seq=event_seq,
+        added_at=clock.now(),
+    )
+    session.add(row)
+    return row
+
+
+def held(
+    session: Session, safe: Safe, home_agency_id: uuid.UUID, origin: str | None = None
+) -> Sequence[Held]:
+    """List the files of a dossier or draft, oldest first."""
+    query = sa.select(Attachment).where(
+        Attachment.home_agency_id == home_agency_id,
+        Attachment.dossier_id == safe.dossier_id,
+        Attachment.removed_at.is_(None),
+    )
+    if origin:
+        query = query.where(Attachment.origin == origin)
+    rows = session.execute(query.order_by(Attachment.added_at, Attachment.id)).scalars()
+    return [
+        Held(
+            id=row.id,
+            origin=row.origin,
+            document=row.document,
+            name=safe.open(f"name/{row.id}", row.sealed_name).decode(),
+            media_type=row.media_type,
+            size=row.size,
+            sha256=row.sha256,
+            blob=row.blob,
+            event_seq=row.event_seq,
+        )
+        for row in rows
+    ]
+
+
+def remove(
+    session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID, file: uuid.UUID
+) -> None:
+    """Take a file out of a draft; its bytes go later (soft delete).
+
+    :raises NotFound: if the draft has no such file.
+    """
+    row = session.get(Attachment, (home_agency_id, dossier_id, file), with_for_update=True)
+    if row is None or row.removed_at is not None:
+        raise NotFound(str(file))
+    row.removed_at = clock.now()
+
+
+def opened(rt: Runtime, safe: Safe, file: Held) -> Iterator[bytes]:
+    """Stream a file's own bytes.
+
+    :raises portal.blobs.BlobMissing: before the first byte, if the store has lost it.
+    """
+    return safe.open_stream(f"file/{file.id}", rt.blobs.get(file.blob))

@@ -1,0 +1,83 @@
+"""Citizens as the identity provider vouches for them."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock, crypto
+from portal.models import Citizen
+from portal.runtime import Runtime
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a provider says of somebody, in our words (``profile`` has the forms' identity keys)."""
+
+    issuer: str
+    subject: str
+    assurance: str
+    rehearsal: bool
+    profile: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The signed-in citizen, as views and services pass them on."""
+
+    id: uuid.UUID
+    assurance: str
+    rehearsal: bool
+    language: str
+    profile: Mapping[str, str] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Their name as the provider gave it."""
+        return self.profile.get("full_name", "")
+
+
+def recognise(session: Session, rt: Runtime, identity: Identity) -> Citizen:
+    """Find the citizen of a sign-in, or make one; what the provider says now replaces what it said.
+
+    Keyed by issuer and subject: a phone or an e-mail address can change hands.
+    """
+    now = clock.now()
+    found = session.execute(
+        sa.select(Citizen)
+        .where(Citizen.issuer == identity.issuer, Citizen.subject == identity.subject)
+        .with_for_update()
+    ).scalar_one_or_none()
+    if found is None:
+        citizen_id, key = crypto.uuid7(), crypto.new_key()
+        key_id, wrapped = rt.keyring.wrap(key, str(citizen_id))
+        found = Citizen(
+            id=citizen_id,
+            issuer=identity.issuer,
+            subject=identity.subject,
+            key_id=key_id,
+            wrapped_key=wrapped,
+            language="vi",
+            created_at=now,
+        )
+        session.add(found)
+    else:
+        key = rt.keyring.unwrap(found.key_id, found.wrapped_key, str(found.id))
+    found.sealed_profile = crypto.seal(
+        key, json.dumps(dict(identity.profile), ensure_ascii=False).encode(), f"{found.id}/profile"
+    )
+    number = identity.profile.get("citizen_number")
+    found.number_index = rt.index("citizen_number", number) if number else None
+    found.assurance, found.rehearsal, found.seen_at = identity.assurance, identity.rehearsal, now
+    session.flush()
+    return found
+
+
+def signed(rt: Runtime, citizen: Citizen) -> Signed:
+    """Open what is known of a citizen."""
+    key = rt.keyring.unwrap(citizen.key_id, citizen.wrapped_key, str(citizen.id))
+    profile = json.loads(crypto.unseal(key, citizen.sealed_profile, f"{citizen.id}/profile"))
+    return Signed(citizen.id, citizen.assurance, citizen.rehearsal, citizen.language, profile)

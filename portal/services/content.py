@@ -1,0 +1,136 @@
+"""Opens a submitted dossier: its form, answers, people and files, and the message partners get."""
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from connectors import messages
+from connectors.messages import Person
+from forms.display import Answer, person
+from forms.spec import Form
+from portal.domain.errors import NotFound
+from portal.models import Agency, Citizen, Dossier, Event
+from portal.runtime import Runtime
+from portal.services import agencies, attachments, vault
+from portal.services.attachments import CITIZEN, Held
+from portal.services.vault import Safe
+
+SUBMISSION = 1
+"""The number of the event by which a dossier begins."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A dossier with its safe open. ``answers`` are the clean ones, ``said`` the same as shown."""
+
+    dossier: Dossier
+    agency: Agency
+    form: Form
+    safe: Safe = field(repr=False)
+    answers: Mapping[str, Any] = field(repr=False)
+    said: Sequence[Mapping[str, Any]] = field(repr=False)
+    files: Sequence[Held] = field(repr=False)
+    submitter: Person = field(repr=False)
+    owner: Person = field(repr=False)
+
+
+def read(
+    session: Session, rt: Runtime, home_agency_id: uuid.UUID, dossier_id: uuid.UUID
+) -> Content:
+    """Open a dossier.
+
+    :raises NotFound: if there is none, or its content was erased.
+    """
+    dossier = session.get(Dossier, (home_agency_id, dossier_id))
+    if dossier is None:
+        raise NotFound(str(dossier_id))
+    safe = vault.unlock(session, rt, home_agency_id, dossier_id)
+    form = rt.forms.form(session, dossier.form_hash)
+    kept = safe.open_json("dossier", dossier.sealed_answers)
+    citizen = session.get(Citizen, dossier.citizen_id)
+    return Content(
+        dossier=dossier,
+        agency=agencies.by_id(session, home_agency_id),
+        form=form,
+        safe=safe,
+        answers=kept["clean"],
+        said=kept["said"],
+        files=attachments.held(session, safe, home_agency_id),
+        submitter=_person(form, kept["clean"], "submitter", citizen.assurance if citizen else ""),
+        owner=_person(form, kept["clean"], "owner"),
+    )
+
+
+def keep(typed: Mapping[str, Any], clean: Mapping[str, Any], said: Sequence[Answer]) -> Any:
+    """Give what a dossier seals of its answers: as typed, clean, and as they read that day."""
+    shown = [
+        {"name": a.name, "label": a.label, "means": a.means, "value": a.value, "text": a.text}
+        for a in said
+    ]
+    return {"typed": dict(typed), "clean": dict(clean), "said": shown}
+
+
+def _person(form: Form, answers: Mapping[str, Any], role: str, assurance: str = "") -> Person:
+    known = person(form, answers, role)
+
+    def said(attribute: str) -> str:
+        return str(known.get(attribute) or "")
+
+    return Person(
+        full_name=said("full_name") or said("organisation"),
+        citizen_number=said("citizen_number"),
+        phone=said("phone"),
+        email=said("email"),
+        assurance=assurance,
+    )
+
+
+def event(session: Session, dossier: Dossier, seq: int) -> Event:
+    """Give an event of a dossier.
+
+    :raises NotFound: if it has none of this number.
+    """
+    found = session.get(Event, (dossier.home_agency_id, dossier.id, seq))
+    if found is None:
+        raise NotFound(f"event {seq} of {dossier.id}")
+    return found
+
+
+def message(rt: Runtime, content: Content, as_of: int) -> messages.Dossier:
+    """Write what the agency is sent, as of an event: later files are not in it."""
+    dossier, form = content.dossier, content.form
+    return messages.Dossier(
+        code=dossier.code,
+        procedure=messages.Procedure(
+            code=form.code, name=form.name.vi, case=dossier.case_code, form_hash=dossier.form_hash
+        ),
+        agency=content.agency.code,
+        channel=dossier.channel,
+        submitted_at=dossier.submitted_at,
+        submitter=content.submitter,
+        owner=content.owner,
+        answers=tuple(messages.Answer(**one) for one in content.said),
+        files=tuple(
+            _file(rt, content.safe, file)
+            for file in content.files
+            if file.origin == CITIZEN and file.event_seq is not None and file.event_seq <= as_of
+        ),
+        rehearsal=dossier.rehearsal,
+    )
+
+
+def _file(rt: Runtime, safe: Safe, file: Held) -> messages.File:
+    opening: partial[Iterator[bytes]] = partial(attachments.opened, rt, safe, file)
+    return messages.File(
+        id=str(file.id),
+        document=file.document,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        open=opening,
+    )

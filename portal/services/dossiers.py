@@ -1,0 +1,98 @@
+"""Finding dossiers: a citizen's own, the one a link shows, the one a look-up asks for."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import crypto
+from portal.domain.errors import NotFound
+from portal.domain.states import State
+from portal.models import Dossier, Event
+from portal.runtime import Runtime
+from portal.services import events as chain
+from portal.services import numbering, vault
+from portal.services.citizens import Signed
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened, for people to read; what is private only where it may be shown."""
+
+    seq: int
+    kind: str
+    before: State | None
+    after: State | None
+    at: datetime
+    note: str = ""
+    unit: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def own(session: Session, citizen: Signed, code: str) -> Dossier:
+    """Give a citizen's own dossier by its code.
+
+    :raises NotFound: if there is none of this code, or it is somebody else's; the two look the same.
+    """
+    found = numbering.find(session, code)
+    dossier = session.get(Dossier, found) if found else None
+    if dossier is None or dossier.citizen_id != citizen.id:
+        raise NotFound(code)
+    return dossier
+
+
+def of_citizen(session: Session, citizen: Signed) -> Sequence[Dossier]:
+    """List a citizen's dossiers, newest first."""
+    query = sa.select(Dossier).where(Dossier.citizen_id == citizen.id)
+    return session.execute(query.order_by(Dossier.submitted_at.desc())).scalars().all()
+
+
+def at(session: Session, where: tuple[uuid.UUID, uuid.UUID]) -> Dossier:
+    """Give a dossier by where it is kept.
+
+    :raises NotFound: if there is none.
+    """
+    dossier = session.get(Dossier, where)
+    if dossier is None:
+        raise NotFound(str(where[1]))
+    return dossier
+
+
+def looked_up(session: Session, rt: Runtime, code: str, citizen_number: str) -> Dossier | None:
+    """Find a dossier by code and its owner's citizen number; None does not say which was wrong."""
+    found = numbering.find(session, code)
+    dossier = session.get(Dossier, found) if found else None
+    given = rt.index("citizen_number", citizen_number)
+    kept = dossier.owner_index if dossier and dossier.owner_index else bytes(32)
+    return dossier if crypto.same(kept, given) else None
+
+
+def happenings(
+    session: Session, rt: Runtime, dossier: Dossier, *, private: bool
+) -> list[Happening]:
+    """Tell what happened to a dossier, in order; the agency's words only where ``private`` is set."""
+    rows = session.execute(
+        sa.select(Event)
+        .where(Event.home_agency_id == dossier.home_agency_id, Event.dossier_id == dossier.id)
+        .order_by(Event.seq)
+    ).scalars()
+    safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id) if private else None
+    told = []
+    for event in rows:
+        opened = chain.private(safe, event) if safe else {}
+        told.append(
+            Happening(
+                seq=event.seq,
+                kind=event.kind,
+                before=event.before,
+                after=event.after,
+                at=event.occurred_at,
+                note=opened.get("note") or "",
+                unit=opened.get("unit") or "",
+                reasons=tuple(opened.get("reasons") or ()),
+            )
+        )
+    return told

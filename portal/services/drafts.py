@@ -1,0 +1,230 @@
+"""Drafts (hồ sơ nháp): begun, filled in step by step, kept as typed, never lost.
+
+What is wrong is kept too: a citizen mends an answer, they do not type it again.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms import prefill
+from forms.messages import Lang
+from forms.schema import Checked, Context, check
+from forms.spec import Form
+from portal import clock, crypto
+from portal.domain.errors import Conflict, NotFound, Unacceptable
+from portal.models import Agency, CitizenDossier, Dossier, Draft
+from portal.runtime import Runtime
+from portal.services import agencies, attachments, publishing, vault
+from portal.services.attachments import Held, Stored
+from portal.services.citizens import Signed
+from portal.services.vault import Place, Safe
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a citizen chooses before the first question."""
+
+    procedure: str
+    case: str
+    agency_id: uuid.UUID
+    language: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """A draft with its safe open: the form it is pinned to, answers as typed, files at hand."""
+
+    draft: Draft
+    agency: Agency
+    form: Form
+    safe: Safe = field(repr=False)
+    answers: Mapping[str, Any] = field(repr=False)
+    locked: Mapping[str, Any] = field(repr=False)
+    files: Sequence[Held] = field(repr=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the draft is kept, and the dossier after it."""
+        return Place(self.draft.home_agency_id, self.draft.id, self.draft.birth_month)
+
+    def context(self, lang: str, step: str | None = None) -> Context:
+        """Give what the answers are checked with, of one step or of the whole draft."""
+        return Context(
+            case=self.draft.case_code,
+            today=clock.today(),
+            lang=lang_of(lang),
+            step=step,
+            locked=self.locked,
+            files=Counter(file.document for file in self.files),
+        )
+
+    def check(self, lang: str, step: str | None = None) -> Checked:
+        """Check the answers, of one step or (with the files) of the whole draft."""
+        return check(self.form, self.answers, self.context(lang, step))
+
+
+def lang_of(lang: str) -> Lang:
+    """Give a language as the forms name it; one they do not have is Vietnamese."""
+    return "en" if lang == "en" else "vi"
+
+
+def start(session: Session, rt: Runtime, citizen: Signed, beginning: Beginning) -> Draft:
+    """Begin a draft: its key is made, what the identity provider knows is filled in.
+
+    :raises NotFound: if the procedure, the case or the agency is not on offer to this citizen.
+    """
+    form = publishing.live(session, rt, beginning.procedure)
+    offered = serving(session, form, citizen)
+    if form.case(beginning.case) is None or beginning.agency_id not in {a.id for a in offered}:
+        raise NotFound(beginning.procedure)
+    now = clock.now()
+    place = Place(beginning.agency_id, crypto.uuid7(), vault.birth_month())
+    safe = vault.make(session, rt, place)
+    context = Context(case=beginning.case, today=clock.today(), lang=lang_of(beginning.language))
+    filled = prefill.fill(form, {}, citizen.profile, context)
+    draft = Draft(
+        home_agency_id=place.home_agency_id,
+        id=place.dossier_id,
+        birth_month=place.birth_month,
+        citizen_id=citizen.id,
+        procedure_code=form.code,
+        form_hash=form.hash,
+        case_code=beginning.case,
+        sealed_answers=safe.seal_json("answers", filled.answers),
+        language=beginning.language,
+        rehearsal=citizen.rehearsal,
+        created_at=now,
+        saved_at=now,
+        expires_at=now + timedelta(days=rt.settings.draft_days),
+    )
+    owned = CitizenDossier(
+        citizen_id=citizen.id,
+        dossier_id=draft.id,
+        home_agency_id=draft.home_agency_id,
+        since=now,
+    )
+    session.add_all([draft, owned])
+    return draft
+
+
+def serving(session: Session, form: Form, citizen: Signed | None) -> Sequence[Agency]:
+    """List the agencies a citizen may send this form to today."""
+    today = clock.today()
+    levels = [
+        c.level
+        for c in form.competence
+        if (c.valid_from is None or c.valid_from <= today)
+        and (c.valid_until is None or today <= c.valid_until)
+    ]
+    rehearsal = citizen.rehearsal if citizen else False
+    return agencies.serving(session, levels, today, rehearsal=rehearsal)
+
+
+def load(
+    session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID, *, lock: bool = False
+) -> Open:
+    """Open a citizen's own draft that is not submitted yet.
+
+    :raises NotFound: if there is none, or it is somebody else's; the two look the same.
+    """
+    key = (home(session, citizen, draft_id), draft_id)
+    draft = session.get(Draft, key, with_for_update=lock)
+    if draft is None or draft.submitted_at is not None:
+        raise NotFound(str(draft_id))
+    safe = vault.unlock(session, rt, draft.home_agency_id, draft.id)
+    form = rt.forms.form(session, draft.form_hash)
+    typed = safe.open_json("answers", draft.sealed_answers)
+    context = Context(case=draft.case_code, today=clock.today(), lang=lang_of(draft.language))
+    filled = prefill.fill(form, typed, citizen.profile, context)
+    return Open(
+        draft=draft,
+        agency=agencies.by_id(session, draft.home_agency_id),
+        form=form,
+        safe=safe,
+        answers={**filled.answers, **typed, **filled.locked},
+        locked=filled.locked,
+        files=attachments.held(session, safe, draft.home_agency_id, attachments.CITIZEN),
+    )
+
+
+def home(session: Session, citizen: Signed, draft_id: uuid.UUID) -> uuid.UUID:
+    """Say which agency a citizen's draft or dossier is at home at.
+
+    :raises NotFound: if it is not theirs.
+    """
+    owned = session.get(CitizenDossier, (citizen.id, draft_id))
+    if owned is None:
+        raise NotFound(str(draft_id))
+    return owned.home_agency_id
+
+
+def submitted_as(session: Session, citizen: Signed, draft_id: uuid.UUID) -> Dossier | None:
+    """Find the dossier a citizen's draft has become, if it has.
+
+    :raises NotFound: if it is not theirs.
+    """
+    return session.get(Dossier, (home(session, citizen, draft_id), draft_id))
+
+
+def save(session: Session, opened: Open, typed: Mapping[str, Any], version: int) -> Open:
+    """Keep what was typed in a step, right or wrong; what was not sent stays as it was.
+
+    :raises Conflict: if the draft was changed since the browser got version ``version``.
+    """
+    draft = opened.draft
+    if draft.row_version != version:
+        raise Conflict(version, draft.row_version)
+    answers = {**opened.answers, **typed}
+    draft.sealed_answers = opened.safe.seal_json("answers", answers)
+    draft.saved_at = clock.now()
+    session.flush()
+    return replace(opened, answers=answers)
+
+
+def attach(session: Session, rt: Runtime, opened: Open, stored: Stored) -> None:
+    """Add a stored file to a draft.
+
+    :raises Unacceptable: ``document``, ``too_many`` or ``dossier_too_big``.
+    """
+    shown = {
+        need.document.id: need.document for need in opened.check("vi").documents if need.asks_files
+    }
+    document = shown.get(stored.document)
+    if document is None:
+        raise Unacceptable("document")
+    present = [file for file in opened.files if file.document == stored.document]
+    if len(present) >= document.max_files:
+        raise Unacceptable("too_many", limit=document.max_files)
+    if sum(file.size for file in opened.files) + stored.size > rt.settings.dossier_limit:
+        raise Unacceptable("dossier_too_big", limit=rt.settings.dossier_limit)
+    attachments.keep(session, opened.safe, opened.place, stored)
+    opened.draft.saved_at = clock.now()
+
+
+def of_citizen(session: Session, citizen: Signed) -> Sequence[Draft]:
+    """List a citizen's open drafts, last saved first."""
+    return (
+        session.execute(
+            sa.select(Draft)
+            .where(Draft.citizen_id == citizen.id, Draft.submitted_at.is_(None))
+            .order_by(Draft.saved_at.desc())
+        )
+        .scalars()
+        .all()
+    )
+
+
+def discard(session: Session, opened: Open) -> None:
+    """Throw a draft away at its citizen's wish; its key goes, so its content is gone."""
+    owned = session.get(CitizenDossier, (opened.draft.citizen_id, opened.draft.id))
+    vault.erase(session, opened.draft.home_agency_id, opened.draft.id)
+    session.delete(opened.draft)
+    if owned is not None:
+        session.delete(owned)

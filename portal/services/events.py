@@ -1,0 +1,104 @@
+"""Events: the only place that writes one. Each is numbered and chained under its dossier's lock."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.domain import evidence
+from portal.domain.errors import NotFound
+from portal.domain.states import State
+from portal.models import Dossier, Event
+from portal.services.vault import Safe
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """Something that happened: ``facts`` tell nothing personal, ``private`` is sealed and committed to."""
+
+    kind: str
+    occurred_at: datetime
+    after: State | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+def lock(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> Dossier:
+    """Take a dossier's row lock: whoever writes about a dossier begins here.
+
+    :raises NotFound: if there is no such dossier.
+    """
+    dossier = session.get(
+        Dossier, (home_agency_id, dossier_id), with_for_update=True, populate_existing=True
+    )
+    if dossier is None:
+        raise NotFound(str(dossier_id))
+    return dossier
+
+
+def record(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
+    """Append an event to a locked dossier's chain."""
+    now = clock.now()
+    link = evidence.Link(
+        dossier=str(dossier.id),
+        seq=dossier.seq + 1,
+        kind=what.kind,
+        before=dossier.state if dossier.seq else None,
+        after=what.after,
+        occurred_at=what.occurred_at,
+        recorded_at=now,
+        facts=what.facts,
+        commitments={k: evidence.commit(safe.salt, k, v) for k, v in what.private.items()},
+        previous=dossier.head,
+    )
+    event = Event(
+        home_agency_id=dossier.home_agency_id,
+        dossier_id=dossier.id,
+        birth_month=dossier.birth_month,
+        seq=link.seq,
+        kind=link.kind,
+        before=link.before,
+        after=link.after,
+        occurred_at=link.occurred_at,
+        recorded_at=link.recorded_at,
+        facts=dict(link.facts),
+        commitments=dict(link.commitments),
+        sealed=safe.seal_json(f"event/{link.seq}", dict(what.private)),
+        previous=link.previous,
+        hash=link.digest(),
+    )
+    session.add(event)
+    dossier.seq, dossier.head, dossier.recorded_on = event.seq, event.hash, clock.day(now)
+    return event
+
+
+def private(safe: Safe, event: Event) -> dict[str, Any]:
+    """Open what an event tells of people."""
+    opened: dict[str, Any] = safe.open_json(f"event/{event.seq}", event.sealed)
+    return opened
+
+
+def check_chain(events: list[Event]) -> int | None:
+    """Check a whole chain; returns the number of the first event that does not fit, else None."""
+    previous = evidence.GENESIS
+    for number, event in enumerate(events, start=1):
+        link = evidence.Link(
+            dossier=str(event.dossier_id),
+            seq=number,
+            kind=event.kind,
+            before=event.before,
+            after=event.after,
+            occurred_at=event.occurred_at,
+            recorded_at=event.recorded_at,
+            facts=event.facts,
+            commitments=event.commitments,
+            previous=previous,
+        )
+        if event.seq != number or event.previous != previous or link.digest() != event.hash:
+            return number
+        previous = event.hash
+    return None

@@ -1,0 +1,111 @@
+"""What a citizen is told by SMS, and the link in it.
+
+Texts are unaccented, at most 155 characters with a 22-character token, and tell a code and a
+date, never a name. They use no square or curly brackets, which cost two septets (GSM 03.38).
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock, crypto
+from portal.links import token_hash
+from portal.models import Dossier, Event, StatusLink
+from portal.runtime import Runtime
+from portal.services import promises
+
+SMS = "sms"
+
+_VI = {
+    "submitted": "Ho so {code} da gui luc {time}, CHUA duoc tiep nhan."
+    " Se tra loi trong 8 gio lam viec. {link}",
+    "accepted": "Ho so {code} da duoc tiep nhan. Hen tra ket qua: {day}. Xem tai {link}",
+    "refused": "Ho so {code} khong duoc tiep nhan. Xem ly do va cach lam tiep tai {link}",
+    "supplement_requested": "Ho so {code} can bo sung. Xem va nop tai {link}",
+    "fee_requested": "Ho so {code} can nop phi/le phi. Chi thanh toan tai {link}",
+    "stopped": "Ho so {code} da dung giai quyet. Xem ly do tai {link}",
+    "decided": "Ho so {code} da co ket qua. Xem va tai ket qua tai {link}",
+    "returned": "Ho so {code} da tra ket qua. Xem tai {link}",
+    "withdrawn": "Ho so {code} da duoc rut theo yeu cau cua ban. Xem tai {link}",
+}
+_EN = {
+    "submitted": "Application {code} was sent at {time}, NOT accepted yet."
+    " You will hear within 8 working hours. {link}",
+    "accepted": "Application {code} was accepted. Result due: {day}. See {link}",
+    "refused": "Application {code} was not accepted. See why and what to do: {link}",
+    "supplement_requested": "Application {code} needs something more from you. See {link}",
+    "fee_requested": "Application {code} has a fee to pay. Pay only at {link}",
+    "stopped": "Application {code} was stopped. See why: {link}",
+    "decided": "Application {code} has a result. See and download: {link}",
+    "returned": "Application {code}: the result was handed over. See {link}",
+    "withdrawn": "Application {code} was withdrawn as you asked. See {link}",
+}
+TEXTS = {"vi": _VI, "en": _EN}
+
+
+@dataclass(frozen=True)
+class LinkTo:
+    """A link that is open for a while, and its token."""
+
+    id: uuid.UUID
+    address: str
+
+
+def promise(session: Session, dossier: Dossier, event: Event) -> None:
+    """Promise the citizen an SMS about an event, if it is one people want to hear of."""
+    if event.kind in _VI:
+        promises.make(session, dossier, event, SMS, kind="notify", priority=promises.NEWS)
+
+
+def text(dossier: Dossier, event: Event, address: str) -> str:
+    """Put an event into the words of an SMS, in the citizen's language."""
+    due = clock.local(dossier.due_current) if dossier.due_current else None
+    return TEXTS[dossier.language][event.kind].format(
+        code=dossier.code,
+        time=f"{clock.local(dossier.submitted_at):%H:%M %d/%m/%Y}",
+        day=f"{due:%d/%m/%Y}" if due else "",
+        link=address,
+    )
+
+
+def link(session: Session, rt: Runtime, dossier: Dossier) -> LinkTo:
+    """Give the dossier's status link, making one if none stays open long enough."""
+    now = clock.now()
+    days = timedelta(days=rt.settings.link_days)
+    found = session.execute(
+        sa.select(StatusLink)
+        .where(
+            StatusLink.home_agency_id == dossier.home_agency_id,
+            StatusLink.dossier_id == dossier.id,
+            StatusLink.revoked_at.is_(None),
+            StatusLink.expires_at > now + days / 2,
+        )
+        .order_by(StatusLink.made_at.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if found is None:
+        link_id = crypto.uuid7()
+        found = StatusLink(
+            token_hash=token_hash(rt.links.token(link_id)),
+            id=link_id,
+            home_agency_id=dossier.home_agency_id,
+            dossier_id=dossier.id,
+            made_at=now,
+            expires_at=now + days,
+        )
+        session.add(found)
+    return LinkTo(found.id, rt.links.status(rt.links.token(found.id)))
+
+
+def follow(session: Session, token: str) -> tuple[uuid.UUID, uuid.UUID] | None:
+    """Find the dossier a token opens the status of: ``(home agency, dossier)``, or None.
+
+    None tells nothing of why: unknown, expired and revoked look the same.
+    """
+    row = session.get(StatusLink, token_hash(token))
+    if row is None or row.revoked_at is not None or row.expires_at <= clock.now():
+        return None
+    return row.home_agency_id, row.dossier_id

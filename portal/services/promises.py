@@ -1,0 +1,181 @@
+"""The outbox: promises are written with the event they tell of, and leased in order."""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from portal import clock
+from portal.db import wake_after_commit
+from portal.models import Destination, Dossier, Event, Promise, PromiseState
+from portal.models.promise import Attempt
+
+OPEN = (PromiseState.WAITING, PromiseState.PARKED)
+NEWS, DELIVERY, BULK = 1, 2, 5
+
+
+@dataclass(frozen=True)
+class Leased:
+    """A promise in somebody's hands; ``unsure`` says an earlier try may have arrived."""
+
+    home_agency_id: uuid.UUID
+    dossier_id: uuid.UUID
+    destination: str
+    seq: int
+    kind: str
+    key: str
+    event_seq: int
+    event_hash: str
+    attempts: int
+    unsure: bool
+    worker: str
+    until: datetime
+
+    @property
+    def row(self) -> tuple[uuid.UUID, uuid.UUID, str, int]:
+        """The key of the promise's row."""
+        return self.home_agency_id, self.dossier_id, self.destination, self.seq
+
+
+def make(
+    session: Session, dossier: Dossier, event: Event, destination: str, *, kind: str, priority: int
+) -> Promise:
+    """Promise to tell a destination of an event; its queue is woken when this transaction stands.
+
+    An event is told to a destination once, so the event's number orders the promises too.
+    """
+    now = clock.now()
+    promise = Promise(
+        home_agency_id=dossier.home_agency_id,
+        dossier_id=dossier.id,
+        birth_month=dossier.birth_month,
+        destination=destination,
+        seq=event.seq,
+        kind=kind,
+        key=f"{dossier.id}.{kind}.{event.seq}",
+        event_seq=event.seq,
+        event_hash=event.hash,
+        priority=priority,
+        state=PromiseState.WAITING,
+        attempts=0,
+        unsure=False,
+        next_at=now,
+        made_at=now,
+    )
+    session.add(promise)
+    wake_after_commit(session, "outbox")
+    return promise
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many promises can be taken: in all, and for one destination, ``busy`` ones counted in."""
+
+    free: int
+    per_destination: int
+    busy: Mapping[str, int] = field(default_factory=dict)
+
+    def full(self) -> list[str]:
+        """List the destinations nothing more can be taken for."""
+        return [name for name, count in self.busy.items() if count >= self.per_destination]
+
+
+def lease(session: Session, worker: str, seconds: int, room: Room) -> Sequence[Leased]:
+    """Take what is due, at most the lowest unfinished promise of each dossier and destination.
+
+    A lease that ran out without an answer was perhaps fulfilled: whoever takes it over asks
+    before sending.
+    """
+    now = clock.now()
+    until = now + timedelta(seconds=seconds)
+    due = _due(now, room.full()).limit(room.free).with_for_update(skip_locked=True)
+    taken = Counter(room.busy)
+    leased = []
+    for row in session.execute(due).scalars():
+        if taken[row.destination] >= room.per_destination:
+            continue
+        taken[row.destination] += 1
+        row.unsure = row.unsure or row.leased_by is not None
+        row.leased_by, row.leased_until = worker, until
+        row.attempts += 1
+        leased.append(_leased(row, worker, until))
+    return leased
+
+
+def _due(now: datetime, full: Sequence[str]) -> sa.Select[tuple[Promise]]:
+    lower = aliased(Promise)
+    blocked = (
+        sa.select(sa.literal(1))
+        .where(
+            lower.home_agency_id == Promise.home_agency_id,
+            lower.dossier_id == Promise.dossier_id,
+            lower.destination == Promise.destination,
+            lower.seq < Promise.seq,
+            lower.state.in_(OPEN),
+        )
+        .exists()
+    )
+    closed = sa.select(Destination.name).where(
+        sa.or_(Destination.paused_at.is_not(None), Destination.retry_at > now)
+    )
+    return (
+        sa.select(Promise)
+        .where(
+            Promise.state == PromiseState.WAITING,
+            Promise.next_at <= now,
+            sa.or_(Promise.leased_until.is_(None), Promise.leased_until <= now),
+            Promise.destination.not_in(closed),
+            Promise.destination.not_in(full),
+            ~blocked,
+        )
+        .order_by(Promise.priority, Promise.next_at)
+    )
+
+
+def anything_due(session: Session, full: Sequence[str] = ()) -> bool:
+    """Look, without a lock, whether a lease would find something besides full destinations'."""
+    due = _due(clock.now(), full).with_only_columns(sa.literal(1)).order_by(None).limit(1)
+    return session.execute(due).first() is not None
+
+
+def _leased(row: Promise, worker: str, until: datetime) -> Leased:
+    return Leased(
+        home_agency_id=row.home_agency_id,
+        dossier_id=row.dossier_id,
+        destination=row.destination,
+        seq=row.seq,
+        kind=row.kind,
+        key=row.key,
+        event_seq=row.event_seq,
+        event_hash=row.event_hash,
+        attempts=row.attempts,
+        unsure=row.unsure,
+        worker=worker,
+        until=until,
+    )
+
+
+def give_back(session: Session, leased: Leased) -> None:
+    """Give a promise back that was leased and not tried."""
+    row = held(session, leased)
+    if row is not None:
+        row.leased_by, row.leased_until = None, None
+        row.attempts -= 1
+
+
+def held(session: Session, leased: Leased) -> Promise | None:
+    """Find the promise again, locked, if this worker still holds its lease."""
+    row = session.get(Promise, leased.row, with_for_update=True, populate_existing=True)
+    if row is None or row.state != PromiseState.WAITING or row.leased_by != leased.worker:
+        return None
+    return row
+
+
+def log_attempt(session: Session, promise: Promise, attempt: Attempt) -> None:
+    """Note a try for people to look at."""
+    promise.last_outcome, promise.last_error = attempt.outcome, attempt.raw
+    session.add(attempt)

@@ -1,0 +1,65 @@
+"""Publishing form versions: kept whole by hash, never edited, one live at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms.spec import Form
+from portal import clock
+from portal.domain.errors import NotFound
+from portal.models import FormVersion
+from portal.runtime import Runtime
+
+
+def publish(session: Session, form: Form, source: str, by: str) -> bool:
+    """Make a version live, ending the one before it; says whether anything changed."""
+    now = clock.now()
+    live = _live(now, form.code).with_for_update()
+    before = session.execute(live).scalar_one_or_none()
+    if before is not None and before.hash == form.hash:
+        return False
+    if before is not None:
+        before.live_until = now
+    known = session.get(FormVersion, form.hash)
+    if known is not None:
+        known.live_from, known.live_until = now, None
+        return True
+    session.add(
+        FormVersion(
+            hash=form.hash,
+            procedure_code=form.code,
+            source=source,
+            published_at=now,
+            published_by=by,
+            live_from=now,
+            live_until=None,
+        )
+    )
+    return True
+
+
+def live(session: Session, rt: Runtime, code: str) -> Form:
+    """Give the live version of a procedure's form.
+
+    :raises NotFound: if the procedure is not offered.
+    """
+    row = session.execute(_live(clock.now(), code)).scalar_one_or_none()
+    if row is None:
+        raise NotFound(code)
+    return rt.forms.form(session, row.hash)
+
+
+def all_live(session: Session, rt: Runtime) -> Sequence[Form]:
+    """List the live forms, by procedure code."""
+    rows = session.execute(_live(clock.now()).order_by(FormVersion.procedure_code))
+    return [rt.forms.form(session, row.hash) for row in rows.scalars()]
+
+
+def _live(now: datetime, code: str | None = None) -> sa.Select[tuple[FormVersion]]:
+    query = sa.select(FormVersion).where(
+        FormVersion.live_from <= now,
+        sa.or_(FormVersion.live_until.is_(None), FormVersion.live_until > now),
+    )
+    return query.where(FormVersion.procedure_code == code) if code else query

@@ -1,0 +1,217 @@
+"""Submission (nộp hồ sơ): one transaction, in which a draft becomes a dossier.
+
+Code, state, event and promises stand together or not at all. Nothing is called, printed or sent
+here; the citizen has the number before anybody else knows of it.
+"""
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms import display
+from forms.characters import folded
+from forms.logic import Scope
+from forms.schema import Checked
+from portal import clock, crypto
+from portal.domain import deadlines, evidence
+from portal.domain.errors import DraftIncomplete
+from portal.domain.states import Channel, Delivery, State
+from portal.models import Attachment, Dossier, DossierAgency, DossierCode, Draft, Event, SearchKey
+from portal.runtime import Runtime
+from portal.services import calendars, content, drafts, notifications, numbering, promises, tracking
+from portal.services.citizens import Signed
+from portal.services.drafts import Open
+from portal.services.events import Occurrence
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """What the citizen holds in hand: the portal's signed word that it has the dossier."""
+
+    statement: bytes
+    signature: bytes
+
+    def pack(self) -> bytes:
+        """Write both as one JSON text."""
+        return json.dumps(
+            {"statement": self.statement.decode(), "signature": self.signature.hex()}
+        ).encode()
+
+
+def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) -> Dossier:
+    """Submit a draft; pressed twice, or from two tabs, there is one dossier and the same answer.
+
+    :raises NotFound: if it is not this citizen's.
+    :raises DraftIncomplete: if something is missing or wrong; the draft stays as it is.
+    """
+    session.get(Draft, _key(session, citizen, draft_id), with_for_update=True)
+    before = drafts.submitted_as(session, citizen, draft_id)
+    if before is not None:
+        return before
+    opened = drafts.load(session, rt, citizen, draft_id, lock=True)
+    checked = opened.check(opened.draft.language)
+    if not checked.ok:
+        raise DraftIncomplete(checked.errors)
+    dossier = _born(session, rt, opened, checked)
+    session.add(dossier)
+    session.flush()
+    _register(session, dossier, opened)
+    _index(session, rt, dossier, opened, checked.clean)
+    event = tracking.begin(session, opened.safe, dossier, _occurrence(dossier, checked))
+    _take_files(session, dossier, event)
+    dossier.acknowledgement = _acknowledge(rt, dossier, event).pack()
+    destination = f"agency:{opened.agency.code}"
+    promises.make(session, dossier, event, destination, kind="deliver", priority=promises.DELIVERY)
+    notifications.link(session, rt, dossier)
+    opened.draft.submitted_at = dossier.submitted_at
+    return dossier
+
+
+def _key(session: Session, citizen: Signed, draft_id: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
+    return drafts.home(session, citizen, draft_id), draft_id
+
+
+def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:
+    """Make the row of the new dossier, with its number and its frozen calendar."""
+    draft, now = opened.draft, clock.now()
+    calendar = calendars.newest(session, opened.agency.calendar)
+    said = display.answered(opened.form, checked.clean, draft.case_code, "vi")
+    scope = Scope(case=draft.case_code, today=clock.day(now), values=checked.clean)
+    return Dossier(
+        home_agency_id=draft.home_agency_id,
+        id=draft.id,
+        birth_month=draft.birth_month,
+        code=numbering.mint(session, opened.agency, clock.day(now)),
+        channel=Channel.ONLINE,
+        state=State.SUBMITTED,
+        delivery=Delivery.HELD,
+        procedure_code=draft.procedure_code,
+        form_hash=draft.form_hash,
+        case_code=draft.case_code,
+        citizen_id=draft.citizen_id,
+        owner_index=_owner_index(rt, opened, checked.clean),
+        sealed_answers=opened.safe.seal_json(
+            "dossier", content.keep(opened.answers, checked.clean, said)
+        ),
+        content_commitment=_commitment(opened, checked.clean),
+        language=draft.language,
+        rehearsal=draft.rehearsal,
+        calendar=calendar.name,
+        calendar_version=calendar.version,
+        term=calendars.term(opened.form, scope),
+        fee=checked.fee.total,
+        submitted_at=now,
+        answer_due=deadlines.answer_by(calendar, now),
+        acknowledgement=b"",
+        seq=0,
+        head=evidence.GENESIS,
+        recorded_on=clock.day(now),
+        news_seq=0,
+    )
+
+
+def _commitment(opened: Open, clean: dict[str, Any]) -> str:
+    """Commit to what was submitted: form version, case, clean answers, files' hashes.
+
+    Salted, so that after the key is erased nobody can try out what the content was.
+    """
+    digest = crypto.sha256(
+        crypto.canonical(
+            {
+                "form": opened.draft.form_hash,
+                "case": opened.draft.case_code,
+                "answers": clean,
+                "files": [[str(f.id), f.document, f.sha256] for f in opened.files],
+            }
+        )
+    )
+    return evidence.commit(opened.safe.salt, "content", digest)
+
+
+def _owner_index(rt: Runtime, opened: Open, clean: dict[str, Any]) -> bytes | None:
+    number = display.person(opened.form, clean, "owner").get("citizen_number")
+    return rt.index("citizen_number", number) if number else None
+
+
+def _register(session: Session, dossier: Dossier, opened: Open) -> None:
+    """Enter the code into the global look-up, and the agencies with their roles."""
+    session.add(
+        DossierCode(
+            source=numbering.OWN,
+            code=dossier.code,
+            home_agency_id=dossier.home_agency_id,
+            dossier_id=dossier.id,
+        )
+    )
+    for role in ("receiving", "competent", "returning"):
+        session.add(
+            DossierAgency(
+                **opened.place.columns,
+                role=role,
+                agency_id=opened.agency.id,
+                since=dossier.submitted_at,
+            )
+        )
+
+
+def _index(
+    session: Session, rt: Runtime, dossier: Dossier, opened: Open, clean: dict[str, Any]
+) -> None:
+    """Let the agency find the dossier by name words and numbers, through keyed hashes alone."""
+    keys = set()
+    for role in ("owner", "submitter"):
+        known = display.person(opened.form, clean, role)
+        words = folded(str(known.get("full_name") or "")).split()
+        keys |= {rt.index("name_word", word) for word in words}
+        number = known.get("citizen_number")
+        keys |= {rt.index("citizen_number", number)} if number else set()
+    for key in sorted(keys):
+        session.add(SearchKey(**opened.place.columns, key=key))
+
+
+def _occurrence(dossier: Dossier, checked: Checked) -> Occurrence:
+    return Occurrence(
+        kind="submitted",
+        occurred_at=dossier.submitted_at,
+        after=State.SUBMITTED,
+        facts={
+            "code": dossier.code,
+            "procedure": dossier.procedure_code,
+            "form": dossier.form_hash,
+            "channel": dossier.channel,
+            "fee": checked.fee.total,
+            "content": dossier.content_commitment,
+        },
+    )
+
+
+def _take_files(session: Session, dossier: Dossier, event: Event) -> None:
+    """Make the draft's files part of the dossier, as of this event."""
+    session.execute(
+        sa.update(Attachment)
+        .where(
+            Attachment.home_agency_id == dossier.home_agency_id,
+            Attachment.dossier_id == dossier.id,
+            Attachment.removed_at.is_(None),
+        )
+        .values(event_seq=event.seq)
+    )
+
+
+def _acknowledge(rt: Runtime, dossier: Dossier, event: Event) -> Acknowledgement:
+    """Sign that the portal has the dossier: the citizen can check it without us (Ed25519)."""
+    statement = crypto.canonical(
+        {
+            "portal": rt.settings.base_url,
+            "code": dossier.code,
+            "submitted_at": evidence.stamp(dossier.submitted_at),
+            "content": dossier.content_commitment,
+            "event": event.hash,
+        }
+    )
+    seed = rt.settings.secrets.key("acknowledgement")
+    return Acknowledgement(statement, crypto.sign(seed, statement))

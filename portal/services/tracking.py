@@ -1,0 +1,156 @@
+"""Moves a dossier from state to state: there is no other way to change one.
+
+Each move is checked against the table, leaves an event, and promises to tell whoever must know.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.db import insert_for
+from portal.domain import deadlines, states
+from portal.domain.calendar import Calendar
+from portal.domain.states import Delivery, State
+from portal.models import Dossier, DossierPause, Event, Tally
+from portal.services import calendars, events, notifications
+from portal.services.events import Occurrence
+from portal.services.vault import Safe
+
+
+def move(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
+    """Move a locked dossier to ``what.after``.
+
+    :raises IllegalMove: if the table has no such move; nothing has changed then.
+    """
+    after = what.after
+    if after is None:
+        raise ValueError("a move needs a state to move to")
+    states.check(dossier.state, after)
+    event = events.record(session, safe, dossier, what)
+    _tally(session, dossier, dossier.state, -1)
+    _tally(session, dossier, after, +1)
+    _keep_dates(session, dossier, event, what.facts.get("due_at"))
+    dossier.state = after
+    dossier.row_version += 1
+    notifications.promise(session, dossier, event)
+    return event
+
+
+def begin(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
+    """Write the first event of a dossier that is being submitted."""
+    event = events.record(session, safe, dossier, what)
+    _tally(session, dossier, dossier.state, +1)
+    notifications.promise(session, dossier, event)
+    return event
+
+
+def delivered(
+    session: Session, safe: Safe, dossier: Dossier, reference: str, content_hash: str
+) -> Event | None:
+    """Note that the agency's system took the dossier; told twice, it is noted once."""
+    if dossier.delivered_at is not None:
+        return None
+    now = clock.now()
+    dossier.delivered_at = now
+    dossier.agency_reference = reference or dossier.agency_reference
+    if dossier.delivery == Delivery.HELD:
+        dossier.delivery = Delivery.DELIVERED
+    what = Occurrence(
+        kind="delivered",
+        occurred_at=now,
+        facts={"reference": reference},
+        private={"content_hash": content_hash},
+    )
+    return events.record(session, safe, dossier, what)
+
+
+def confirm(dossier: Dossier, at: datetime) -> None:
+    """Note that the agency itself has spoken of the dossier: it has it, whatever it says."""
+    if dossier.delivery != Delivery.CONFIRMED:
+        dossier.delivery, dossier.confirmed_at = Delivery.CONFIRMED, at
+
+
+def _tally(session: Session, dossier: Dossier, state: State, change: int) -> None:
+    """Keep the count of an agency's dossiers; a rehearsal's is in no count."""
+    if dossier.rehearsal:
+        return
+    row = {
+        "agency_id": dossier.home_agency_id,
+        "day": clock.day(dossier.submitted_at),
+        "state": state,
+    }
+    statement = insert_for(session, Tally).values(**row, count=change)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["agency_id", "day", "state"],
+            set_={"count": Tally.count + change},
+        )
+    )
+
+
+def _keep_dates(session: Session, dossier: Dossier, event: Event, due_at: str | None) -> None:
+    """Keep the dates of a dossier apart: received, due, finished, returned, and its pauses."""
+    moment, before, after = event.occurred_at, dossier.state, event.after
+    if after == State.ACCEPTED and dossier.received_at is None:
+        dossier.received_at = moment
+        due = clock.utc(datetime.fromisoformat(due_at)) if due_at else _due(session, dossier)
+        dossier.due_original = dossier.due_current = due
+    if after in states.PAUSED:
+        session.add(_pause(dossier, event))
+    if before in states.PAUSED:
+        _resume(session, dossier, moment)
+    if after in states.FINAL | {State.DECIDED} and dossier.finished_at is None:
+        dossier.finished_at = moment
+    if after == State.RETURNED:
+        dossier.returned_at = moment
+
+
+def _pause(dossier: Dossier, event: Event) -> DossierPause:
+    return DossierPause(
+        home_agency_id=dossier.home_agency_id,
+        dossier_id=dossier.id,
+        birth_month=dossier.birth_month,
+        event_seq=event.seq,
+        since=event.occurred_at,
+        until=None,
+    )
+
+
+def _resume(session: Session, dossier: Dossier, moment: datetime) -> None:
+    """End the pause, and let the current due date follow from all pauses."""
+    session.flush()
+    rows = session.execute(
+        sa.select(DossierPause).where(
+            DossierPause.home_agency_id == dossier.home_agency_id,
+            DossierPause.dossier_id == dossier.id,
+        )
+    ).scalars()
+    pauses = []
+    for row in rows:
+        row.until = row.until or max(moment, row.since)
+        pauses.append(deadlines.Pause(row.since, row.until))
+    if dossier.due_original is None:
+        return
+    course = deadlines.Course(deadlines.Unit(dossier.term["unit"]), tuple(pauses))
+    dossier.due_current = deadlines.current_due(
+        _calendar(session, dossier), dossier.due_original, course, moment
+    )
+
+
+def _calendar(session: Session, dossier: Dossier) -> Calendar:
+    return calendars.version(session, dossier.calendar, dossier.calendar_version)
+
+
+def _due(session: Session, dossier: Dossier) -> datetime:
+    """Count the due date ourselves where the agency named none."""
+    assert dossier.received_at is not None
+    term = deadlines.Term.of(**dossier.term)
+    return deadlines.due(_calendar(session, dossier), term, dossier.received_at)
+
+
+def overview(dossier: Dossier) -> dict[str, Any]:
+    """Tell a dossier's state to a log: nothing personal."""
+    return {"code": dossier.code, "state": dossier.state, "delivery": dossier.delivery}

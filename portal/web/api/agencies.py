@@ -1,0 +1,57 @@
+"""Where agencies' systems bring news and result files (docs/partners/one-stop.md)."""
+
+from collections.abc import Iterator
+
+from flask import request
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from werkzeug.wrappers import Response
+
+from connectors.messages import Reply
+from portal.exchanges import news
+from portal.services.attachments import chunked
+from portal.web.context import rt
+
+blp = Blueprint(
+    "agencies",
+    __name__,
+    url_prefix="/api/v1/agencies",
+    description="Signed by the agency's system: see docs/partners/one-stop.md.",
+)
+_NEWS_LIMIT = 1024 * 1024
+
+
+def _target() -> str:
+    """Give the request target as it came over the wire: it is what was signed."""
+    raw = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI")
+    return str(raw or request.full_path.rstrip("?"))
+
+
+def _send(reply: Reply) -> Response:
+    return Response(reply.body, reply.status, dict(reply.headers), content_type="application/json")
+
+
+@blp.route("/<code>/news")
+class News(MethodView):
+    """News of a dossier."""
+
+    @blp.doc(responses={"200": {"description": "applied, duplicate, stale, held or parked"}})
+    def post(self, code: str) -> Response:
+        """Tell news of a dossier (trạng thái, hẹn trả, kết quả)."""
+        request.max_content_length = _NEWS_LIMIT
+        body = request.get_data(cache=False)
+        headers = dict(request.headers)
+        return _send(news.receive(rt(), code, headers, "POST", _target(), body))
+
+
+@blp.route("/<code>/files/<sha256>")
+class ResultFile(MethodView):
+    """A result file, brought before the news that names it."""
+
+    @blp.doc(responses={"201": {"description": "stored"}, "200": {"description": "held already"}})
+    def put(self, code: str, sha256: str) -> Response:
+        """Bring a file; its SHA-256 stands in the address and under the signature."""
+        request.max_content_length = rt().settings.file_limit + 1
+        headers = dict(request.headers)
+        chunks: Iterator[bytes] = chunked(request.stream.read)
+        return _send(news.receive_file(rt(), code, headers, "PUT", _target(), chunks))

@@ -1,0 +1,149 @@
+"""Talks OpenID Connect with the identity providers: code flow, with state, nonce and PKCE.
+
+What a sign-in under way needs to remember stands sealed in the database; the browser's cookie
+only says that it was this browser that began.
+"""
+
+from typing import Any
+
+import requests
+from authlib.integrations.base_client.errors import OAuthError
+from authlib.integrations.flask_client import OAuth
+from flask import Flask
+from joserfc.errors import JoseError
+
+from connectors.errors import Unreadable
+from connectors.national import identity
+from portal.runtime import Runtime
+from portal.services import sessions
+from portal.services.citizens import Identity
+from portal.services.sessions import SignIn
+from portal.settings import Provider
+
+# Asymmetric alone: a provider's public key must never do for a shared secret.
+_ALGORITHMS = ["RS256", "PS256", "ES256"]
+_TIMEOUT = 8
+
+
+class SignInFailed(Exception):
+    """A sign-in came to nothing; ``reason`` is unavailable, denied, too_low or failed."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class _States:
+    """Keeps sign-in state in the database, for authlib; each is given out once."""
+
+    def __init__(self, rt: Runtime) -> None:
+        self._rt = rt
+
+    def set(self, key: str, value: str, seconds: int) -> None:
+        """Keep a state."""
+        with self._rt.db.write() as session:
+            sessions.put_state(session, self._rt, key, value, seconds)
+
+    def get(self, key: str) -> str | None:
+        """Give a state out and forget it: of two callbacks with one state, one goes on."""
+        with self._rt.db.write() as session:
+            value = sessions.peek_state(session, self._rt, key)
+            return value if sessions.drop_state(session, key) else None
+
+    def delete(self, key: str) -> None:
+        """Forget a state."""
+        with self._rt.db.write() as session:
+            sessions.drop_state(session, key)
+
+
+class Providers:
+    """The identity providers of this installation, the first one being everybody's."""
+
+    def __init__(self, app: Flask, rt: Runtime) -> None:
+        self._known = {provider.name: provider for provider in rt.settings.providers}
+        self._oauth = OAuth(app, cache=_States(rt))
+        for provider in rt.settings.providers:
+            self._oauth.register(
+                provider.name,
+                client_id=provider.client_id,
+                client_secret=provider.client_secret,
+                server_metadata_url=f"{provider.issuer}/.well-known/openid-configuration",
+                client_kwargs={
+                    "scope": "openid profile",
+                    "code_challenge_method": "S256",
+                    "default_timeout": _TIMEOUT,
+                },
+            )
+
+    def named(self, name: str | None) -> Provider | None:
+        """Give a provider by name; without a name, the national one."""
+        return self._known.get(name) if name else next(iter(self._known.values()), None)
+
+    def authorize(self, provider: Provider, callback: str) -> Any:
+        """Send the browser to a provider.
+
+        :raises SignInFailed: ``unavailable`` if the provider cannot be reached.
+        """
+        extra = {"acr_values": provider.acr} if provider.acr else {}
+        try:
+            client = self._client(provider)
+            return client.authorize_redirect(callback, **extra)
+        except (requests.RequestException, ValueError, RuntimeError) as error:
+            raise SignInFailed("unavailable", str(error)) from error
+
+    def complete(self, provider: Provider) -> tuple[Identity, SignIn]:
+        """Take the browser's way back from a provider: check everything, and read who it is.
+
+        :raises SignInFailed: whatever is wrong with what came back.
+        """
+        try:
+            client = self._client(provider)
+            token = client.authorize_access_token()
+            told = token.get("userinfo")
+            if not told:
+                raise SignInFailed("failed", "no ID token")
+            info = client.userinfo(token=token)
+        except OAuthError as error:
+            reason = "denied" if error.error == "access_denied" else "failed"
+            raise SignInFailed(reason, str(error)) from error
+        except JoseError as error:
+            raise SignInFailed("failed", str(error)) from error
+        except requests.RequestException as error:
+            raise SignInFailed("unavailable", str(error)) from error
+        return self._read(provider, token, told, info)
+
+    def _read(
+        self, provider: Provider, token: Any, told: Any, info: Any
+    ) -> tuple[Identity, SignIn]:
+        if info.get("sub") != told["sub"]:
+            raise SignInFailed("failed", "the user information is somebody else's")
+        acr = str(told.get("acr") or "")
+        if identity.level(acr) < identity.level(provider.acr):
+            raise SignInFailed("too_low", acr)
+        try:
+            profile = identity.profile({**told, **info})
+        except Unreadable as error:
+            raise SignInFailed("failed", str(error)) from error
+        found = Identity(provider.issuer, str(told["sub"]), acr, provider.rehearsal, profile)
+        sid = str(told["sid"]) if told.get("sid") else None
+        return found, SignIn(provider.name, sid, acr, token["id_token"])
+
+    def _client(self, provider: Provider) -> Any:
+        """Give authlib's client, its metadata loaded and held to what we expect of it."""
+        client = self._oauth.create_client(provider.name)
+        metadata = client.load_server_metadata()
+        if metadata.get("issuer") != provider.issuer:
+            metadata.pop("_loaded_at", None)
+            raise SignInFailed("unavailable", f"the issuer calls itself {metadata.get('issuer')}")
+        metadata["id_token_signing_alg_values_supported"] = _ALGORITHMS
+        return client
+
+    def sign_out_address(self, provider: Provider, id_token: str, back: str) -> str | None:
+        """Give the address where the provider ends its own session too, if it says it has one."""
+        try:
+            url: str = self._client(provider).create_logout_url(
+                post_logout_redirect_uri=back, id_token_hint=id_token
+            )["url"]
+            return url
+        except (requests.RequestException, ValueError, RuntimeError, SignInFailed):
+            return None

@@ -1,0 +1,66 @@
+"""What is shown when something goes wrong: a page for people, JSON for programs, never a traceback."""
+
+from flask import Flask, g, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from jinja2 import TemplateNotFound
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from portal import log
+from portal.domain.errors import Conflict, DraftIncomplete, IllegalMove, NotFound, Unacceptable
+
+_log = log.get()
+_STATUS: dict[type[Exception], int] = {
+    NotFound: 404,
+    Conflict: 409,
+    IllegalMove: 409,
+    DraftIncomplete: 422,
+    Unacceptable: 422,
+    OperationalError: 503,
+}
+_WITH_PAGE = frozenset({400, 403, 404, 413, 429, 500, 503})
+
+
+def install(app: Flask) -> None:
+    """Give every error an answer."""
+    for error in _STATUS:
+        app.register_error_handler(error, _ours)
+    app.register_error_handler(CSRFError, lambda error: answer(400))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(error: Exception) -> Response:
+    status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
+    if status == 503:
+        _log.error("database_unavailable", error=str(error))
+    return answer(status)
+
+
+def _http(error: HTTPException) -> Response:
+    return answer(error.code or 500)
+
+
+def _unforeseen(error: Exception) -> Response:
+    _log.exception("unforeseen", exc_info=error)
+    return answer(500)
+
+
+def answer(status: int) -> Response:
+    """Make the answer to an error: a page, or problem JSON for the API (RFC 9457)."""
+    reference = g.get("request_id", "")
+    if request.path.startswith("/api/"):
+        made = jsonify(status=status, reference=reference)
+        made.content_type = "application/problem+json"
+        made.status_code = status
+        return made
+    shown = status if status in _WITH_PAGE else 500 if status >= 500 else 400
+    return Response(_page(shown, reference), status, mimetype="text/html")
+
+
+def _page(status: int, reference: str) -> str:
+    try:
+        return render_template(f"errors/{status}.html", reference=reference)
+    except TemplateNotFound:
+        return render_template("errors/500.html", reference=reference)
