@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from flask import Flask, Response, g, request, send_from_directory
+from flask import Flask, Response, current_app, g, request, send_from_directory
 from flask_babel import Babel, get_locale
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
@@ -80,9 +80,10 @@ def csp_nonce() -> str:
 def content_security_policy() -> str:
     """Write the policy header for this request: our own things only, styles and scripts by nonce."""
     nonce = f"'nonce-{csp_nonce()}'"
+    targets = " ".join(("'self'", *current_app.config.get("FORM_TARGETS", ())))
     return (
         f"default-src 'none'; script-src {nonce}; style-src {nonce}; img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        f"connect-src 'self'; form-action {targets}; frame-ancestors 'none'; base-uri 'none'"
     )
 
 

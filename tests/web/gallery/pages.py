@@ -1,11 +1,12 @@
 """Every page of the gallery: a template and the values it is shown with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from portal.web.citizen.present import StepLink, StepPage
-from tests.web.gallery import questions
+from portal.web.citizen.present import Field, StepLink, StepPage
+from portal.web.citizen.present_check import Problem
+from tests.web.gallery import dossiers, last_steps, open_pages, questions
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 
@@ -28,7 +29,7 @@ STEPS = (
 )
 
 
-def step(fields: tuple, **more: object) -> Page:
+def step(fields: tuple[Field, ...], **more: object) -> Page:
     """A form step with these questions."""
     page = StepPage(
         title="Thông tin của trẻ",
@@ -46,9 +47,71 @@ def step(fields: tuple, **more: object) -> Page:
     return Page("step.html", {"page": page})
 
 
+def shows(template: str, page: object, signed_in: bool = True) -> Page:
+    """A template with its view model."""
+    return Page(template, {"page": page}, signed_in)
+
+
+_PROBLEM = (Problem("Cha và mẹ: chưa nhập số định danh của mẹ", "/nhap/1/3"),)
+_REFERENCE = {"reference": "0198c2"}
+
 PAGES = {
     "step-empty": step(questions.EMPTY),
     "step-filled": step(questions.filled(), saved_at=NOON, autosave_href="/nhap/1/tre/luu"),
     "step-error": step(questions.in_error()),
     "step-locked": step(questions.locked(), notice="Có thêm câu hỏi cho lựa chọn của bạn."),
+    "home": shows("home.html", open_pages.HOME, False),
+    "home-signed-in": shows("home.html", open_pages.HOME),
+    "home-found": shows("home.html", open_pages.FOUND, False),
+    "home-nothing": shows("home.html", open_pages.NOTHING, False),
+    "procedure": shows("procedure.html", open_pages.PROCEDURE, False),
+    "procedure-draft": shows("procedure.html", replace(open_pages.PROCEDURE, draft_href="/nhap/1")),
+    "procedure-closed": shows(
+        "procedure.html",
+        replace(open_pages.PROCEDURE, start_href="", closed="Nộp tại Ủy ban nhân dân xã, phường."),
+        False,
+    ),
+    "start": shows("start.html", open_pages.START),
+    "start-signed-out": shows("start.html", open_pages.SIGNED_OUT_START, False),
+    "documents-empty": shows("documents.html", last_steps.PAPERS_EMPTY),
+    "documents-filled": shows("documents.html", last_steps.PAPERS_FILLED),
+    "documents-error": shows("documents.html", last_steps.PAPERS_ERROR),
+    "review": shows("review.html", last_steps.review()),
+    "review-error": shows("review.html", last_steps.review("Đánh dấu vào ô để cam đoan", _PROBLEM)),
+    "submitted": shows("submitted.html", dossiers.SUBMITTED),
+    "dossier-submitted": shows("dossier.html", dossiers.JUST_SUBMITTED),
+    "dossier-held-up": shows("dossier.html", dossiers.HELD_UP),
+    "dossier-in-process": shows("dossier.html", dossiers.IN_PROCESS),
+    "dossier-supplement": shows("dossier.html", dossiers.SUPPLEMENT),
+    "dossier-pay": shows("dossier.html", dossiers.PAY),
+    "dossier-late": shows("dossier.html", dossiers.LATE),
+    "dossier-refused": shows("dossier.html", dossiers.REFUSED),
+    "dossier-returned": shows("dossier.html", dossiers.RETURNED),
+    "status": shows("status.html", dossiers.public(), False),
+    "status-supplement": shows("status.html", dossiers.public(dossiers.SUPPLEMENT), False),
+    "status-held": shows("status.html", dossiers.public(dossiers.HELD_UP), False),
+    "my-dossiers": shows("my_dossiers.html", dossiers.MINE),
+    "my-dossiers-none": shows("my_dossiers.html", dossiers.NONE_YET),
+    "lookup": shows("lookup.html", open_pages.LOOKUP, False),
+    "lookup-error": shows("lookup.html", open_pages.LOOKUP_ERROR, False),
+    "lookup-nothing": shows("lookup.html", open_pages.LOOKUP_NOTHING, False),
+    "lookup-found": shows("lookup.html", open_pages.LOOKUP_FOUND, False),
+    "link-gone": Page("link_gone.html", signed_in=False),
+    "session-expired": Page("session_expired.html", {"sign_in_href": "/dang-nhap"}, False),
+    "signed-out": Page("signed_out.html", signed_in=False),
+    "help": Page("help.html", signed_in=False),
+    "accessibility": Page("accessibility.html", signed_in=False),
+    "privacy": Page("privacy.html", signed_in=False),
+    "conflict": shows("errors/409.html", last_steps.CONFLICT),
+    "error-413": Page("errors/413.html", {"limit": 52_428_800, "back_href": "/nhap/1/giay-to"}),
+    **{
+        f"error-{code}": Page(f"errors/{code}.html", _REFERENCE)
+        for code in (400, 403, 404, 429, 500, 503)
+    },
+    **{
+        f"sign-in-{reason}": Page(
+            "sign_in_problem.html", {"reason": reason, "sign_in_href": "/dang-nhap"}, False
+        )
+        for reason in ("unavailable", "denied", "too_low", "failed")
+    },
 }
