@@ -1,0 +1,54 @@
+"""What the published contracts say is what the code does."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from connectors.agencies.one_stop.reading import KINDS, STATES
+from connectors.base import Surroundings
+from connectors.messages import SmsStatus
+from connectors.registry import CONNECTORS
+
+DOCS = Path(__file__).parents[2] / "docs"
+ONE_STOP = (DOCS / "partners" / "one-stop.md").read_text()
+SMS = (DOCS / "partners" / "sms-gateway.md").read_text()
+NOWHERE = {"base_url": "https://nowhere.invalid"}
+
+
+def no_address(host, port):
+    raise OSError("no address")
+
+
+def checks_of(name, settings, whom, around):
+    entry = CONNECTORS[name]
+    away = Surroundings(around.clock, around.seen, resolve=no_address)
+    report = entry.examine(entry.configure({**NOWHERE, **settings}), away, whom)
+    return report.findings
+
+
+def test_the_worked_example_of_a_signature_prints_what_it_says():
+    script = re.search(r"```sh\n(.*?)```", ONE_STOP, re.DOTALL)[1]
+    printed = subprocess.run(["sh", "-c", script], capture_output=True, check=True, text=True)
+    assert f"# {printed.stdout.strip()}\n" in script
+    assert len(printed.stdout.strip()) == 64
+
+
+@pytest.mark.parametrize("word", [*KINDS, *STATES])
+def test_every_word_we_know_is_published(word):
+    assert f"`{word}`" in ONE_STOP
+
+
+@pytest.mark.parametrize("status", [status for status in SmsStatus if status != "unknown"])
+def test_every_status_of_a_message_is_published(status):
+    assert f"`{status}`" in SMS
+
+
+def test_every_check_is_published(around):
+    settings = {"key_id": "k", "secret": "s" * 32}
+    found = checks_of("one_stop", settings, "H41.12", around)
+    assert found and [check.name for check in found if f"`{check.name}`" not in ONE_STOP] == []
+    found = checks_of("http_gateway", {"token": "t", "sender": "LT"}, "84912345678", around)
+    assert found and [check.name for check in found if f"`{check.name}`" not in SMS] == []
+    assert not any(check.passed for check in found)
