@@ -1,0 +1,162 @@
+"""The papers a citizen takes along: pressed when asked for, the same bytes each time."""
+
+import json
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from connectors.messages import Person
+from forms.logic import Scope
+from forms.needs import documents, fee
+from forms.spec import Document
+from portal import clock, crypto
+from portal.domain.errors import NotFound
+from portal.models import Dossier, Event
+from portal.papers import sheets
+from portal.papers.press import press
+from portal.runtime import Runtime
+from portal.services import events
+from portal.services.attachments import CITIZEN
+from portal.services.content import Content
+
+# Which paper a form file means by the number of its receipt form.
+_PAPERS = {"01": "receipt_01", "CT04": "ct04"}
+_UNITS = {
+    "working_day": "ngày làm việc",
+    "working_hour": "giờ làm việc",
+    "day": "ngày",
+    "month": "tháng",
+}
+
+
+def confirmation(rt: Runtime, content: Content) -> bytes:
+    """Press the confirmation of a submission (PDF), with the fingerprint of what we signed."""
+    dossier = content.dossier
+    names = {document.id: document.name.vi for document in content.form.documents}
+    files = tuple(
+        sheets.SubmittedFile(document=names.get(file.document, file.document), name=file.name)
+        for file in content.files
+        if file.origin == CITIZEN
+    )
+    sheet = sheets.ConfirmationSheet(
+        portal=rt.settings.base_url,
+        code=dossier.code,
+        procedure_code=content.form.code,
+        procedure_name=content.form.name.vi,
+        agency=content.agency.name,
+        submitter=content.submitter.full_name,
+        submitted_at=dossier.submitted_at,
+        issued_at=dossier.submitted_at,
+        answer_by=dossier.answer_due,
+        content_hash=dossier.content_commitment,
+        acknowledgement=crypto.sha256(dossier.acknowledgement),
+        files=files,
+        phone=masked(content.submitter.phone),
+        link=rt.links.dossier(dossier.code),
+        lang=dossier.language,
+        rehearsal=dossier.rehearsal,
+    )
+    return press("confirmation", sheet)
+
+
+def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
+    """Press the Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF) once the agency has accepted.
+
+    :raises NotFound: before that.
+    """
+    dossier = content.dossier
+    if dossier.received_at is None or dossier.due_original is None:
+        raise NotFound(f"receipt of {dossier.code}")
+    accepted = _accepted(session, dossier)
+    told = events.private(content.safe, accepted)
+    paper = content.form.papers["receipt"]
+    sheet = sheets.ReceiptSheet(
+        agency=content.agency.name,
+        code=dossier.code,
+        procedure_code=content.form.code,
+        procedure_name=content.form.name.vi,
+        submitter=_person(content.submitter),
+        owner=_person(content.owner) if content.owner != content.submitter else None,
+        received_at=dossier.received_at,
+        due_at=dossier.due_original,
+        issued_at=accepted.recorded_at,
+        unit=told.get("unit") or "",
+        officer=told.get("officer") or "",
+        documents=_documents(content),
+        statutory_time=_term(dossier),
+        return_by="Trực tuyến, trên Cổng dịch vụ công",
+        fees=_fees(content),
+        contact=content.agency.phone,
+        channel=dossier.channel,
+        link=rt.links.dossier(dossier.code),
+        rehearsal=dossier.rehearsal,
+    )
+    return press(_PAPERS[paper.form], sheet)
+
+
+def acknowledgement(dossier: Dossier) -> bytes:
+    """Give the portal's signed word that it has the dossier (JSON), to be checked without us."""
+    return json.dumps(json.loads(dossier.acknowledgement), ensure_ascii=False, indent=2).encode()
+
+
+def masked(phone: str) -> str:
+    """Show enough of a phone number to recognise it: 09•• ••• 678."""
+    digits = phone.replace("+84", "0", 1)
+    return f"{digits[:2]}•• ••• {digits[-3:]}" if len(digits) > 6 else ""
+
+
+def _accepted(session: Session, dossier: Dossier) -> Event:
+    return session.execute(
+        sa.select(Event)
+        .where(
+            Event.home_agency_id == dossier.home_agency_id,
+            Event.dossier_id == dossier.id,
+            Event.kind == "accepted",
+        )
+        .order_by(Event.seq)
+        .limit(1)
+    ).scalar_one()
+
+
+def _person(person: Person) -> sheets.Person:
+    return sheets.Person(
+        full_name=person.full_name,
+        citizen_number=person.citizen_number,
+        phone=person.phone,
+        email=person.email,
+    )
+
+
+def _scope(content: Content) -> Scope:
+    day = clock.day(content.dossier.submitted_at)
+    return Scope(case=content.dossier.case_code, today=day, values=content.answers)
+
+
+def _documents(content: Content) -> tuple[sheets.ListedDocument, ...]:
+    """List what was handed in: the declaration itself, and the documents with files."""
+    counts: dict[str, int] = {}
+    for file in content.files:
+        if file.origin == CITIZEN:
+            counts[file.document] = counts.get(file.document, 0) + 1
+    listed = [need.document for need in documents(content.form, _scope(content))]
+    return tuple(
+        sheets.ListedDocument(name=one.name.vi, files=_handed_in(one, counts))
+        for one in listed
+        if _handed_in(one, counts)
+    )
+
+
+def _handed_in(document: Document, counts: dict[str, int]) -> int:
+    return 1 if document.from_answers else counts.get(document.id, 0)
+
+
+def _fees(content: Content) -> tuple[sheets.Fee, ...]:
+    lines = fee(content.form, _scope(content), content.dossier.channel.value).lines
+    return tuple(
+        sheets.Fee(name=line.fee.name.vi, amount=line.amount) for line in lines if line.amount
+    )
+
+
+def _term(dossier: Dossier) -> str:
+    quantity = dossier.term["quantity"].replace(".", ",")
+    return f"{quantity} {_UNITS[dossier.term['unit']]}"
