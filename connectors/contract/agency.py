@@ -113,57 +113,64 @@ def _kept(held: Held, content_hash: str) -> Raw:
     return Raw("ask", 200, held.raw)
 
 
+_RULES: list[tuple[str, str, str, Callable[[_Agency], Iterator[Raw]]]] = [
+    (
+        "reachable",
+        "Kết nối được, khoá và đồng hồ hai bên khớp nhau",
+        "It is reached, and keys and clocks agree",
+        _Agency.reachable,
+    ),
+    ("accepted", "Nhận hồ sơ mới", "A new dossier is accepted", _Agency.accepted),
+    (
+        "held",
+        "Hồ sơ đã nhận thì hỏi lại phải thấy, đúng nội dung",
+        "What was accepted is held, with the same content",
+        _Agency.held,
+    ),
+    (
+        "nothing-held",
+        "Hỏi hồ sơ chưa gửi thì trả lời không có",
+        "A dossier that was never sent is not held",
+        _Agency.nothing_held,
+    ),
+    (
+        "same-key",
+        "Gửi lại cùng khoá thì không tạo hồ sơ thứ hai",
+        "Sent again under the same key it makes no second dossier",
+        _Agency.same_key,
+    ),
+    (
+        "same-content",
+        "Gửi lại cùng nội dung thì không tạo hồ sơ thứ hai",
+        "Sent again with the same content it makes no second dossier",
+        _Agency.same_content,
+    ),
+    (
+        "at-once",
+        "Hai lần gửi cùng lúc chỉ tạo một hồ sơ",
+        "Sent twice at the same moment it makes one dossier",
+        _Agency.at_once,
+    ),
+    (
+        "conflict",
+        "Nội dung khác dưới cùng mã hồ sơ bị từ chối",
+        "Another content under the same code is refused",
+        _Agency.conflict,
+    ),
+    (
+        "news",
+        "Danh sách tin ổn định và con trỏ tiến lên",
+        "The list of news is stable and its cursor moves on",
+        _Agency.news,
+    ),
+]
+
+
 def agency_checks(connector: AgencyConnector, make: Callable[[], Dossier]) -> list[Check]:
     """List the checks for an agency's system. ``make`` gives a new practice dossier each time."""
     tries = _Agency(connector, make)
-    return [
-        Check(
-            "reachable",
-            "Kết nối được, khoá và đồng hồ hai bên khớp nhau",
-            "It is reached, and keys and clocks agree",
-            tries.reachable,
-        ),
-        Check("accepted", "Nhận hồ sơ mới", "A new dossier is accepted", tries.accepted),
-        Check(
-            "held",
-            "Hồ sơ đã nhận thì hỏi lại phải thấy, đúng nội dung",
-            "What was accepted is held, with the same content",
-            tries.held,
-        ),
-        Check(
-            "nothing-held",
-            "Hỏi hồ sơ chưa gửi thì trả lời không có",
-            "A dossier that was never sent is not held",
-            tries.nothing_held,
-        ),
-        Check(
-            "same-key",
-            "Gửi lại cùng khoá thì không tạo hồ sơ thứ hai",
-            "Sent again under the same key it makes no second dossier",
-            tries.same_key,
-        ),
-        Check(
-            "same-content",
-            "Gửi lại cùng nội dung thì không tạo hồ sơ thứ hai",
-            "Sent again with the same content it makes no second dossier",
-            tries.same_content,
-        ),
-        Check(
-            "at-once",
-            "Hai lần gửi cùng lúc chỉ tạo một hồ sơ",
-            "Sent twice at the same moment it makes one dossier",
-            tries.at_once,
-        ),
-        Check(
-            "conflict",
-            "Nội dung khác dưới cùng mã hồ sơ bị từ chối",
-            "Another content under the same code is refused",
-            tries.conflict,
-        ),
-        Check(
-            "news",
-            "Danh sách tin ổn định và con trỏ tiến lên",
-            "The list of news is stable and its cursor moves on",
-            tries.news,
-        ),
-    ]
+
+    def bound(attempt: Callable[[_Agency], Iterator[Raw]]) -> Callable[[], Iterator[Raw]]:
+        return lambda: attempt(tries)
+
+    return [Check(name, vi, en, bound(attempt)) for name, vi, en, attempt in _RULES]
