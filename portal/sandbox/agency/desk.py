@@ -139,7 +139,7 @@ class Desk:
             template,
             agency=self._office.agencies[agency],
             autopilot=self._office.autopilot(agency),
-            faults=self._office.faults.active(agency),
+            faults=self._office.faults.labels(agency),
             states=STATES,
             **told,
         )

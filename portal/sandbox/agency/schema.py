@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS modes (agency TEXT PRIMARY KEY, autopilot INTEGER NOT
 CREATE TABLE IF NOT EXISTS nonces (
     agency TEXT NOT NULL, nonce TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (agency, nonce)
 );
+CREATE INDEX IF NOT EXISTS nonces_by_age ON nonces (at);
 CREATE TABLE IF NOT EXISTS files (
     agency TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL,
     at TEXT NOT NULL, PRIMARY KEY (agency, sha256)
@@ -35,4 +36,5 @@ CREATE TABLE IF NOT EXISTS outbox (
     next_at REAL NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, sent_at TEXT, answer TEXT
 );
 CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (agency, dossier, news) WHERE sent_at IS NULL;
+CREATE INDEX IF NOT EXISTS outbox_in_order ON outbox (agency, news) WHERE sent_at IS NULL;
 """

@@ -49,7 +49,7 @@ class Authorize:
             client=client,
             people=PEOPLE[realm],
             level=_level(),
-            faults=self._provider.faults.active(realm),
+            faults=self._provider.faults.labels(realm),
         )
         return make_response(page)
 

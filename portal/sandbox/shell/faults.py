@@ -5,6 +5,7 @@ in the store, so a sandbox that is killed and started again is as faulty as befo
 """
 
 import math
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,34 +35,49 @@ class Setting:
 
 
 class Faults:
-    """The switches of one sandbox, apart for each scope (an agency, a realm)."""
+    """The switches of one sandbox, apart for each scope (an agency, a realm).
+
+    They are asked many times a request, so they are held in memory; the store keeps them for
+    the next start.
+    """
 
     def __init__(self, store: Store, kinds: Iterable[FaultKind]) -> None:
         self._store = store
+        self._lock = threading.Lock()
         self.kinds = {kind.name: kind for kind in kinds}
+        with store.read() as db:
+            rows = db.execute("SELECT * FROM faults").fetchall()
+        self._on = {
+            (row["scope"], row["name"]): Setting(row["value"], row["times"])
+            for row in rows
+            if row["name"] in self.kinds
+        }
 
     def active(self, scope: str) -> dict[str, Setting]:
         """List the faults that are on."""
-        with self._store.read() as db:
-            rows = db.execute("SELECT * FROM faults WHERE scope = ? ORDER BY name", (scope,))
-            return {row["name"]: Setting(row["value"], row["times"]) for row in rows}
+        with self._lock:
+            return {
+                name: item for (where, name), item in sorted(self._on.items()) if where == scope
+            }
 
     def on(self, scope: str, name: str) -> bool:
         """Say whether a fault is on, without using up one of its times."""
-        return name in self.active(scope)
+        return (scope, name) in self._on
+
+    def labels(self, scope: str) -> list[str]:
+        """Say in words which faults are on."""
+        return [self.kinds[name].label for name in self.active(scope)]
 
     def take(self, scope: str, name: str) -> float | None:
         """Use a fault once: its value, or None when it is off."""
-        setting = self.active(scope).get(name)
-        if setting is None or setting.times is None:
-            return None if setting is None else setting.value
-        with self._store.write() as db:
-            left = db.execute(
-                "UPDATE faults SET times = times - 1 WHERE scope = ? AND name = ? RETURNING times",
-                (scope, name),
-            ).fetchone()
-            db.execute("DELETE FROM faults WHERE times <= 0")
-        return None if left is None else setting.value
+        with self._lock:
+            setting = self._on.get((scope, name))
+            if setting is None:
+                return None
+            if setting.times is not None:
+                left = setting.times - 1
+                self._put(scope, name, Setting(setting.value, left) if left else None)
+            return setting.value
 
     def change(self, scope: str, wanted: Mapping[str, Any]) -> None:
         """Switch faults on or off; those not named stay as they are.
@@ -70,19 +86,26 @@ class Faults:
         :raises BadFault: when a name or a value makes no sense; then nothing is changed.
         """
         settings = {name: self._setting(name, value) for name, value in wanted.items()}
-        with self._store.write() as db:
+        with self._lock:
             for name, setting in settings.items():
-                db.execute("DELETE FROM faults WHERE scope = ? AND name = ?", (scope, name))
-                if setting is not None:
-                    db.execute(
-                        "INSERT INTO faults (scope, name, value, times) VALUES (?, ?, ?, ?)",
-                        (scope, name, setting.value, setting.times),
-                    )
+                self._put(scope, name, setting)
 
     def clear(self, scope: str) -> None:
         """Switch every fault of a scope off."""
+        self.change(scope, dict.fromkeys(self.kinds, False))
+
+    def _put(self, scope: str, name: str, setting: Setting | None) -> None:
         with self._store.write() as db:
-            db.execute("DELETE FROM faults WHERE scope = ?", (scope,))
+            db.execute("DELETE FROM faults WHERE scope = ? AND name = ?", (scope, name))
+            if setting is not None:
+                db.execute(
+                    "INSERT INTO faults (scope, name, value, times) VALUES (?, ?, ?, ?)",
+                    (scope, name, setting.value, setting.times),
+                )
+        if setting is None:
+            self._on.pop((scope, name), None)
+        else:
+            self._on[scope, name] = setting
 
     def _setting(self, name: str, value: Any) -> Setting | None:
         kind = self.kinds.get(name)

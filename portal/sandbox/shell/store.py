@@ -1,10 +1,11 @@
-"""A sandbox's own store: one SQLite file, opened for each piece of work.
+"""A sandbox's own store: one SQLite file, a connection for each thread.
 
 The write-ahead log keeps what was committed when the process is killed, so a test may count on
 the ledger of an agency after it has shot the agency down.
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,44 +19,39 @@ CREATE TABLE IF NOT EXISTS faults (
 
 
 class Store:
-    """One SQLite file; threads each open their own connection."""
+    """One SQLite file; each thread keeps a connection of its own."""
 
     def __init__(self, path: Path, schema: str) -> None:
         self._path = path
+        self._threads = threading.local()
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = self._open()
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(FAULTS + schema)
-        finally:
-            connection.close()
+        connection = self._connection()
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(FAULTS + schema)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """Give a connection for reading."""
-        connection = self._open()
-        try:
-            yield connection
-        finally:
-            connection.close()
+        yield self._connection()
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Give a connection in a transaction: kept when the block ends, undone if it fails."""
-        connection = self._open()
+        connection = self._connection()
+        connection.execute("BEGIN IMMEDIATE")
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
 
-    def _open(self) -> sqlite3.Connection:
+    def _connection(self) -> sqlite3.Connection:
+        known: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if known is not None:
+            return known
         connection = sqlite3.connect(self._path, timeout=15, isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA synchronous = NORMAL")
+        self._threads.connection = connection
         return connection

@@ -3,7 +3,8 @@
 import requests
 from lxml import html
 
-from tests.sandbox.agency.conftest import CODE, make_dossier, sha256
+from tests.sandbox.agency.dossiers import described, make_dossier
+from tests.sandbox.agency.hand import CODE, sha256
 
 
 def page(address):
@@ -24,8 +25,7 @@ def do(office, code, kind, files=None, **fields):
 def test_the_list_and_the_dossier_show_what_came(office, hand):
     data = b"a certificate of birth"
     hand.put(data)
-    file = {"id": "f1", "document": "KQ1", "name": "gcs.png", "media_type": "image/png"}
-    dossier = make_dossier(files=[file | {"size": len(data), "sha256": sha256(data)}])
+    dossier = make_dossier(files=[described(data)])
     hand.hand_in(dossier)
     assert dossier["code"] in page(f"{office.url}/mot-cua/{CODE}").text_content()
     shown = page(f"{office.url}/mot-cua/{CODE}/ho-so/{dossier['code']}")

@@ -5,7 +5,7 @@ import time
 import pytest
 import requests
 
-from tests.sandbox.agency.conftest import make_dossier
+from tests.sandbox.agency.dossiers import make_dossier
 
 
 def outcomes(hand, code):

@@ -3,23 +3,15 @@
 import hashlib
 import io
 import json
+from base64 import b64encode
 from datetime import datetime, timedelta
 
 import pikepdf
 import pytest
 import requests
 
-from tests.sandbox.agency.conftest import (
-    CODE,
-    PILOTED,
-    SECRET,
-    Hand,
-    as_upload,
-    make_dossier,
-    openssl_mac,
-    sha256,
-    text_to_sign,
-)
+from tests.sandbox.agency.dossiers import make_dossier
+from tests.sandbox.agency.hand import CODE, PILOTED, SECRET, Hand, openssl_mac, sha256, text_to_sign
 from tests.sandbox.conftest import running, start
 from tests.servers.waiting import until
 
@@ -92,7 +84,11 @@ def test_a_decision_brings_a_real_pdf_before_the_news_that_names_it(hand, portal
 
 def test_a_decision_may_bring_a_file_of_its_own_or_none(hand, portal_end):
     code = taken(hand)["code"]
-    own = {"name": "kq.txt", "media_type": "text/plain", "content_base64": as_upload(b"xong")}
+    own = {
+        "name": "kq.txt",
+        "media_type": "text/plain",
+        "content_base64": b64encode(b"xong").decode(),
+    }
     news = hand.act(code, kind="decided", files=[own]).json()
     assert news["files"][0]["sha256"] == sha256(b"xong")
     assert hand.act(code, kind="decided", result=False).json()["files"] == []

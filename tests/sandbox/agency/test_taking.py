@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.sandbox.agency.conftest import CODE, PILOTED, Hand, hashed, make_dossier, sha256
+from tests.sandbox.agency.dossiers import described, hashed, make_dossier
+from tests.sandbox.agency.hand import CODE, PILOTED, Hand, sha256
 
 
 def test_a_signed_dossier_is_taken_and_can_be_asked_for(hand):
@@ -101,8 +102,7 @@ def test_a_file_whose_bytes_differ_from_its_address_is_refused(hand):
 
 def test_a_dossier_whose_file_did_not_come_is_refused_until_it_does(hand):
     data = b"a certificate"
-    file = {"id": "f1", "document": "KQ1", "name": "gcs.png", "media_type": "image/png"}
-    dossier = make_dossier(files=[file | {"size": len(data), "sha256": sha256(data)}])
+    dossier = make_dossier(files=[described(data)])
     answer = hand.hand_in(dossier)
     assert answer.json()["reasons"][0]["field"] == "files.0.sha256"
     hand.put(data)
