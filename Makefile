@@ -42,7 +42,7 @@ mypy: .venv/.tests
 	@$(BIN)/mypy --no-error-summary
 
 imports: .venv/.tests
-	@$(BIN)/lint-imports --quiet
+	@said=$$($(BIN)/lint-imports) || { echo "$$said"; exit 1; }
 
 house: .venv/.tests
 	@$(BIN)/pytest --quiet --no-header tests/test_house.py

@@ -216,4 +216,4 @@ def test_the_documents_name_every_kind_of_question():
 def test_the_documents_name_every_form():
     forms = [yaml.safe_load(path.read_text()) for path in sorted(ROOT.glob("forms/catalog/*.yaml"))]
     assert forms
-    none([form["code"] for form in forms if form["code"] not in docs()])
+    none([form["procedure"] for form in forms if form["procedure"] not in docs()])

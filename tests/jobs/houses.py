@@ -2,10 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,14 +19,14 @@ STAYS = "READY.touch(); forever()"
 class House:
     """One running supervisor and what it says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, argv: Sequence[str], **environ: str) -> None:
         self.folder = folder
         self._mark = uuid.uuid4().hex
         self._output = folder / "output"
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.jobs.little_house", str(folder)],
-                env={**os.environ, MARK: self._mark},
+                argv,
+                env={**os.environ, **environ, MARK: self._mark},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -36,10 +37,10 @@ class House:
         """Give all the supervisor has said."""
         return self._output.read_text()
 
-    def says(self, words: str) -> bool:
+    def says(self, words: str, seconds: float = 20) -> bool:
         """Wait until the supervisor has said some words."""
         try:
-            return until(lambda: words in self.output())
+            return until(lambda: words in self.output(), seconds)
         except TimeoutError:
             raise AssertionError(f"never said {words!r}, but:\n{self.output()}") from None
 
@@ -65,18 +66,26 @@ def _has(pid: int, mark: bytes) -> bool:
 
 
 @contextmanager
+def living(running: House) -> Iterator[House]:
+    """Let a house live until the block ends, and end it whatever happens."""
+    try:
+        yield running
+    finally:
+        running.process.kill()
+        running.process.wait()
+        for pid in running.processes():
+            os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
 def house(folder: Path, **children: str | tuple[str, str]) -> Iterator[House]:
-    """Run a house of named children, each a few lines of Python; end it whatever happens.
+    """Run a house of named children, each a few lines of Python.
 
     A child may be given with its stage, as ``("FRONT", code)``.
     """
     pairs = {name: (("BEHIND", c) if isinstance(c, str) else c) for name, c in children.items()}
     described = [(name, stage, code) for name, (stage, code) in pairs.items()]
     (folder / "children.json").write_text(json.dumps(described))
-    running = House(folder)
-    try:
+    argv = [sys.executable, "-m", "tests.jobs.little_house", str(folder)]
+    with living(House(folder, argv)) as running:
         yield running
-    finally:
-        for pid in running.processes():
-            os.kill(pid, 9)
-        running.process.wait()
