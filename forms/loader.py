@@ -6,7 +6,7 @@ from that text alone.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forms.identifiers import procedure_code
@@ -17,7 +17,7 @@ from forms.reading.ledger import Ledger
 from forms.reading.nodes import At, Keys, Problem, Report, compose
 from forms.reading.questions import QuestionReader
 from forms.reading.values import translated
-from forms.spec import Acting, Field, Form, Text
+from forms.spec import Field, Form, Text
 
 CATALOG = Path(__file__).parent / "catalog"
 """The forms that come with the program."""
@@ -97,9 +97,7 @@ def _read(root: At, form_hash: str) -> Form:
     ledger = Ledger()
     keys = Keys.of(root, tuple(_KEYS), tuple(_REQUIRED))
     questions = QuestionReader(ledger)
-    conditional = procedure.ConditionalReader(questions.conditions)
     nothing = Text("", "")
-    valid = _valid(keys.get("valid"))
     form = Form(
         code=keys.take("procedure", _code, ""),
         hash=form_hash,
@@ -108,32 +106,41 @@ def _read(root: At, form_hash: str) -> Form:
         field=keys.take("field", procedure.field_of, Field("", nothing)),
         cases=keys.each("cases", procedure.case),
         steps=keys.each("steps", questions.step),
-        rules=keys.each("rules", conditional.rule),
-        documents=keys.each("documents", conditional.document),
-        fees=keys.each("fees", conditional.fee),
-        processing=keys.each("processing", conditional.processing),
-        competence=keys.each("competence", procedure.competence),
-        results=keys.each("results", procedure.result),
-        papers=keys.take("papers", procedure.papers, {}),
-        legal=keys.each("legal", procedure.legal),
-        acting=keys.take("acting", procedure.acting, Acting(("self",))),
-        assurance=keys.take("assurance", At.whole, 2),
-        life_events=keys.take("life_events", procedure.life_events, ()),
-        words=keys.take("words", At.texts, ()),
-        notices=keys.each("notices", conditional.notice),
-        valid_from=valid[0],
-        valid_until=valid[1],
-        examples=keys.each("examples", ExampleReader(ledger).read),
     )
+    form = _with_conditional(form, keys, procedure.ConditionalReader(questions.conditions))
+    form = _with_facts(form, keys)
+    form = replace(form, examples=keys.each("examples", ExampleReader(ledger).read))
     check_all(form, ledger, keys)
     return form
 
 
-def _valid(at: At | None) -> tuple:  # type: ignore[type-arg]
-    if at is None:
-        return None, None
-    keys = Keys.of(at, ("from", "until"))
-    return keys.take("from", At.day, None), keys.take("until", At.day, None)
+def _with_conditional(form: Form, keys: Keys, read: procedure.ConditionalReader) -> Form:
+    return replace(
+        form,
+        rules=keys.each("rules", read.rule),
+        documents=keys.each("documents", read.document),
+        fees=keys.each("fees", read.fee),
+        processing=keys.each("processing", read.processing),
+        notices=keys.each("notices", read.notice),
+    )
+
+
+def _with_facts(form: Form, keys: Keys) -> Form:
+    valid = keys.get("valid")
+    dates = Keys.of(valid, ("from", "until")) if valid else None
+    return replace(
+        form,
+        competence=keys.each("competence", procedure.competence),
+        results=keys.each("results", procedure.result),
+        papers=keys.take("papers", procedure.papers, {}),
+        legal=keys.each("legal", procedure.legal),
+        acting=keys.take("acting", procedure.acting, form.acting),
+        assurance=keys.take("assurance", At.whole, form.assurance),
+        life_events=keys.take("life_events", procedure.life_events, ()),
+        words=keys.take("words", At.texts, ()),
+        valid_from=dates.take("from", At.day, None) if dates else None,
+        valid_until=dates.take("until", At.day, None) if dates else None,
+    )
 
 
 def _code(at: At) -> str:

@@ -6,7 +6,7 @@ Python's own `re` cannot promise it, and form authors write patterns too.
 from functools import lru_cache
 from typing import Any, Protocol, cast
 
-import re2  # type: ignore[import-untyped]
+import re2
 
 
 class Found(Protocol):

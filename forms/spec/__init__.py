@@ -1,0 +1,57 @@
+"""What a form is, as frozen values: a procedure's questions, documents, fees, times and papers.
+
+Built by `loader` from one YAML text and by nothing else; `Form.hash` names that text, so a dossier
+pinned to a form version can always be checked again with exactly the rules it was made with.
+Whatever is not certain carries a `Sourced`: how sure, by whom.
+"""
+
+from forms.spec.asking import Option, Prefill, Question, Rule, Step
+from forms.spec.facts import (
+    Acting,
+    Actor,
+    Case,
+    Channel,
+    Competence,
+    Document,
+    DocumentForm,
+    DocumentNeed,
+    Fee,
+    FeeType,
+    Field,
+    LegalBasis,
+    Paper,
+    Processing,
+    Result,
+    TimeUnit,
+)
+from forms.spec.form import Example, Form
+from forms.spec.words import Certainty, Sourced, Text
+
+__all__ = [
+    "Acting",
+    "Actor",
+    "Case",
+    "Certainty",
+    "Channel",
+    "Competence",
+    "Document",
+    "DocumentForm",
+    "DocumentNeed",
+    "Example",
+    "Fee",
+    "FeeType",
+    "Field",
+    "Form",
+    "LegalBasis",
+    "Option",
+    "Paper",
+    "Prefill",
+    "Processing",
+    "Question",
+    "Result",
+    "Rule",
+    "Sourced",
+    "Step",
+    "Text",
+    "TimeUnit",
+]
