@@ -6,6 +6,7 @@ behind a lock on a file beside the database, which the system frees when a proce
 
 import fcntl
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,7 @@ class Database:
         )
         file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
         self._lock = Path(f"{file}.writer") if file else None
+        self._held = threading.local()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -84,12 +86,16 @@ class Database:
         if self._lock is None:
             yield
             return
+        if getattr(self._held, "now", False):
+            raise RuntimeError("a transaction that writes was opened inside another one")
         # A lock belongs to the opened file, so threads of one process queue as well.
         descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
+            self._held.now = True
             yield
         finally:
+            self._held.now = False
             os.close(descriptor)
 
     def close(self) -> None:

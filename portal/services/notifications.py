@@ -24,7 +24,7 @@ _VI = {
     " Se tra loi trong 8 gio lam viec. {link}",
     "accepted": "Ho so {code} da duoc tiep nhan. Hen tra ket qua: {day}. Xem tai {link}",
     "refused": "Ho so {code} khong duoc tiep nhan. Xem ly do va cach lam tiep tai {link}",
-    "supplement_requested": "Ho so {code} can bo sung. Xem va nop tai {link}",
+    "supplement_requested": "Ho so {code} can bo sung. Xem noi dung can bo sung tai {link}",
     "fee_requested": "Ho so {code} can nop phi/le phi. Chi thanh toan tai {link}",
     "stopped": "Ho so {code} da dung giai quyet. Xem ly do tai {link}",
     "decided": "Ho so {code} da co ket qua. Xem va tai ket qua tai {link}",

@@ -9,7 +9,7 @@ from typing import Any
 import requests
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.flask_client import OAuth
-from flask import Flask
+from flask import Flask, request
 from joserfc.errors import JoseError
 
 from connectors.errors import Unreadable
@@ -96,6 +96,9 @@ class Providers:
 
         :raises SignInFailed: whatever is wrong with what came back.
         """
+        # Mix-up of providers (RFC 9207): the answer says whose it is, where the provider can.
+        if request.args.get("iss", provider.issuer) != provider.issuer:
+            raise SignInFailed("failed", "the answer is another provider's")
         try:
             client = self._client(provider)
             token = client.authorize_access_token()
