@@ -1,9 +1,13 @@
 """What a laptop starts with: a calendar, the forms of the catalogue, sample agencies."""
 
-from forms.loader import load_catalog
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms.loader import CATALOG, load_catalog, text_hash
 from portal import clock
 from portal.domain import calendar_seed
 from portal.jobs.supervise.samples import SAMPLES, Sample
+from portal.models import FormVersion
 from portal.runtime import Runtime
 from portal.services import agencies, calendars, publishing
 from portal.services.agencies import NewAgency
@@ -19,12 +23,22 @@ def furnish(settings: Settings) -> None:
     try:
         with rt.db.write() as session:
             calendars.publish(session, calendar_seed.seed(year - 1, year + 1), approved_by=_BY)
-            for form in load_catalog():
-                publishing.publish(session, form.form, form.source, by=_BY)
+            if not _published(session):
+                for form in load_catalog():
+                    publishing.publish(session, form.form, form.source, by=_BY)
             for sample in SAMPLES:
                 agencies.add(session, rt, _described(sample, settings))
     finally:
         rt.db.close()
+
+
+def _published(session: Session) -> bool:
+    """Say whether the catalogue is live as it stands: reading it all takes most of a second."""
+    query = sa.select(FormVersion.hash).where(FormVersion.live_until.is_(None))
+    files = CATALOG.glob("*.yaml")
+    return {text_hash(file.read_text(encoding="utf-8")) for file in files} <= set(
+        session.scalars(query)
+    )
 
 
 def _described(sample: Sample, settings: Settings) -> NewAgency:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from forms.loader import FormError
 from portal import db
 from portal.jobs.supervise import laptop, plan, preflight
 from portal.jobs.supervise.keeper import Reporting
@@ -45,6 +46,8 @@ def _come_up(supervisor: Supervisor, settings: Settings) -> bool:
     except SQLAlchemyError as error:
         reason = str(error).partition("\n")[0]
         raise CannotRun(f"cannot bring the database up to date: {reason}") from error
+    except FormError as error:
+        raise CannotRun(f"a form of the catalogue is wrong:\n{error}") from error
     if not supervisor.until_ready():
         return False
     supervisor.start(Stage.BEHIND, Stage.FRONT)
