@@ -1,1 +1,13 @@
 """Pages of the citizen (công dân)."""
+
+from portal.web.citizen import begin, documents, dossiers, home, review, status, steps
+
+BLUEPRINTS = (
+    home.blueprint,
+    begin.blueprint,
+    steps.blueprint,
+    documents.blueprint,
+    review.blueprint,
+    dossiers.blueprint,
+    status.blueprint,
+)

@@ -1,0 +1,64 @@
+"""Where a citizen's pages are: the paths of the portal, written in one place."""
+
+import uuid
+from urllib.parse import quote
+
+HOME = "/"
+LOOKUP = "/tra-cuu"
+MY_DOSSIERS = "/ho-so"
+DOCUMENTS = "giay-to"
+REVIEW = "kiem-tra"
+
+
+def procedure(code: str) -> str:
+    """Give the page of a procedure."""
+    return f"/thu-tuc/{quote(code)}"
+
+
+def start(code: str) -> str:
+    """Give the page where case and agency are chosen."""
+    return f"{procedure(code)}/bat-dau"
+
+
+def draft(draft_id: uuid.UUID) -> str:
+    """Give a draft, which opens where it was left."""
+    return f"/nhap/{draft_id}"
+
+
+def step(draft_id: uuid.UUID, stage: str) -> str:
+    """Give a step of a draft: one of its form's, the documents or the review."""
+    return f"/nhap/{draft_id}/{quote(stage)}"
+
+
+def autosave(draft_id: uuid.UUID, stage: str) -> str:
+    """Give the address a step is saved at while it is being filled in."""
+    return f"{step(draft_id, stage)}/luu"
+
+
+def submission(draft_id: uuid.UUID) -> str:
+    """Give the address a draft is submitted at."""
+    return f"/nhap/{draft_id}/nop"
+
+
+def removal(draft_id: uuid.UUID) -> str:
+    """Give the address a draft is thrown away at."""
+    return f"/nhap/{draft_id}/xoa"
+
+
+def draft_file(draft_id: uuid.UUID, file_id: uuid.UUID) -> str:
+    """Give a file of a draft."""
+    return f"/nhap/{draft_id}/tep/{file_id}"
+
+
+def dossier(code: str, *rest: str) -> str:
+    """Give a dossier's page, or something under it."""
+    return "/".join((MY_DOSSIERS, quote(code), *rest))
+
+
+def sign_in(back: str) -> str:
+    """Give the address of sign-in, which leads back to a path of ours."""
+    return f"/dang-nhap?tiep={quote(back)}"
+
+
+COMMUNES = "/dia-danh/{province}"
+"""Where the script of a place asks for the communes of a province."""

@@ -1,0 +1,128 @@
+"""The step of papers: files come in, are taken out again, and are looked at."""
+
+import uuid
+from collections.abc import Mapping
+
+from flask import Blueprint, current_app, make_response, redirect, render_template, request
+from flask.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from forms.schema import DOCUMENTS_STEP
+from portal import clock
+from portal.domain.errors import NotFound
+from portal.services import attachments
+from portal.web.citizen import addresses
+from portal.web.citizen.documents_page import documents_page, missing
+from portal.web.citizen.downloads import send
+from portal.web.citizen.entry import (
+    Visitor,
+    lead_on,
+    open_draft,
+    session_over,
+    with_visitor,
+)
+from portal.web.citizen.progress import Progress
+from portal.web.citizen.uploads import Outcome, take
+from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
+from portal.web.formats import size
+
+blueprint = Blueprint("documents", __name__)
+lead_on(blueprint)
+_ENVELOPE = 1024 * 1024
+
+
+@blueprint.record_once
+def _checked_by_itself(state: BlueprintSetupState) -> None:
+    """The check against forgery reads the form, which may be big only where files are expected."""
+    state.app.extensions["csrf"].exempt(f"{__name__}.{change.__name__}")
+
+
+def _progress(who: Visitor, draft_id: uuid.UUID) -> Progress:
+    with reading() as session:
+        return Progress.of(open_draft(session, who.citizen, draft_id), language())
+
+
+@blueprint.get(f"/nhap/<uuid:draft_id>/{DOCUMENTS_STEP}")
+@signed_in
+def show(draft_id: uuid.UUID) -> Response:
+    """Show which papers are wanted, and the files given for them."""
+    progress = _progress(Visitor(the_citizen()), draft_id)
+    if not progress.papers:
+        return redirect(progress.address(progress.next(DOCUMENTS_STEP)), 303)
+    return _page(progress, missing(progress) if request.args.get("vi-sao") == "loi" else {})
+
+
+@blueprint.post(f"/nhap/<uuid:draft_id>/{DOCUMENTS_STEP}")
+@with_visitor
+def change(who: Visitor, draft_id: uuid.UUID) -> Response:
+    """Take files in or out, or go on."""
+    request.max_content_length = rt().settings.dossier_limit + _ENVELOPE
+    progress = _progress(who, draft_id)
+    try:
+        current_app.extensions["csrf"].protect()
+    except RequestEntityTooLarge:
+        return _too_much(progress)
+    what, _colon, target = request.form.get("action", "continue").partition(":")
+    if what == "upload":
+        return _upload(who, progress)
+    if what == "remove":
+        return _remove(who, draft_id, target)
+    if who.lapsed:
+        return session_over(request.path, kept=True)
+    if what == "leave":
+        return redirect(addresses.MY_DOSSIERS, 303)
+    if wanted := missing(progress):
+        return _page(progress, wanted, 422)
+    return redirect(progress.address(progress.next(DOCUMENTS_STEP)), 303)
+
+
+def _upload(who: Visitor, progress: Progress) -> Response:
+    document = request.form.get("document", "")
+    files = [file for file in request.files.getlist("file") if file.filename]
+    outcome = Outcome((_("Chọn tệp rồi bấm Tải lên"),))
+    if files:
+        outcome = take(who.citizen, progress.opened, document, files)
+    if who.lapsed:
+        return session_over(request.path, kept=not outcome.problems)
+    if not outcome.problems:
+        return redirect(f"{request.path}#file-{document}", 303)
+    fresh = _progress(who, progress.opened.draft.id)
+    return _page(fresh, {document: " · ".join(outcome.problems)}, outcome.status)
+
+
+def _remove(who: Visitor, draft_id: uuid.UUID, target: str) -> Response:
+    with writing() as session:
+        opened = open_draft(session, who.citizen, draft_id, lock=True)
+        found = next((file for file in opened.files if str(file.id) == target), None)
+        # A file that is gone already, after a button pressed twice, is gone as was wished.
+        if found is not None:
+            attachments.remove(session, opened.draft.home_agency_id, draft_id, found.id)
+            opened.draft.saved_at = clock.now()
+    return session_over(request.path, kept=True) if who.lapsed else redirect(request.path, 303)
+
+
+def _too_much(progress: Progress) -> Response:
+    """Say that one sending was larger than a whole dossier; which file it was was not read."""
+    wanted = [need.document.id for need in progress.checked.documents if need.asks_files]
+    limit = size(rt().settings.dossier_limit)
+    told = _("Các tệp gửi lên nặng quá %(limit)s. Gửi từng tệp một, hoặc chụp nhỏ hơn", limit=limit)
+    return _page(progress, {wanted[0]: told} if wanted else {}, 413)
+
+
+def _page(progress: Progress, errors: Mapping[str, str], status: int = 200) -> Response:
+    page = documents_page(progress, errors)
+    return make_response(render_template("documents.html", page=page), status)
+
+
+@blueprint.get("/nhap/<uuid:draft_id>/tep/<uuid:file_id>")
+@signed_in
+def file(draft_id: uuid.UUID, file_id: uuid.UUID) -> Response:
+    """Give a file of a draft back to its citizen."""
+    with reading() as session:
+        opened = open_draft(session, the_citizen(), draft_id)
+    found = next((each for each in opened.files if each.id == file_id), None)
+    if found is None:
+        raise NotFound(str(file_id))
+    return send(opened.safe, found)

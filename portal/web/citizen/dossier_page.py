@@ -1,0 +1,190 @@
+"""Draws where a dossier stands: what happened, what is next, and what the citizen has to do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+
+from portal import clock
+from portal.domain import states
+from portal.domain.states import Delivery, State
+from portal.models import Dossier
+from portal.services.attachments import RESULT
+from portal.services.content import Content
+from portal.services.dossiers import Happening
+from portal.services.receipts import masked
+from portal.web.citizen import addresses
+from portal.web.citizen.present_dossier import (
+    DossierPage,
+    Download,
+    Due,
+    Mark,
+    Moment,
+    Task,
+    delivery_moments,
+    settle,
+)
+
+PATIENCE = timedelta(minutes=5)
+"""How long a dossier may be on its way before the page says why: 99 % arrive sooner."""
+
+_STOPPED = frozenset({State.REFUSED, State.STOPPED, State.WITHDRAWN})
+_WAITING = {State.AWAITING_SUPPLEMENT: "supplement", State.AWAITING_PAYMENT: "pay"}
+_AHEAD = {
+    State.SUBMITTED: (State.ACCEPTED, State.DECIDED, State.RETURNED),
+    State.ACCEPTED: (State.DECIDED, State.RETURNED),
+    State.IN_PROCESS: (State.DECIDED, State.RETURNED),
+    State.AWAITING_SUPPLEMENT: (State.IN_PROCESS, State.DECIDED),
+    State.AWAITING_PAYMENT: (State.IN_PROCESS, State.DECIDED),
+    State.DECIDED: (State.RETURNED,),
+}
+# Told by the line of delivery already.
+_OF_DELIVERY = frozenset({"submitted", "delivered", "confirmed"})
+
+
+@dataclass(frozen=True)
+class Story:
+    """A dossier and what happened to it."""
+
+    dossier: Dossier
+    happenings: Sequence[Happening] = field(repr=False)
+
+
+def public_page(story: Story) -> DossierPage:
+    """Draw what anybody with the link or code may see: nothing personal."""
+    dossier = story.dossier
+    return DossierPage(
+        code=dossier.code,
+        state=dossier.state,
+        moments=_moments(story),
+        submitted_at=dossier.submitted_at,
+        due=_due(dossier),
+        task=_task(story),
+        held_up=held_up(dossier),
+        sign_in_href=addresses.sign_in(addresses.dossier(dossier.code)),
+        rehearsal=dossier.rehearsal,
+    )
+
+
+def own_page(story: Story, content: Content, language: str) -> DossierPage:
+    """Draw a dossier for the citizen whose it is."""
+    dossier = story.dossier
+    english = language == "en"
+    return DossierPage(
+        code=dossier.code,
+        state=dossier.state,
+        moments=_moments(story),
+        submitted_at=dossier.submitted_at,
+        agency=agency_name(content, language),
+        procedure=content.form.name.in_("en" if english else "vi"),
+        due=_due(dossier),
+        task=_task(story),
+        downloads=tuple(_downloads(content)),
+        people=(
+            (_("Người nộp"), content.submitter.full_name),
+            (_("Chủ hồ sơ"), content.owner.full_name),
+        ),
+        phone=masked(content.submitter.phone),
+        held_up=held_up(dossier),
+        rehearsal=dossier.rehearsal,
+    )
+
+
+def agency_name(content: Content, language: str) -> str:
+    """Name the agency in the page's language."""
+    agency = content.agency
+    return agency.name_en if language == "en" and agency.name_en else agency.name
+
+
+def held_up(dossier: Dossier) -> bool:
+    """Say whether a dossier waits with the portal longer than it should."""
+    waiting = clock.now() - dossier.submitted_at
+    return dossier.delivery == Delivery.HELD and waiting > PATIENCE
+
+
+def _moments(story: Story) -> tuple[Moment, ...]:
+    dossier = story.dossier
+    line = (
+        *delivery_moments(_delivery_times(dossier)),
+        *(_moment(happening) for happening in story.happenings if _worth_telling(happening)),
+    )
+    return settle((*_ended(line, dossier), *_to_come(dossier)))
+
+
+def _delivery_times(dossier: Dossier) -> dict[str, datetime]:
+    times = {Delivery.HELD: dossier.submitted_at}
+    if dossier.delivery == Delivery.CONFIRMED:
+        confirmed = dossier.confirmed_at or dossier.submitted_at
+        # An agency that speaks of a dossier has it, even if its own receipt never reached us.
+        times[Delivery.DELIVERED] = dossier.delivered_at or confirmed
+        times[Delivery.CONFIRMED] = confirmed
+    elif dossier.delivered_at is not None:
+        times[Delivery.DELIVERED] = dossier.delivered_at
+    return {str(state): at for state, at in times.items()}
+
+
+def _worth_telling(happening: Happening) -> bool:
+    return happening.kind not in _OF_DELIVERY and (
+        happening.after is not None or happening.kind in ("note", "due_changed")
+    )
+
+
+def _moment(happening: Happening) -> Moment:
+    return Moment(
+        code=str(happening.after or happening.kind),
+        mark=Mark.DONE,
+        at=happening.at,
+        unit=happening.unit,
+        note=happening.note,
+        reasons=happening.reasons,
+    )
+
+
+def _ended(line: tuple[Moment, ...], dossier: Dossier) -> tuple[Moment, ...]:
+    """Mark the last state as what waits for the citizen, or as the end, if it is."""
+    mark = Mark.WAIT if dossier.state in _WAITING else Mark.STOP
+    if dossier.state not in _WAITING and dossier.state not in _STOPPED:
+        return line
+    last = max((n for n, moment in enumerate(line) if moment.code == dossier.state), default=-1)
+    return tuple(
+        Moment(m.code, mark, m.at, m.unit, m.note, m.reasons) if n == last else m
+        for n, m in enumerate(line)
+    )
+
+
+def _to_come(dossier: Dossier) -> Iterator[Moment]:
+    for state in _AHEAD.get(dossier.state, ()):
+        at = {State.ACCEPTED: dossier.answer_due, State.DECIDED: dossier.due_current}.get(state)
+        yield Moment(str(state), Mark.NEXT, None if dossier.state in states.PAUSED else at)
+
+
+def _due(dossier: Dossier) -> Due | None:
+    if dossier.due_current is None or dossier.finished_at is not None:
+        return None
+    on, first = clock.day(dossier.due_current), None
+    if dossier.due_original and clock.day(dossier.due_original) != on:
+        first = clock.day(dossier.due_original)
+    return Due(on, first, paused=dossier.state in states.PAUSED)
+
+
+def _task(story: Story) -> Task | None:
+    dossier = story.dossier
+    code = _WAITING.get(dossier.state)
+    if code is None:
+        return None
+    asked = [each for each in story.happenings if each.after == dossier.state]
+    last = asked[-1] if asked else None
+    items = last.reasons if last else ()
+    return Task(code, items=items, note=last.note if last and not items else "")
+
+
+def _downloads(content: Content) -> Iterator[Download]:
+    code = content.dossier.code
+    yield Download("confirmation", addresses.dossier(code, "xac-nhan.pdf"))
+    if content.dossier.received_at is not None:
+        yield Download("receipt", addresses.dossier(code, "giay-tiep-nhan.pdf"))
+    for file in content.files:
+        if file.origin == RESULT:
+            href = addresses.dossier(code, "tep", str(file.id))
+            yield Download("result", href, file.name, file.size)

@@ -1,0 +1,106 @@
+"""A citizen's own dossiers: the list, one of them, its papers and files."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Blueprint, render_template
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from forms.logic import Scope
+from forms.needs import fee
+from portal import clock
+from portal.domain.errors import NotFound
+from portal.services import content, dossiers, receipts
+from portal.services.content import Content
+from portal.services.drafts import lang_of
+from portal.web.citizen import addresses, wording
+from portal.web.citizen.dossier_page import Story, agency_name, own_page
+from portal.web.citizen.downloads import send, send_paper
+from portal.web.citizen.lists import my_dossiers_page
+from portal.web.citizen.present_dossier import SubmittedPage
+from portal.web.context import language, reading, rt, signed_in, the_citizen
+
+blueprint = Blueprint("dossiers", __name__)
+
+
+@contextmanager
+def _own(code: str) -> Iterator[tuple[Session, Content]]:
+    """Open a dossier of the signed-in citizen; nobody else's is there for them."""
+    with reading() as session:
+        dossier = dossiers.own(session, the_citizen(), code)
+        yield session, content.read(session, rt(), dossier.home_agency_id, dossier.id)
+
+
+@blueprint.get("/ho-so")
+@signed_in
+def mine() -> str:
+    """List everything the citizen has begun or submitted."""
+    with reading() as session:
+        page = my_dossiers_page(session, rt(), the_citizen(), language())
+    return render_template("my_dossiers.html", page=page)
+
+
+@blueprint.get("/ho-so/<code>")
+@signed_in
+def show(code: str) -> str:
+    """Show where a dossier stands."""
+    with _own(code) as (session, found):
+        happened = dossiers.happenings(session, rt(), found.dossier, private=True)
+        page = own_page(Story(found.dossier, happened), found, language())
+    return render_template("dossier.html", page=page)
+
+
+@blueprint.get("/ho-so/<code>/da-nop")
+@signed_in
+def submitted(code: str) -> str:
+    """Say that the portal has the dossier; it waits for nobody."""
+    with _own(code) as (_session, found):
+        page = _submitted_page(found)
+    return render_template("submitted.html", page=page)
+
+
+def _submitted_page(found: Content) -> SubmittedPage:
+    dossier, lang = found.dossier, lang_of(language())
+    scope = Scope(dossier.case_code, clock.day(dossier.submitted_at), found.answers)
+    due = fee(found.form, scope)
+    return SubmittedPage(
+        code=dossier.code,
+        procedure=found.form.name.in_(lang),
+        agency=agency_name(found, language()),
+        submitted_at=dossier.submitted_at,
+        dossier_href=addresses.dossier(dossier.code),
+        confirmation_href=addresses.dossier(dossier.code, "xac-nhan.pdf"),
+        phone=receipts.masked(found.submitter.phone),
+        fee=wording.fee_due(due, lang) if due.total or due.open else "",
+    )
+
+
+@blueprint.get("/ho-so/<code>/xac-nhan.pdf")
+@signed_in
+def confirmation(code: str) -> Response:
+    """Give the confirmation of the submission."""
+    with _own(code) as (_session, found):
+        pressed = receipts.confirmation(rt(), found)
+    return send_paper(pressed, f"xac-nhan-{code}.pdf")
+
+
+@blueprint.get("/ho-so/<code>/giay-tiep-nhan.pdf")
+@signed_in
+def receipt(code: str) -> Response:
+    """Give the receipt with the due date (Giấy tiếp nhận hồ sơ và hẹn trả kết quả)."""
+    with _own(code) as (session, found):
+        pressed = receipts.receipt(session, rt(), found)
+    return send_paper(pressed, f"giay-tiep-nhan-{code}.pdf")
+
+
+@blueprint.get("/ho-so/<code>/tep/<uuid:file_id>")
+@signed_in
+def file(code: str, file_id: uuid.UUID) -> Response:
+    """Give a file of a dossier: one the citizen sent, or a result."""
+    with _own(code) as (_session, found):
+        held = next((each for each in found.files if each.id == file_id), None)
+    if held is None:
+        raise NotFound(str(file_id))
+    return send(found.safe, held)

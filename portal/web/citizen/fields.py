@@ -1,0 +1,162 @@
+"""Turns questions, with what was typed, found wrong and found odd, into fields to show."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from forms.kinds import KINDS, Refused
+from forms.kinds.numbers import MoneyKind
+from forms.logic import Scope, holds
+from forms.messages import Lang
+from forms.spec import Question, Text
+from forms.visibility import needed
+from portal.web.citizen.parts import parts_of
+from portal.web.citizen.present import Field, Item, Option
+from portal.web.citizen.sheet import Sheet, Spot
+
+PLEDGE = "request.declaration"
+"""What the consent means that is given last of all, on the review page."""
+# A name is asked for like any short text.
+_FACES = {"person_name": "text"}
+
+
+def field_of(sheet: Sheet, question: Question) -> Field:
+    """Show a question of the form."""
+    return _field(sheet, question, Spot(question.name, sheet.raw.get(question.name), sheet.scope))
+
+
+def _field(sheet: Sheet, question: Question, spot: Spot) -> Field:
+    kind, locked = KINDS[question.kind], spot.path in sheet.locked
+    return Field(
+        name=spot.path,
+        kind=question.kind,
+        widget=_FACES.get(question.kind, ""),
+        label=_label(sheet, question),
+        hint="" if not kind.has_value else _in(question.hint, sheet.lang),
+        required=not kind.has_value or needed(question, spot.scope),
+        value=typed(question, spot.raw),
+        text=shown(sheet, question, spot.raw) if locked else _text(sheet, question, spot),
+        error=sheet.errors.get(spot.path, ""),
+        warning=sheet.warnings.get(spot.path, ""),
+        options=_options(sheet, question),
+        parts=() if locked else parts_of(sheet, question, spot),
+        items=_items(sheet, question, spot),
+        item_label=_in(question.settings.get("item_label"), sheet.lang),
+        max_items=_limit(question, "max_items"),
+        min_items=_limit(question, "min_items"),
+        locked=locked,
+        locked_source=_("Lấy từ tài khoản định danh") if locked else "",
+        autocomplete=question.autocomplete or "",
+        max_length=_limit(question, "max") if question.kind == "long_text" else 0,
+    )
+
+
+def is_pledge(question: Question) -> bool:
+    """Say whether a question is the pledge (cam đoan) under the whole dossier."""
+    return question.means == PLEDGE and question.kind == "consent"
+
+
+def typed(question: Question, raw: Any) -> str | tuple[str, ...]:
+    """Give back what was typed as an input shows it: untouched, or the ticked values."""
+    if question.kind == "checkboxes":
+        ticked = raw if isinstance(raw, list) else [raw]
+        return tuple(str(value) for value in ticked if value)
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    return "" if raw is None or isinstance(raw, Mapping | list) else str(raw)
+
+
+def shown(sheet: Sheet, question: Question, raw: Any) -> str:
+    """Write an answer as people read it, or as it was typed if it cannot be read."""
+    kind = KINDS[question.kind]
+    if kind.blank(raw):
+        return ""
+    if question.questions and isinstance(raw, list):
+        rows = (_row_shown(sheet, question, row) for row in raw if isinstance(row, dict))
+        return "; ".join(row for row in rows if row)
+    try:
+        return kind.show(sheet.asked(question), kind.parse(sheet.asked(question), raw))
+    except Refused:
+        return ", ".join(_pieces(raw))
+
+
+def _row_shown(sheet: Sheet, group: Question, row: Mapping[str, Any]) -> str:
+    told = (shown(sheet, question, row.get(question.name)) for question in group.questions)
+    return ", ".join(text for text in told if text)
+
+
+def _pieces(raw: Any) -> Iterator[str]:
+    inner = raw.values() if isinstance(raw, Mapping) else raw if isinstance(raw, list) else [raw]
+    for piece in inner:
+        if isinstance(piece, Mapping | list):
+            yield from _pieces(piece)
+        elif piece:
+            yield str(piece)
+
+
+def _label(sheet: Sheet, question: Question) -> str:
+    return _("Tôi cam đoan như trên") if is_pledge(question) else _in(question.label, sheet.lang)
+
+
+def _text(sheet: Sheet, question: Question, spot: Spot) -> str:
+    """What stands beside the input: the words of a pledge, of a note, of an amount."""
+    if is_pledge(question):
+        return question.label.in_(sheet.lang)
+    kind, value = KINDS[question.kind], spot.clean(question)
+    if not kind.has_value:
+        return _in(question.hint, sheet.lang)
+    if isinstance(kind, MoneyKind) and isinstance(value, int):
+        return kind.words(value, sheet.lang)
+    return ""
+
+
+def _options(sheet: Sheet, question: Question) -> tuple[Option, ...]:
+    kind = KINDS[question.kind]
+    if kind.parts(question):
+        return ()
+    choices = kind.choices(sheet.asked(question))
+    return tuple(Option(choice.value, choice.label, choice.hint) for choice in choices)
+
+
+def _items(sheet: Sheet, group: Question, spot: Spot) -> tuple[Item, ...]:
+    if not group.questions:
+        return ()
+    rows = [row for row in spot.raw if isinstance(row, dict)] if isinstance(spot.raw, list) else []
+    fewest = _limit(group, "min_items") or (1 if needed(group, spot.scope) else 0)
+    rows += [{}] * (fewest - len(rows))
+    return tuple(
+        Item(index + 1, _row(sheet, group, index, (row, clean)))
+        for index, (row, clean) in enumerate(_understood(group, rows, spot.clean(group)))
+    )
+
+
+Row = tuple[Mapping[str, Any], Mapping[str, Any]]
+
+
+def _understood(group: Question, rows: list[Any], clean: Any) -> Iterator[Row]:
+    """Each entry as typed and as understood; an empty one was left out of what was understood."""
+    known = iter(clean if isinstance(clean, list) else ())
+    for row in rows:
+        empty = all(KINDS[q.kind].blank(row.get(q.name)) for q in group.questions)
+        yield row, {} if empty else next(known, {})
+
+
+def _row(sheet: Sheet, group: Question, index: int, row: Row) -> tuple[Field, ...]:
+    raw, clean = row
+    scope = Scope(sheet.case, sheet.today, clean, sheet.clean)
+    return tuple(
+        _field(sheet, question, Spot(f"{group.name}.{index}.{question.name}", given, scope))
+        for question in group.questions
+        for given in [raw.get(question.name)]
+        if holds(question.show_when, scope)
+    )
+
+
+def _limit(question: Question, name: str) -> int:
+    kind = KINDS[question.kind]
+    return kind.setting(question, name) or 0 if name in kind.settings else 0
+
+
+def _in(text: Text | None, lang: Lang) -> str:
+    return text.in_(lang) if text else ""

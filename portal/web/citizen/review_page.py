@@ -1,0 +1,127 @@
+"""Draws the check before submission: every answer, what follows, what still stands in the way."""
+
+from collections.abc import Iterator, Mapping
+
+from flask_babel import gettext as _
+
+from forms.kinds import KINDS
+from forms.logic import Scope
+from forms.needs import processing
+from forms.schema import DOCUMENTS_STEP
+from forms.spec import Question, Step
+from portal.web.citizen import addresses, wording
+from portal.web.citizen.fields import field_of, shown
+from portal.web.citizen.present_check import Problem, ReviewPage, ReviewRow, ReviewSection
+from portal.web.citizen.progress import REVIEW, Progress
+from portal.web.citizen.sheet import Sheet
+from portal.web.formats import size
+
+
+def review_page(
+    progress: Progress, errors: Mapping[str, str], *, changed: bool = False
+) -> ReviewPage:
+    """Draw the review; ``errors`` are those of this page, ``changed`` that another window wrote."""
+    opened, lang = progress.opened, progress.lang
+    sheet = Sheet.of(opened.context(lang), opened.answers, progress.checked, errors)
+    before = progress.before(REVIEW)
+    scope = Scope(opened.draft.case_code, sheet.today, progress.checked.clean)
+    english = lang == "en" and opened.agency.name_en
+    return ReviewPage(
+        procedure=opened.form.name.in_(lang),
+        agency=opened.agency.name_en if english else opened.agency.name,
+        action=addresses.submission(opened.draft.id),
+        number=progress.number(REVIEW),
+        total=len(progress.stages),
+        sections=tuple(_sections(progress, sheet)),
+        fee=wording.fee_due(progress.checked.fee, lang),
+        time=wording.term_sentence(processing(opened.form, scope), lang),
+        declarations=tuple(field_of(sheet, question) for question in progress.pledges()),
+        problems=(*(_other_window(progress) if changed else ()), *problems(progress)),
+        version=opened.draft.row_version,
+        back_href=progress.address(before) if before else "",
+        steps=progress.links(REVIEW),
+    )
+
+
+def problems(progress: Progress) -> Iterator[Problem]:
+    """List what stands in the way on other pages, each with the way to it."""
+    questions = {question.name: question for question in progress.opened.form.questions}
+    for stage in progress.stages[:-1]:
+        for path, said in progress.errors(stage.id).items():
+            place = f"{progress.address(stage.id)}?vi-sao=loi#{_anchor(questions, path)}"
+            yield Problem(f"{stage.title}: {said}", place)
+
+
+def _other_window(progress: Progress) -> Iterator[Problem]:
+    told = _("Hồ sơ này vừa được sửa ở một cửa sổ khác. Xem lại rồi nộp.")
+    yield Problem(told, f"{progress.address(REVIEW)}#section-1")
+
+
+def _sections(progress: Progress, sheet: Sheet) -> Iterator[ReviewSection]:
+    for step in progress.opened.form.steps:
+        asked = [q for q in progress.asked(step) if KINDS[q.kind].has_value]
+        rows = tuple(_row(progress, sheet, step, q) for q in asked if not q.questions)
+        if rows:
+            yield ReviewSection(step.title.in_(progress.lang), rows, progress.address(step.id))
+        for group in (question for question in asked if question.questions):
+            yield from _entries(progress, sheet, step, group)
+    if progress.papers:
+        yield _papers(progress)
+
+
+def _row(progress: Progress, sheet: Sheet, step: Step, question: Question) -> ReviewRow:
+    field = field_of(sheet, question)
+    told = shown(sheet, question, sheet.raw.get(question.name))
+    return ReviewRow(
+        label=question.label.in_(progress.lang),
+        lines=tuple(line for line in told.splitlines() if line),
+        change_href="" if field.locked else f"{progress.address(step.id)}#{field.anchor}",
+        source=field.locked_source,
+    )
+
+
+def _entries(
+    progress: Progress, sheet: Sheet, step: Step, group: Question
+) -> Iterator[ReviewSection]:
+    """Each entry of a group stands by itself, under the name of one and its number."""
+    field, raw = field_of(sheet, group), sheet.raw.get(group.name)
+    rows = raw if isinstance(raw, list) else []
+    inner = {question.name: question for question in group.questions}
+    for item, row in zip(field.items, rows, strict=False):
+        told = tuple(
+            ReviewRow(
+                label=each.label,
+                lines=tuple(shown(sheet, inner[name], row.get(name)).splitlines()),
+                change_href=f"{progress.address(step.id)}#{each.anchor}",
+            )
+            for each in item.fields
+            for name in [each.name.rpartition(".")[2]]
+            if KINDS[inner[name].kind].has_value
+        )
+        yield ReviewSection(f"{field.item_label or field.label} {item.number}", told)
+    if not field.items:
+        yield ReviewSection(field.label, (), progress.address(step.id))
+
+
+def _papers(progress: Progress) -> ReviewSection:
+    stage = next(each for each in progress.stages if each.id == DOCUMENTS_STEP)
+    files = progress.opened.files
+    rows = tuple(
+        ReviewRow(
+            need.document.name.in_(progress.lang),
+            tuple(f"{f.name} ({size(f.size)})" for f in files if f.document == need.document.id),
+        )
+        for need in progress.checked.documents
+        if need.asks_files
+    )
+    return ReviewSection(stage.title, rows, progress.address(DOCUMENTS_STEP))
+
+
+def _anchor(questions: Mapping[str, Question], path: str) -> str:
+    """The input an error is mended at: of a whole compound answer, its first part's."""
+    top, _dot, rest = path.partition(".")
+    if top == "documents":
+        return f"file-{rest}"
+    question = questions.get(top)
+    parts = KINDS[question.kind].parts(question) if question else ()
+    return "-".join((path.replace(".", "-"), *(parts[:1] if not rest else ())))

@@ -1,0 +1,115 @@
+"""Takes files in: each by itself, so that one bad file does not cost the good ones beside it."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PureWindowsPath
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from forms.characters import one_line
+from portal.domain.errors import Unacceptable
+from portal.services import attachments, drafts
+from portal.services.attachments import Stored, Upload
+from portal.services.citizens import Signed
+from portal.services.drafts import Open
+from portal.web.citizen.entry import open_draft
+from portal.web.context import rt, writing
+from portal.web.formats import size
+
+LONGEST_NAME = 150
+_TOO_BIG = frozenset({"too_big", "dossier_too_big"})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an upload: what to tell, and whether it was for size alone."""
+
+    problems: tuple[str, ...] = ()
+    too_big: bool = False
+
+    @property
+    def status(self) -> int:
+        """The status that says so."""
+        return 413 if self.too_big else 422 if self.problems else 200
+
+
+def take(who: Signed, opened: Open, document: str, files: Iterable[FileStorage]) -> Outcome:
+    """Take files in for a document; what is wrong with one is said by its name."""
+    problems, reasons = [], set()
+    for file in files:
+        name = shown_name(file.filename or "")
+        if not file.filename:
+            continue
+        try:
+            _take(who, opened, Upload(document, name, attachments.chunked(_measured(file).read)))
+        except Unacceptable as error:
+            problems.append(worded(error, name, _length(file)))
+            reasons.add(error.reason)
+    return Outcome(tuple(problems), bool(reasons) and reasons <= _TOO_BIG)
+
+
+def _measured(file: FileStorage) -> FileStorage:
+    """Turn a file away by its length, before a byte of it is stored."""
+    limit = rt().settings.file_limit
+    if _length(file) > limit:
+        raise Unacceptable("too_big", limit=limit)
+    return file
+
+
+def _length(file: FileStorage) -> int:
+    length = file.stream.seek(0, os.SEEK_END)
+    file.stream.seek(0)
+    return length
+
+
+def _take(who: Signed, opened: Open, upload: Upload) -> None:
+    # The file is sealed and stored before the transaction that names it: nobody waits for a disk.
+    stored = attachments.receive(rt(), opened.safe, opened.place, upload)
+    try:
+        _attach(who, opened, stored)
+    except BaseException:
+        rt().blobs.delete(stored.blob)
+        raise
+
+
+def _attach(who: Signed, opened: Open, stored: Stored) -> None:
+    with writing() as session:
+        fresh = open_draft(session, who, opened.draft.id, lock=True)
+        drafts.attach(session, rt(), fresh, stored)
+
+
+def shown_name(name: str) -> str:
+    """Give a file's name as it may be shown: no folders, one line, its ending kept."""
+    bare = one_line(PureWindowsPath(name).name)
+    stem, dot, ending = bare.rpartition(".")
+    if len(bare) <= LONGEST_NAME:
+        return bare or _("tệp không tên")
+    return f"{stem[:LONGEST_NAME]}{dot}{ending}" if len(ending) < 8 else bare[:LONGEST_NAME]
+
+
+def worded(error: Unacceptable, name: str, length: int) -> str:
+    """Say what is wrong with a file and what would be right."""
+    limit = error.facts.get("limit")
+    most = int(limit) if isinstance(limit, int) else 0
+    words = {
+        "empty": lambda: _("Tệp “%(name)s” trống, không có nội dung", name=name),
+        "type": lambda: _("Tệp “%(name)s” không phải PDF hay ảnh", name=name),
+        "too_big": lambda: _(
+            "Tệp “%(name)s” nặng %(size)s. Mỗi tệp tối đa %(limit)s",
+            name=name,
+            size=size(length),
+            limit=size(most),
+        ),
+        "too_many": lambda: _(
+            "Không thêm được “%(name)s”: giấy tờ này nhận tối đa %(limit)s tệp",
+            name=name,
+            limit=most,
+        ),
+        "dossier_too_big": lambda: _(
+            "Không thêm được “%(name)s”: cả hồ sơ tối đa %(limit)s", name=name, limit=size(most)
+        ),
+    }
+    other = _("Không nhận được tệp “%(name)s” cho giấy tờ này", name=name)
+    return str(words[error.reason]() if error.reason in words else other)
