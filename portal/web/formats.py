@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, ngettext
 
 from portal import clock
 
@@ -65,8 +65,8 @@ def days_left(value: date) -> str:
     if left == 0:
         return str(gettext("hôm nay"))
     if left < 0:
-        return str(gettext("quá hạn %(n)s ngày", n=-left))
-    return str(gettext("còn %(n)s ngày", n=left))
+        return str(ngettext("quá hạn %(num)s ngày", "quá hạn %(num)s ngày", -left))
+    return str(ngettext("còn %(num)s ngày", "còn %(num)s ngày", left))
 
 
 FILTERS = {

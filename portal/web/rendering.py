@@ -78,7 +78,7 @@ def csp_nonce() -> str:
 
 
 def content_security_policy() -> str:
-    """Write the policy header for this request: our own things only, styles and scripts by nonce."""
+    """Write this request's policy header: our own things only, styles and scripts by nonce."""
     nonce = f"'nonce-{csp_nonce()}'"
     targets = " ".join(("'self'", *current_app.config.get("FORM_TARGETS", ())))
     return (

@@ -9,7 +9,7 @@ from portal.domain.states import Delivery
 
 
 class Mark(StrEnum):
-    """How a moment is drawn on the line: behind us, where we are, ahead, waiting for you, the end."""
+    """How a moment is drawn on the line: behind, here, ahead, waiting for you, the end."""
 
     DONE = "done"
     NOW = "now"

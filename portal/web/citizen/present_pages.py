@@ -1,4 +1,4 @@
-"""What the open pages are given to show: home, procedure, start, look-up, and who runs the portal."""
+"""What the open pages are given to show: home, procedure, start, look-up; who runs the portal."""
 
 from dataclasses import dataclass
 from datetime import date

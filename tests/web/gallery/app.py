@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from flask import Flask, Response, g, render_template
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask_wtf import CSRFProtect
 
 from portal.web import rendering
@@ -31,6 +31,19 @@ def create_gallery() -> Flask:
         response = Response(render_template(page.template, **page.context))
         response.headers["Content-Security-Policy"] = rendering.content_security_policy()
         return response
+
+    @app.get("/api/v1/places/<province>/communes")
+    def communes(province: str) -> Response:
+        found = {"46": [{"code": "19750", "name": "Phường Thuận Hóa"}]}.get(province, [])
+        return jsonify(found)
+
+    @app.post("/nhap/1/tre/luu")
+    def save() -> Response:
+        return jsonify(saved_at="10:15", version=int(request.form["version"]) + 1)
+
+    @app.post("/nhap/1/tre")
+    def go_on() -> Response:
+        return jsonify(request.form.to_dict())
 
     return app
 

@@ -15,7 +15,10 @@ from portal.web.citizen.present_check import (
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 SOURCE = "Lấy từ tài khoản định danh"
-DECLARATION = "Tôi cam đoan những nội dung đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật về lời khai của mình."
+DECLARATION = (
+    "Tôi cam đoan những nội dung đã khai là đúng sự thật "
+    "và chịu trách nhiệm trước pháp luật về lời khai của mình."
+)
 
 
 def steps(current: int) -> tuple[StepLink, ...]:

@@ -174,7 +174,7 @@ EMPTY: tuple[Field, ...] = (
         "declared",
         "consent",
         "Tôi cam đoan",
-        text="Tôi cam đoan những nội dung đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.",
+        text="Tôi cam đoan lời khai là đúng sự thật và chịu trách nhiệm trước pháp luật.",
     ),
     Field("members", "group", "Những người cùng chuyển đến", item_label="Người", required=False),
     Field(

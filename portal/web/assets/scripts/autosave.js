@@ -8,7 +8,8 @@ const PAUSE = 1500;
 export function autosave(form) {
   const told = form.querySelector("[data-saved]");
   let timer;
-  let sending = Promise.resolve();
+  let pending = 0;
+  let saves = Promise.resolve();
 
   async function save() {
     const answer = await fetch(form.dataset.autosave, {
@@ -26,7 +27,13 @@ export function autosave(form) {
   }
 
   // One at a time, so that each save carries the version the one before brought back.
-  const queue = () => (sending = sending.then(save).catch(() => undefined));
+  function queue() {
+    pending += 1;
+    saves = saves
+      .then(save)
+      .catch(() => undefined)
+      .then(() => (pending -= 1));
+  }
 
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") return;
@@ -35,12 +42,17 @@ export function autosave(form) {
   });
 
   // The press of a button waits for the save under way, or its version would be stale.
-  let waited = false;
+  let leaving = false;
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (waited) return;
+    if (!pending && !leaving) return;
     event.preventDefault();
-    waited = true;
-    sending.then(() => form.requestSubmit(event.submitter));
+    if (leaving) return;
+    leaving = true;
+    const pressed = event.submitter;
+    saves.then(() => {
+      leaving = false;
+      form.requestSubmit(pressed);
+    });
   });
 }
