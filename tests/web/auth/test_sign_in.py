@@ -133,15 +133,14 @@ def test_signing_out_ends_the_session_here_and_at_the_provider(portal: Portal) -
     assert portal.client.get("/ho-so").status_code == 303
 
 
-def test_signing_out_works_while_the_provider_is_down(
+def test_signing_out_ends_the_session_here_while_the_provider_is_down(
     portal_for: Callable[..., Portal], tmp_path: Path
 ) -> None:
     with openid_provider(BASE, tmp_path / "log") as provider:
         portal = portal_for(as_provider(provider))
         portal.sign_in()
     portal.app.config["WTF_CSRF_ENABLED"] = False
-
-    assert portal.client.post("/dang-xuat").location == "/dang-xuat/xong"
+    assert portal.client.post("/dang-xuat").status_code == 303
     assert all(row.ended_at for row in _sessions(portal))
 
 

@@ -1,0 +1,152 @@
+"""A citizen in a browser: reads pages, fills forms in, and has axe look at every page on the way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page
+
+from forms.fields import to_fields
+from forms.loader import load_catalog
+from forms.spec import Form
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = {"name": "giấy chứng sinh.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+
+
+def answers_of(procedure: str) -> tuple[Form, str, dict[str, list[str]]]:
+    """Give a form of the catalogue, and the case and answers of its first valid example."""
+    form = next(each.form for each in load_catalog() if each.form.code == procedure)
+    example = next(each for each in form.examples if not each.errors)
+    fields: dict[str, list[str]] = {}
+    for question, raw in example.answers.items():
+        for name, value in to_fields(raw, question):
+            fields.setdefault(name, []).append(value)
+    return form, example.case, fields
+
+
+@dataclass
+class Citizen:
+    """Somebody with a browser; ``seen`` holds what axe found, by page."""
+
+    page: Page
+    base: str
+    script: bool
+    seen: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def arrive(
+        cls, browser: Browser, base: str, *, script: bool = True, width: int = 360
+    ) -> "Citizen":
+        """Open a browser window of one's own."""
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        return cls(context.new_page(), base, script)
+
+    def go(self, path: str) -> None:
+        """Open a page of the portal."""
+        self.page.goto(path if path.startswith("http") else self.base + path)
+        self.look()
+
+    def look(self) -> None:
+        """Have axe read the page (it needs scripts of its own, so only where they run)."""
+        if not self.script:
+            return
+        options = {"runOnly": {"type": "tag", "values": TAGS}}
+        results = Axe().run(self.page, options=options)
+        if results.violations_count:
+            self.seen[self.page.url] = results.generate_report()
+
+    def press(self, words: str) -> None:
+        """Press a button or follow a link, by what it says, and look at the next page."""
+        button = self.page.get_by_role("button", name=words).or_(
+            self.page.get_by_role("link", name=words)
+        )
+        button.first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def sign_in(self, person: str = "mau") -> None:
+        """Pick a sample person at the sandbox identity provider."""
+        self.page.check("input[name=acr][value=LoA2]")
+        self.page.click(f"button[name=person][value={person}]")
+        self.page.wait_for_load_state()
+        self.look()
+
+    def start(self, procedure: str, case: str) -> None:
+        """Begin a procedure, signing in on the way."""
+        self.go(f"/thu-tuc/{procedure}/bat-dau")
+        self.press("Đăng nhập để bắt đầu")
+        self.sign_in()
+        self.fill({"case": [case]})
+        self.press("Tiếp tục")
+
+    def fill_all(self, answers: Mapping[str, Iterable[str]]) -> None:
+        """Fill step after step in until the papers are asked for."""
+        for _ in range(30):
+            if self.page.url.endswith("/giay-to") or self.page.url.endswith("/kiem-tra"):
+                return
+            self.fill(answers)
+            self.press("Tiếp tục")
+        raise AssertionError(f"stuck at {self.page.url}: {self.errors()}")
+
+    def fill(self, answers: Mapping[str, Iterable[str]]) -> None:
+        """Answer what this page asks."""
+        for name, values in answers.items():
+            for value in values:
+                self._answer(self.page.locator(f'main [name="{name}"]'), name, value)
+
+    def _answer(self, control: Locator, name: str, value: str) -> None:
+        if not control.count():
+            return
+        kind = control.first.evaluate("c => c.type")
+        if kind in ("radio", "checkbox"):
+            self.page.check(f'main [name="{name}"][value="{value}"]')
+        elif kind == "select-one":
+            self._choose(control.first, name, value)
+        elif kind not in ("hidden", "file", "submit"):
+            control.first.fill(value)
+
+    def _choose(self, select: Locator, name: str, value: str) -> None:
+        """Choose from a list, by value or label; a commune's may have to be fetched first."""
+        wanted = f'option[value="{value}"], option:text-is("{value}")'
+        if not select.locator(wanted).count() and not self.script:
+            self.page.click(f'button[value="refresh:{name.rpartition(".")[0]}"]')
+            self.page.wait_for_load_state()
+        option = select.locator(wanted).first
+        option.wait_for(state="attached")
+        select.select_option(value=str(option.get_attribute("value")))
+
+    def hand_in(self) -> None:
+        """Give a file for every paper that is required, then go on."""
+        for _ in range(10):
+            empty = self.page.locator("section.document:not(:has(.files)):not(:has(.optional))")
+            if not empty.count():
+                break
+            empty.first.locator("input[type=file]").set_input_files(PDF)
+            empty.first.get_by_role("button", name="Tải lên").click()
+            self.page.wait_for_load_state()
+            self.look()
+        self.press("Tiếp tục")
+
+    def errors(self) -> list[str]:
+        """List what the page asks to be mended."""
+        return self.page.locator(".govuk-error-summary li").all_inner_texts()
+
+    def heading(self) -> str:
+        """Read the page's heading."""
+        return self.page.locator("h1").inner_text()
+
+    def text(self) -> str:
+        """Read the whole page."""
+        return self.page.locator("main").inner_text()
+
+    def download(self, words: str) -> bytes:
+        """Take a file along, by the words of its link."""
+        address: Any = self.page.get_by_role("link", name=words).first.get_attribute("href")
+        return self.page.request.get(self.base + address).body()
