@@ -3,15 +3,15 @@
 from forms.messages import Lang
 
 _DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
-_GROUPS = ("", "nghìn", "triệu", "tỷ", "nghìn tỷ", "triệu tỷ")
+_GROUPS = ("", "nghìn", "triệu", "tỷ", "nghìn tỷ")
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-_THOUSANDS = ("", "thousand", "million", "billion", "trillion", "quadrillion")
-LIMIT = 10**18
-"""Amounts have to stay below this."""
+_THOUSANDS = ("", "thousand", "million", "billion", "trillion")
+LIMIT = 10**15
+"""Amounts have to stay below this; from 2**53 on, JSON readers elsewhere lose digits."""
 
 
 def written(number: int) -> str:

@@ -7,14 +7,8 @@ right-to-left marks, zero-width spaces and control characters that could hide wh
 import re
 import unicodedata
 
-# Marks that change how a line is displayed without being seen, and zero-width characters.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, 0xFEFF, 0xFFFC, 0xFFFD]
-    + list(range(0x200B, 0x2010))
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2060, 0x2070))
-    + list(range(0xFFF9, 0xFFFC))
-)
+# Control characters, marks that change a line without being seen, halves of a character.
+_INVISIBLE = ("Cc", "Cf", "Cs")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -46,7 +40,7 @@ def folded(text: str) -> str:
 def _visible(text: str) -> str:
     kept = (
         " " if c.isspace() else c
-        for c in text.translate(_INVISIBLE)
-        if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")
+        for c in text
+        if c.isspace() or unicodedata.category(c) not in _INVISIBLE
     )
     return unicodedata.normalize("NFC", "".join(kept))

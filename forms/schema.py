@@ -176,6 +176,8 @@ class _Finding:
         errors = {path: said for path, said in self._errors().items() if _top(path) in in_step}
         documents = needs.documents(self.form, self.seen.scope)
         errors |= self._document_errors(documents)
+        if self.form.case(self.context.case) is None:
+            errors["case"] = say(message("case.unknown"), self.context.lang)
         return Checked(
             clean={name: v for name, v in self.seen.scope.values.items() if name in in_step},
             errors=errors,
@@ -195,8 +197,6 @@ class _Finding:
     def _errors(self) -> dict[str, str]:
         """In the order of the form, so that the summary leads from top to bottom."""
         found: dict[str, str] = {}
-        if self.form.case(self.context.case) is None:
-            found["case"] = say(message("case.unknown"), self.context.lang)
         for asked in self.seen.asked:
             own = {p: said for p, said in self.wrong.items() if _under(p, asked.path)}
             if asked.question.questions:

@@ -112,5 +112,5 @@ def _phrase(typed: str, text: str) -> float:
     if typed == text:
         return 2 * _PHRASE
     if f" {typed} " in f" {text} ":
-        return _PHRASE
+        return _PHRASE * (0.5 + 0.5 * len(typed) / len(text))
     return _PHRASE * 0.8 if " " in text and f" {text} " in f" {typed} " else 0.0

@@ -109,7 +109,7 @@ class ConsentKind(Kind):
 
     def blank(self, raw: Any) -> bool:
         """Without a tick there is no answer."""
-        return raw in (None, False, "", "no")
+        return raw is None or raw is False or (isinstance(raw, str) and raw.strip() in ("", "no"))
 
     def parse(self, asked: Asked, raw: Any) -> bool:
         """True."""

@@ -1,6 +1,7 @@
 """Short and long text, and a person's name."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +25,8 @@ class TextKind(Kind):
         """The cleaned text."""
         if not isinstance(raw, str):
             raise asked.refuse("text.type")
-        text = many_lines(raw) if self.lines else one_line(raw)
         longest, shortest = (self.setting(asked.question, name) for name in ("max", "min"))
-        if len(text) > longest:
-            raise asked.refuse("text.too_long", length=len(text), max=longest)
+        text = _bounded(asked, raw, longest, many_lines if self.lines else one_line)
         if not text:
             raise asked.refuse("required.enter")
         if len(text) < shortest:
@@ -60,9 +59,7 @@ class NameKind(Kind):
         """The name with single spaces, letters composed; its case as typed."""
         if not isinstance(raw, str):
             raise asked.refuse("text.type")
-        name = one_line(raw)
-        if len(name) > NAME_MAX:
-            raise asked.refuse("text.too_long", length=len(name), max=NAME_MAX)
+        name = _bounded(asked, raw, NAME_MAX, one_line)
         if not any(c.isalpha() for c in name) or not all(map(_of_a_name, name)):
             raise asked.refuse("name.letters")
         return name
@@ -70,6 +67,14 @@ class NameKind(Kind):
     def json_schema(self, question: Question, lang: Lang) -> dict[str, Any]:
         """A string of at most 120 characters."""
         return {"type": "string", "minLength": 1, "maxLength": NAME_MAX}
+
+
+def _bounded(asked: Asked, raw: str, longest: int, clean: Callable[[str], str]) -> str:
+    """The cleaned text; what no cleaning could bring under the limit is not cleaned first."""
+    text = raw if len(raw) > 10 * longest + 1000 else clean(raw)
+    if len(text) > longest:
+        raise asked.refuse("text.too_long", length=len(text), max=longest)
+    return text
 
 
 def _of_a_name(letter: str) -> bool:

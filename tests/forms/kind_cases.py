@@ -1,0 +1,5 @@
+"""One parameter set a kind for the contract suite; a kind may have several."""
+
+from tests.forms import kind_cases_chosen, kind_cases_people, kind_cases_typed
+
+CASES = [*kind_cases_typed.CASES, *kind_cases_chosen.CASES, *kind_cases_people.CASES]
