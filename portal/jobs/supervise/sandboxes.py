@@ -31,7 +31,7 @@ def _clients(settings: Settings) -> Mapping[str, str]:
             "client_secret": provider.client_secret,
             "realm": provider.name,
             "redirect_uris": [f"{settings.base_url}/dang-nhap/ket-qua"],
-            "post_logout_redirect_uris": [f"{settings.base_url}/"],
+            "post_logout_redirect_uris": [f"{settings.base_url}/dang-xuat/xong"],
         }
         for provider in settings.providers
     ]
