@@ -68,10 +68,11 @@ def with_visitor(view: Callable[Concatenate[Visitor, P], R]) -> Callable[P, R | 
 
 
 def session_over(back: str, *, kept: bool) -> Response:
-    """Say that the session is over, and whether what was sent has been kept."""
+    """Say that the session is over; where what was sent could not be kept, that the page is old."""
+    if not kept:
+        return make_response(render_template("errors/400.html"), 401)
     href = addresses.sign_in(back)
-    page = render_template("session_expired.html", sign_in_href=href, kept=kept)
-    return make_response(page, 200 if kept else 401)
+    return make_response(render_template("session_expired.html", sign_in_href=href))
 
 
 def open_draft(
