@@ -42,6 +42,14 @@ SAMPLES = (
         "Thành Vinh Ward Police (sample)",
         "commune_police",
     ),
+    # One to rehearse with for each level that a form of the catalogue asks for.
+    Sample(
+        "H41.98",
+        "Công an diễn tập",
+        "Rehearsal police",
+        "commune_police",
+        rehearsal=True,
+    ),
     Sample(
         "H41.99",
         "Cơ quan diễn tập",

@@ -105,6 +105,19 @@ _REHEARSAL = (
         residence="Số 0 đường Diễn Tập, phường Thành Vinh, tỉnh Nghệ An",
         ethnicity="Kinh",
     ),
+    # Somebody else, who must not see what the first one has.
+    Person(
+        key="xemthu",
+        subject="b6a1c0de-0000-4000-8000-000000000998",
+        full_name="Trần Thị Xem Thử",
+        citizen_number="999192000998",
+        birth_date="19920229",
+        gender=2,
+        phone="0900000998",
+        email="xemthu@example.vn",
+        residence="Số 9 đường Diễn Tập, phường Thành Vinh, tỉnh Nghệ An",
+        ethnicity="Kinh",
+    ),
 )
 PEOPLE = {"national": _NATIONAL, "rehearsal": _REHEARSAL}
 

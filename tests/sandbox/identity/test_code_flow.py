@@ -51,9 +51,9 @@ def test_no_sample_person_can_be_real(provider):
         assert numbers and all(number[:3] in ("000", "999") for number in numbers)
 
 
-def test_the_rehearsal_realm_knows_one_person(provider):
+def test_the_rehearsal_realm_knows_who_rehearses_and_somebody_else(provider):
     page = html.fromstring(Visit(f"{provider.url}/rehearsal").ask().content)
-    assert page.xpath("//button[@name='person']/@value") == ["dientap"]
+    assert page.xpath("//button[@name='person']/@value") == ["dientap", "xemthu"]
 
 
 def test_a_realm_does_not_answer_for_the_others_people(provider, visit):
