@@ -34,38 +34,16 @@ LONG = "Nguyễn Phan Hoàng Thiên Tôn Nữ Bảo Ngọc Trân Châu " * 6
 def place(name: str, label: str, values: tuple[str, str, str], errors: tuple[str, str]) -> Field:
     """A two-level address; communes come once a province is known."""
     province, commune, street = values
-    return Field(
-        name,
-        "place",
-        label,
-        hint="Từ ngày 01/7/2025 địa chỉ chỉ còn hai cấp: tỉnh, thành phố và xã, phường.",
-        parts=(
-            Field(
-                f"{name}.province",
-                "select",
-                "Tỉnh, thành phố",
-                value=province,
-                options=PROVINCES,
-                error=errors[0],
-            ),
-            Field(
-                f"{name}.commune",
-                "select",
-                "Xã, phường, đặc khu",
-                value=commune,
-                options=COMMUNES if province else (),
-                error=errors[1],
-            ),
-            Field(
-                f"{name}.street",
-                "text",
-                "Số nhà, đường, thôn",
-                value=street,
-                required=False,
-                autocomplete="street-address",
-            ),
-        ),
+    communes = COMMUNES if province else ()
+    parts = (
+        Field(f"{name}.province", "select", "Tỉnh, thành phố", value=province, options=PROVINCES),
+        Field(f"{name}.commune", "select", "Xã, phường", value=commune, options=communes),
+        Field(f"{name}.street", "text", "Số nhà, đường, thôn", value=street, required=False),
     )
+    hint = "Từ ngày 01/7/2025 địa chỉ chỉ còn hai cấp: tỉnh, thành phố và xã, phường."
+    found = (*errors, "")
+    told = tuple(replace(part, error=error) for part, error in zip(parts, found, strict=True))
+    return Field(name, "place", label, hint=hint, parts=told)
 
 
 def id_document(values: tuple[str, str, str], error: str) -> Field:
@@ -123,6 +101,7 @@ EMPTY: tuple[Field, ...] = (
         hint="Ghi như trong giấy chứng sinh.",
         autocomplete="name",
     ),
+    Field("mother_name", "person_name", "Họ, chữ đệm và tên mẹ"),
     Field("nickname", "text", "Tên gọi khác", required=False),
     Field("note", "long_text", "Lý do", hint="Kể ngắn gọn.", max_length=500),
     Field("remark", "long_text", "Ghi chú", required=False),
@@ -187,6 +166,7 @@ EMPTY: tuple[Field, ...] = (
 
 _TYPED: dict[str, str | tuple[str, ...]] = {
     "full_name": "Nguyễn Thị Thu Hà",
+    "mother_name": "Nguyễn Thị Thu Hà",
     "nickname": "Bống",
     "note": "Tôi cần giấy xác nhận để đăng ký kết hôn tại quê chồng.",
     "remark": "Không có.",
@@ -209,6 +189,7 @@ _TYPED: dict[str, str | tuple[str, ...]] = {
 
 _WRONG: dict[str, tuple[str | tuple[str, ...], str]] = {
     "full_name": (LONG, "Họ và tên dài nhất 120 ký tự"),
+    "mother_name": ("Hà 2", "Họ tên chỉ gồm chữ cái"),
     "nickname": ('<script>alert("x")</script>', "Tên gọi khác chỉ gồm chữ cái"),
     "note": ("", "Nhập lý do"),
     "remark": ("x" * 200, "Ghi chú có từ quá dài"),
