@@ -1,0 +1,48 @@
+"""Walks a running laptop's portal as a citizen would, and keeps a picture of every page.
+
+``python -m tests.screenshots http://127.0.0.1:8000 FOLDER`` writes ``01-home-phone.png`` and so on,
+for a telephone (360 × 800) and a desk (1280 × 900); with ``--dark`` the pictures are dark. Nothing
+is asserted here: the pictures are for eyes, and for the README.
+"""
+
+import argparse
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.screenshots.album import Album, Width
+from tests.screenshots.walk import Walk
+from tests.servers.browser import chromium_arguments, find_chromium
+
+WIDTHS = (Width("phone", 360, 800, 2.0), Width("desktop", 1280, 900, 1.0))
+
+
+def main() -> None:
+    """Take the pictures."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("base_url")
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--dark", action="store_true")
+    asked.add_argument("--procedure", default="1.001193")
+    told = asked.parse_args()
+    told.folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=chromium_arguments()
+        )
+        for width in WIDTHS:
+            context = browser.new_context(
+                viewport={"width": width.width, "height": width.height},
+                device_scale_factor=width.scale,
+                color_scheme="dark" if told.dark else "light",
+                locale="vi-VN",
+            )
+            album = Album(context.new_page(), told.folder, width.name)
+            Walk(album, told.base_url.rstrip("/"), told.procedure).whole()
+            context.close()
+            print(f"{width.name}: {album.count} pictures in {told.folder}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
