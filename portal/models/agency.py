@@ -15,7 +15,8 @@ class Agency(Base):
     ``code`` is its identifier of QĐ 20/2020/QĐ-TTg, ``level`` what the forms ask for
     (``commune``, ``commune_police`` …), ``place`` the code of its province or commune.
     ``endpoint`` holds the connector's settings; what is secret of them is sealed in
-    ``credentials`` under the wrapping key ``key_id``.
+    ``credentials`` under the wrapping key ``key_id``. An agency that is ``polled`` brings no news:
+    we fetch it.
     """
 
     __tablename__ = "agencies"
@@ -33,6 +34,7 @@ class Agency(Base):
     credentials: Mapped[bytes]
     key_id: Mapped[str]
     calendar: Mapped[str]
+    polled: Mapped[bool] = mapped_column(default=False)
     rehearsal: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]

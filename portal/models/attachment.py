@@ -1,4 +1,4 @@
-"""Files of a dossier (thành phần hồ sơ, giấy tờ kết quả); the bytes are sealed in the blob store."""
+"""Files of a dossier (thành phần hồ sơ, giấy tờ kết quả); their bytes are sealed blobs."""
 
 import uuid
 from datetime import datetime
@@ -11,11 +11,11 @@ from portal.models.base import Base, OfDossier
 class Attachment(OfDossier, Base):
     """A file: from the citizen (``citizen``), or from the agency (``result``).
 
-    ``event_seq`` is the event that made it part of the dossier, so that a promise is read as of its
-    own event; a draft's files have none yet.
+    ``event_seq`` is the event that made it part of the dossier, so that a promise is read as of
+    its own event; a draft's files have none yet.
 
-    ``sha256`` is of the file as received, ``sealed_sha256`` of what stands in the blob store, so that
-    each can be checked without the other.
+    ``sha256`` is of the file as received, ``sealed_sha256`` of what stands in the blob store, so
+    that each can be checked without the other.
     """
 
     __tablename__ = "attachments"
@@ -32,18 +32,18 @@ class Attachment(OfDossier, Base):
     blob: Mapped[str]
     event_seq: Mapped[int | None]
     added_at: Mapped[datetime]
-    removed_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class StatusLink(Base):
-    """A link in an SMS. The token is derived from ``id`` and never stored; its hash finds the row."""
+    """A link in an SMS. Its token is derived from ``id`` and never stored; a hash finds the row."""
 
     __tablename__ = "status_links"
 
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(unique=True)
     home_agency_id: Mapped[uuid.UUID]
-    dossier_id: Mapped[uuid.UUID]
+    dossier_id: Mapped[uuid.UUID] = mapped_column(index=True)
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

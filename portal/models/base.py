@@ -59,6 +59,8 @@ class Base(DeclarativeBase):
         date: sa.Date,
         uuid.UUID: sa.Uuid,
         bytes: sa.LargeBinary,
+        # Money in đồng outgrows 32 bits, and agencies number their news as they like.
+        int: sa.BigInteger,
         str: sa.String,
         dict[str, Any]: sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
         enum.StrEnum: sa.Enum(

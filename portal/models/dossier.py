@@ -15,15 +15,12 @@ class Dossier(OfDossier, Base):
     """A submitted dossier. Its answers are sealed; dates and people are kept apart.
 
     ``seq`` and ``head`` are the last event's number and hash; both change only under this row's
-    lock. ``due_original`` is frozen, ``due_current`` follows from pauses and extensions. ``term`` is
-    the time the agency has (quantity, unit, cut_off), as the form set it at submission.
+    lock. ``due_original`` is frozen, ``due_current`` follows from pauses and extensions. ``term``
+    is the time the agency has (quantity, unit, cut_off), as the form set it at submission.
     """
 
     __tablename__ = "dossiers"
-    __table_args__ = (
-        Index("ix_dossiers_queue", "home_agency_id", "state", "due_current"),
-        Index("ix_dossiers_head", "recorded_on", "home_agency_id", "id"),
-    )
+    __table_args__ = (Index("ix_dossiers_queue", "home_agency_id", "state", "due_current"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     code: Mapped[str]
@@ -58,7 +55,6 @@ class Dossier(OfDossier, Base):
     acknowledgement: Mapped[bytes]
     seq: Mapped[int]
     head: Mapped[str]
-    recorded_on: Mapped[date]
     news_seq: Mapped[int]
     row_version: Mapped[int] = mapped_column(default=1)
 
@@ -75,7 +71,7 @@ class DossierCode(Base):
 
 
 class CodeCounter(Base):
-    """The last dossier number an agency gave on a day; its row lock is what makes numbers unique."""
+    """The last dossier number an agency gave on a day; its row lock makes numbers unique."""
 
     __tablename__ = "code_counters"
 

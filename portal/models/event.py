@@ -1,4 +1,4 @@
-"""Events: append-only, numbered and hash-chained per dossier; and the roots that anchor the chains."""
+"""Events: append-only, numbered and hash-chained per dossier; and the roots that anchor chains."""
 
 import uuid
 from datetime import date, datetime
@@ -21,7 +21,7 @@ class Event(OfDossier, Base):
     before: Mapped[State | None]
     after: Mapped[State | None]
     occurred_at: Mapped[datetime]
-    recorded_at: Mapped[datetime]
+    recorded_at: Mapped[datetime] = mapped_column(index=True)
     facts: Mapped[dict[str, Any]]
     commitments: Mapped[dict[str, Any]]
     sealed: Mapped[bytes]

@@ -12,8 +12,9 @@ from portal.models.base import Base
 class InboxMessage(Base):
     """A partner's message by its own id, and our answer, so that a repeat gets the same one.
 
-    ``outcome`` is how it was answered: ``applied``, ``stale``, ``parked`` (for a person to look at), or
-    ``held`` while news with a lower ``seq`` is missing; ``sealed`` keeps what was parked or held.
+    ``outcome`` is how it was answered: ``applied``, ``stale``, ``parked`` (for a person to look
+    at), or ``held`` while news with a lower ``seq``, or a file, is missing; ``sealed`` keeps what
+    was parked or held.
     """
 
     __tablename__ = "inbox_messages"
@@ -51,7 +52,7 @@ class IncomingFile(Base):
     key_id: Mapped[str]
     size: Mapped[int]
     media_type: Mapped[str]
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Lease(Base):

@@ -4,7 +4,7 @@ import enum
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base, OfDossier
@@ -19,16 +19,27 @@ class PromiseState(enum.StrEnum):
     DROPPED = "dropped"
 
 
+_WAITING = text("state = 'waiting'")
+
+
 class Promise(OfDossier, Base):
     """One thing to be told to one destination, in order, exactly as of its event.
 
     ``key`` is the idempotency key that goes out with every try. ``unsure`` says that a try may
-    have arrived, so that the next one asks before it sends.
+    have arrived, so that the next one asks before it sends. ``tried_since`` is when the time in
+    which it is tried again by itself began.
     """
 
     __tablename__ = "promises"
     __table_args__ = (
-        Index("ix_promises_due", "state", "next_at"),
+        # Small and hot whatever was promised in ten years, and read in the order of leasing.
+        Index(
+            "ix_promises_due",
+            "priority",
+            "next_at",
+            postgresql_where=_WAITING,
+            sqlite_where=_WAITING,
+        ),
         Index("ix_promises_destination", "destination", "state", "next_at"),
     )
 
@@ -44,6 +55,7 @@ class Promise(OfDossier, Base):
     attempts: Mapped[int]
     unsure: Mapped[bool]
     next_at: Mapped[datetime]
+    tried_since: Mapped[datetime | None]
     leased_by: Mapped[str | None]
     leased_until: Mapped[datetime | None]
     made_at: Mapped[datetime]
@@ -53,7 +65,10 @@ class Promise(OfDossier, Base):
 
 
 class Attempt(OfDossier, Base):
-    """One try at a promise: when, how long, what was answered. Holds no personal data."""
+    """One try at a promise: when, how long, what was answered.
+
+    ``sealed_answer`` is what the partner said when it did not say yes: it may name people.
+    """
 
     __tablename__ = "attempts"
 
@@ -65,7 +80,8 @@ class Attempt(OfDossier, Base):
     started_at: Mapped[datetime]
     duration_ms: Mapped[int]
     outcome: Mapped[str]
-    raw: Mapped[str | None] = mapped_column(Text)
+    error: Mapped[str | None] = mapped_column(Text)
+    sealed_answer: Mapped[bytes | None]
 
 
 class Destination(Base):
@@ -86,8 +102,8 @@ class Destination(Base):
 class Notice(OfDossier, Base):
     """A message to a person's phone: the intent is committed before it is sent.
 
-    ``state`` is ``intended`` → ``sent`` | ``unknown`` | ``failed``; unknown is shown to operators and never
-    sent again by itself.
+    ``state`` is ``intended`` → ``sent`` | ``unknown`` | ``failed``; unknown is shown to operators,
+    and the centre is asked before it is sent again.
     """
 
     __tablename__ = "notices"

@@ -9,7 +9,7 @@ from portal.models.base import Base
 
 
 class WebSession(Base):
-    """A signed-in browser. Only the hash of its cookie is kept; ``sid`` is the provider's session."""
+    """A signed-in browser. Its cookie is kept as a hash; ``sid`` is the provider's session."""
 
     __tablename__ = "web_sessions"
 
