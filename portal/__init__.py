@@ -1,1 +1,1 @@
-"""Liên Thông: the portal citizens, officers and operators use, and the way a dossier (hồ sơ) goes."""
+"""Liên Thông: the portal that people use, and the way a dossier (hồ sơ) goes."""

@@ -6,19 +6,25 @@ What is kept here is sealed already; this room knows nothing of keys or people.
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import obstore
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 CHUNK = 256 * 1024
+_FILE = "file://"
 
 
 class BlobMissing(OSError):
     """A blob that a row names is not in the store."""
+
+
+class BlobsAway(OSError):
+    """The store does not answer; later it will."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,8 @@ class Blobs:
     """A store of blobs by key. Keys are paths of our own making, never anybody's file names."""
 
     def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._folder = Path(parts.path) if parts.scheme == "file" else None
+        # Taken as it stands: a folder's name may hold what an address would have to escape.
+        self._folder = Path(url.removeprefix(_FILE)) if url.startswith(_FILE) else None
         if self._folder is not None:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._store: ObjectStore = LocalStore(self._folder)
@@ -42,43 +48,75 @@ class Blobs:
             self._store = from_url(url)
 
     def put(self, key: str, chunks: Iterable[bytes]) -> Stored:
-        """Keep a stream under a key, whole or not at all, and on disk before this returns."""
+        """Keep a stream under a key, whole or not at all, and on disk before this returns.
+
+        What the stream raises comes through, and nothing is kept then.
+
+        :raises BlobsAway: if the store does not answer.
+        """
         digest, size = hashlib.sha256(), 0
 
-        def measured() -> Iterator[bytes]:
-            nonlocal size
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                yield chunk
-
-        obstore.put(self._store, key, measured())
+        # Written piece by piece, never handed over as a stream: the store would read that inside
+        # its own runtime, where a stream that comes out of a store brings the process down.
+        with _answering(key):
+            writer = obstore.open_writer(self._store, key)
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            with _answering(key):
+                writer.write(chunk)
+        with _answering(key):
+            writer.close()
         if self._folder is not None:
-            _sync(self._folder / key)
+            _sync(self._folder / key, self._folder)
         return Stored(size, digest.hexdigest())
 
     def get(self, key: str) -> Iterator[bytes]:
         """Stream a blob.
 
         :raises BlobMissing: before the first byte, if there is none under this key.
+        :raises BlobsAway: at any byte, if the store does not answer.
         """
-        try:
+        with _answering(key):
             found = obstore.get(self._store, key)
-        except NotFoundError as error:
-            raise BlobMissing(key) from error
-        return (bytes(chunk) for chunk in found.stream(min_chunk_size=CHUNK))
+        return _streamed(key, found)
 
     def delete(self, key: str) -> None:
         """Let a blob go; one that is gone already is as good."""
         try:
-            obstore.delete(self._store, key)
-        except NotFoundError:
+            with _answering(key):
+                obstore.delete(self._store, key)
+        except BlobMissing:
             pass
 
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """List the keys of what was stored before a moment."""
+        with _answering("the list"):
+            for page in obstore.list(self._store):
+                yield from (entry["path"] for entry in page if entry["last_modified"] < moment)
 
-def _sync(path: Path) -> None:
-    """Make a file and its name survive a power cut."""
-    for target in (path, path.parent):
+
+@contextmanager
+def _answering(key: str) -> Iterator[None]:
+    """Put what went wrong at the store into words callers know."""
+    try:
+        yield
+    except (FileNotFoundError, NotFoundError) as error:
+        raise BlobMissing(key) from error
+    except BaseError as error:
+        raise BlobsAway(f"{key}: {type(error).__name__}") from error
+
+
+def _streamed(key: str, found: "obstore.GetResult") -> Iterator[bytes]:
+    with _answering(key):
+        for chunk in found.stream(min_chunk_size=CHUNK):
+            yield bytes(chunk)
+
+
+def _sync(path: Path, top: Path) -> None:
+    """Make a file and all names on the way to it survive a power cut."""
+    above = [folder for folder in path.parents if folder.is_relative_to(top)]
+    for target in (path, *above):
         descriptor = os.open(target, os.O_RDONLY)
         try:
             os.fsync(descriptor)

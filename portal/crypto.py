@@ -59,7 +59,7 @@ def unseal(key: bytes, sealed: bytes, context: str) -> bytes:
 
 
 def seal_stream(key: bytes, chunks: Iterable[bytes], context: str) -> Iterator[bytes]:
-    """Seal a stream in chunks of 64 KiB; a cut, doubled or reordered chunk is noticed on opening."""
+    """Seal a stream in chunks of 64 KiB; one cut, doubled or reordered is noticed on opening."""
     state = State()
     yield _HEADER + init_push(state, key)
     held = b""

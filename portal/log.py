@@ -1,4 +1,4 @@
-"""Structured logs: one event a line, with the request's and the dossier's ids, never a person's data."""
+"""Structured logs: one event a line, with the ids of request and dossier, never a person's data."""
 
 import logging
 import sys
@@ -10,7 +10,8 @@ get = structlog.get_logger
 
 # What must never reach a log, whoever passes it by mistake.
 _PRIVATE = frozenset(
-    "answers citizen_number code_verifier full_name id_token name nonce password phone secret token".split()
+    "answers citizen_number code_verifier email full_name id_token name nonce password phone"
+    " profile secret token".split()
 )
 
 

@@ -5,7 +5,6 @@ Nothing here is a global: a test makes two of them in one process and they never
 
 import json
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Self
@@ -103,18 +102,34 @@ class Partners:
         with self._lock:
             if self._sms is None:
                 config = {
+                    **self._manners(),
                     "base_url": self._settings.sms_url,
                     "token": self._settings.secrets.partner("sms"),
                     "sender": self._settings.sms_sender,
-                    "allow_private": self._settings.allow_private,
                 }
                 self._sms = registry.sms("http_gateway", config, self._surroundings())
             return self._sms
 
+    def close(self) -> None:
+        """Close the connections that are kept alive to partners."""
+        with self._lock:
+            for _, connector in self._made.values():
+                connector.close()
+            if self._sms is not None:
+                self._sms.close()
+            self._made, self._sms = {}, None
+
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")
         secret = json.loads(crypto.unseal(key, agency.credentials, agency.code))
-        return {"allow_private": self._settings.allow_private, **agency.endpoint, **secret}
+        return {**self._manners(), **agency.endpoint, **secret}
+
+    def _manners(self) -> dict[str, object]:
+        """Give how all partners are called, unless one's own settings say otherwise."""
+        return {
+            "allow_private": self._settings.allow_private,
+            "total_seconds": self._settings.partner_timeout,
+        }
 
     def _surroundings(self) -> Surroundings:
         return Surroundings(clock=clock.now, seen=self._seen)
@@ -132,7 +147,7 @@ class Runtime:
     settings: Settings
     db: Database
     blobs: Blobs
-    wake: Callable[[str], None]
+    wake: Wake
     links: Links
     keyring: Keyring
     partners: Partners
@@ -153,6 +168,12 @@ class Runtime:
             keyring=keyring,
             partners=Partners(settings, keyring, db),
         )
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.partners.close()
+        self.wake.close()
+        self.db.close()
 
     def index(self, kind: str, value: str) -> bytes:
         """Make the blind index of a value (see ``crypto.blind``)."""

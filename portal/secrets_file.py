@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _KEYS = ("session", "index", "link", "acknowledgement")
 _PARTNERS = ("oidc.national", "oidc.rehearsal", "sms", "agency")
@@ -58,42 +59,66 @@ def load_secrets(path: Path, *, generate: bool) -> Secrets:
         content = json.loads(path.read_text())
     except FileNotFoundError:
         raise MissingSecrets(f"there is no secrets file at {path}; see docs/settings.md") from None
-    except json.JSONDecodeError as error:
+    except OSError as error:
+        raise MissingSecrets(f"the secrets file {path} cannot be read: {error.strerror}") from None
+    except ValueError as error:
         raise MissingSecrets(f"the secrets file {path} is not JSON: {error}") from None
-    wrapping = {name: _key(f"wrapping.{name}", text) for name, text in content["wrapping"].items()}
+    wrapping = {
+        name: _key(f"wrapping.{name}", text) for name, text in _part(content, "wrapping").items()
+    }
     if not wrapping:
         raise MissingSecrets("the secrets file names no wrapping key")
-    missing = [name for name in _KEYS if name not in content["keys"]]
+    keys = {name: _key(name, text) for name, text in _part(content, "keys").items()}
+    missing = [name for name in _KEYS if name not in keys]
     if missing:
         raise MissingSecrets(f"the secrets file lacks keys: {', '.join(missing)}")
-    keys = {name: _key(name, text) for name, text in content["keys"].items()}
-    return Secrets(wrapping, keys, content.get("partners", {}))
+    return Secrets(wrapping, keys, _part(content, "partners"))
 
 
-def _key(name: str, text: str) -> bytes:
-    key = base64.b64decode(text)
+def _part(content: Any, name: str) -> dict[str, Any]:
+    part = content.get(name, {}) if isinstance(content, dict) else None
+    if not isinstance(part, dict):
+        raise MissingSecrets(f"the secrets file has no table of {name}")
+    return part
+
+
+def _key(name: str, text: Any) -> bytes:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except (TypeError, ValueError):
+        key = b""
     if len(key) != 32:
         raise MissingSecrets(f"the key {name} must be 32 bytes in base64")
     return key
 
 
 def _write_once(path: Path) -> None:
-    """Make fresh secrets; when two processes start at once, the first one's stand."""
+    """Make fresh secrets; when two processes start at once, the first one's stand.
+
+    They are on disk before the first dossier is sealed with them: without them it is lost.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = {
         "wrapping": {"k1": _fresh()},
         "keys": {name: _fresh() for name in _KEYS},
         "partners": {name: secrets.token_urlsafe(32) for name in _PARTNERS},
     }
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(fresh, file, indent=2)
+        file.flush()
+        os.fsync(file.fileno())
     try:
         os.link(draft, path)
     except FileExistsError:
         pass
     finally:
         draft.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _fresh() -> str:

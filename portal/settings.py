@@ -91,7 +91,7 @@ class Settings:
         if env not in ("laptop", "production"):
             raise ValueError(f"PORTAL_ENV must be laptop or production, not {env!r}")
         data_dir = Path(environ.get("DATA_DIR", "./var")).resolve()
-        port = int(environ.get("PORT", "8000"))
+        port = _read("port", int, environ.get("PORT", "8000"))
         secrets_file = Path(environ.get("SECRETS_FILE", data_dir / "secrets.json"))
         secrets = load_secrets(secrets_file, generate=env == "laptop")
         return cls(
@@ -151,6 +151,14 @@ def _providers(
     return tuple(found)
 
 
+def _read(name: str, kind: type, text: str) -> Any:
+    """Read one value, or say which variable cannot be read."""
+    try:
+        return kind(text)
+    except ValueError:
+        raise ValueError(f"{name.upper()} must be a number, not {text!r}") from None
+
+
 def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
     """Read the numbers an operator may turn; those not named keep the default of the class."""
     readers: dict[str, type] = {
@@ -171,8 +179,8 @@ def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
         "operator_email": str,
     }
     given: dict[str, Any] = {
-        name: read(environ[name.upper()])
-        for name, read in readers.items()
+        name: _read(name, kind, environ[name.upper()])
+        for name, kind in readers.items()
         if name.upper() in environ
     }
     private = environ.get("ALLOW_PRIVATE_PARTNERS")

@@ -40,9 +40,14 @@ class Wake:
         """Wake whoever drains ``name``. With the broker down this only logs: the relay sweeps."""
         try:
             if self._redis.set(pending(name), 1, nx=True, ex=_PENDING_SECONDS):
-                self._queue.enqueue(DRAIN, name, result_ttl=0, failure_ttl=3600, job_timeout=600)
+                # No time limit: a drain ends when nothing is due, or when its process is to stop.
+                self._queue.enqueue(DRAIN, name, result_ttl=0, failure_ttl=3600, job_timeout=-1)
         except (RedisError, OSError) as error:
             _log.warning("wake_up_not_sent", queue=name, error=str(error))
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._redis.close()
 
     def begun(self, name: str) -> None:
         """Say that a drain has begun, so that what is committed from now on wakes another."""
