@@ -10,7 +10,7 @@ from portal.services.promises import Leased
 
 
 def fulfil(rt: Runtime, leased: Leased) -> Effect:
-    """Deliver a dossier as of the promise's event; an earlier try that may have arrived is asked about.
+    """Deliver a dossier as of the promise's event; if an earlier try may have arrived, ask first.
 
     :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
     """

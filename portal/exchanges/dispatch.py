@@ -1,6 +1,10 @@
-"""Keeps a promise: read (short transaction) → call the partner (none open) → record (short transaction)."""
+"""Keeps a promise: read (short transaction) → call (none open) → record (short transaction)."""
 
 import time
+from dataclasses import replace
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from portal import clock, log
 from portal.exchanges import deliver, notify
@@ -11,25 +15,39 @@ from portal.services.promises import Leased
 _log = log.get()
 
 HANDLERS = {"deliver": deliver.fulfil, "notify": notify.fulfil}
+# The database is away, or chose us to end a deadlock: nothing can be written down just now.
+_DATABASE = (OperationalError, InterfaceError, NoConnection)
 
 
 def fulfil(rt: Runtime, leased: Leased) -> bool:
     """Try to keep one promise and write down what became of it; says whether it is kept.
 
-    Whatever goes wrong in our own code parks the promise for a person and is logged whole; a
-    database that fails us leaves the lease to run out, and another worker asks before sending.
+    Whatever goes wrong in our own code parks the promise for a person and is logged whole. A
+    database that fails us leaves the lease to run out, and whoever takes it over asks before
+    sending.
+
+    :raises sqlalchemy.exc.OperationalError: (or its like) if the database fails us.
     """
     started_at, began = clock.now(), time.monotonic()
     effect: Effect | None = None
     error: Exception | None = None
     try:
         effect = HANDLERS[leased.kind](rt, leased)
+    except _DATABASE:
+        raise
     except Exception as caught:
         error = caught
     tried = Tried(started_at, round((time.monotonic() - began) * 1000), error, effect)
-    kept = record(rt, leased, tried)
+    try:
+        kept = record(rt, leased, tried)
+    except _DATABASE:
+        raise
+    except Exception as caught:
+        # The partner has done its part and we cannot do ours: a person has to look.
+        tried = replace(tried, error=caught, effect=None)
+        kept = record(rt, leased, tried)
     _tell(leased, tried, kept)
-    return kept and error is None
+    return kept and tried.error is None
 
 
 def _tell(leased: Leased, tried: Tried, kept: bool) -> None:

@@ -12,6 +12,7 @@ from portal.exchanges.outcome import Effect
 from portal.models import Notice
 from portal.runtime import Runtime
 from portal.services import content, notifications
+from portal.services.content import Content
 from portal.services.promises import Leased
 
 
@@ -53,22 +54,7 @@ def _intend(rt: Runtime, leased: Leased) -> _Intent:
         notice = _find(session, leased.key)
         earlier = notice is not None
         if notice is None:
-            event = content.event(session, found.dossier, leased.event_seq)
-            link = notifications.link(session, rt, found.dossier)
-            text = notifications.text(found.dossier, event, link.address)
-            sealed = {"to": found.submitter.phone.lstrip("+"), "text": text}
-            notice = Notice(
-                home_agency_id=leased.home_agency_id,
-                dossier_id=leased.dossier_id,
-                birth_month=found.dossier.birth_month,
-                id=crypto.uuid7(),
-                promise_key=leased.key,
-                link_id=link.id,
-                kind=event.kind,
-                state="intended",
-                sealed=found.safe.seal_json(f"notice/{leased.key}", sealed),
-                intended_at=clock.now(),
-            )
+            notice = _written(session, rt, found, leased)
             session.add(notice)
         opened = found.safe.open_json(f"notice/{leased.key}", notice.sealed)
         state = notice.state
@@ -79,6 +65,25 @@ def _intend(rt: Runtime, leased: Leased) -> _Intent:
         sender=rt.settings.sms_sender,
     )
     return _Intent(sms, state, earlier)
+
+
+def _written(session: Session, rt: Runtime, found: Content, leased: Leased) -> Notice:
+    event = content.event(session, found.dossier, leased.event_seq)
+    link = notifications.link(session, rt, found.dossier)
+    text = notifications.text(found.dossier, event, link.address)
+    sealed = {"to": found.submitter.phone.lstrip("+"), "text": text}
+    return Notice(
+        home_agency_id=leased.home_agency_id,
+        dossier_id=leased.dossier_id,
+        birth_month=found.dossier.birth_month,
+        id=crypto.uuid7(),
+        promise_key=leased.key,
+        link_id=link.id,
+        kind=event.kind,
+        state="intended",
+        sealed=found.safe.seal_json(f"notice/{leased.key}", sealed),
+        intended_at=clock.now(),
+    )
 
 
 def _find(session: Session, key: str) -> Notice | None:

@@ -12,7 +12,7 @@ from portal import clock
 from portal.db import insert_once
 from portal.models import Attempt, Destination, Promise, PromiseState
 from portal.runtime import Runtime
-from portal.services import promises
+from portal.services import promises, vault
 from portal.services.promises import Leased
 
 Effect = Callable[[Session], None]
@@ -22,7 +22,9 @@ FIRST_WAIT = 2.0
 LONGEST_WAIT = 1800.0
 # So many failures in a row open the breaker of a destination.
 BREAKER = 5
-_RAW = 2000
+_LONGEST = 2000
+# What says that a destination is ill. A refusal says that it is well; our own mistake says nothing.
+_ILL = (Unavailable, Unknown, Misconfigured)
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,23 @@ class Tried:
         return "done" if self.error is None else type(self.error).__name__.lower()
 
     @property
-    def raw(self) -> str | None:
-        """The partner's own words, for a person to look at; never personal data of ours."""
+    def said(self) -> str | None:
+        """What went wrong, in our words, which tell nothing of people."""
         if self.error is None:
             return None
         if not isinstance(self.error, ConnectorError):
             return f"{type(self.error).__name__}: see the log"
         raw = self.error.raw
-        body = raw.body.decode("utf-8", "replace")
-        return f"{self.error.message}\n{raw.request} {raw.status or ''}\n{body}"[:_RAW].strip()
+        # Without an answer the reasons are our own: why it was not even sent.
+        reasons = getattr(self.error, "reasons", ()) if raw.status is None else ()
+        why = "; ".join(f"{reason.field} {reason.message}" for reason in reasons)
+        lines = (self.error.message, why, f"{raw.request} {raw.status or ''}".strip())
+        return "\n".join(filter(None, lines))[:_LONGEST]
+
+    @property
+    def answer(self) -> bytes:
+        """The partner's own words, for a person to look at: they may name people."""
+        return self.error.raw.body if isinstance(self.error, ConnectorError) else b""
 
 
 def record(rt: Runtime, leased: Leased, tried: Tried) -> bool:
@@ -57,21 +67,30 @@ def record(rt: Runtime, leased: Leased, tried: Tried) -> bool:
         promise = promises.held(session, leased)
         if promise is None:
             return False
-        promises.log_attempt(session, promise, _attempt(promise, leased, tried))
+        sealed = _seal(session, rt, leased, tried.answer)
+        promises.log_attempt(session, promise, _attempt(promise, leased, tried, sealed))
         promise.leased_by = promise.leased_until = None
         if tried.error is None:
             if tried.effect is not None:
                 tried.effect(session)
             promise.state, promise.settled_at = PromiseState.DONE, clock.now()
-            # The next promise of this dossier may have waited for this one.
-            session.info.setdefault("wakes", set()).add("outbox")
         else:
             _postpone(rt, promise, tried.error)
-        _destination(session, leased.destination, tried)
+        if tried.error is None or isinstance(tried.error, (*_ILL, Rejected)):
+            _note_health(session, leased.destination, tried)
     return True
 
 
-def _attempt(promise: Promise, leased: Leased, tried: Tried) -> Attempt:
+def _seal(session: Session, rt: Runtime, leased: Leased, answer: bytes) -> bytes | None:
+    if not answer:
+        return None
+    safe = vault.unlock(session, rt, leased.home_agency_id, leased.dossier_id)
+    return safe.seal(
+        promises.attempt_label(leased.destination, leased.seq, leased.attempts), answer
+    )
+
+
+def _attempt(promise: Promise, leased: Leased, tried: Tried, sealed: bytes | None) -> Attempt:
     return Attempt(
         home_agency_id=promise.home_agency_id,
         dossier_id=promise.dossier_id,
@@ -83,19 +102,20 @@ def _attempt(promise: Promise, leased: Leased, tried: Tried) -> Attempt:
         started_at=tried.started_at,
         duration_ms=tried.duration_ms,
         outcome=tried.outcome,
-        raw=tried.raw,
+        error=tried.said,
+        sealed_answer=sealed,
     )
 
 
 def _postpone(rt: Runtime, promise: Promise, error: Exception) -> None:
     """Set the next try, or park the promise for a person; it is never dropped."""
     now = clock.now()
-    retriable = isinstance(error, Unavailable | Unknown | Misconfigured)
-    too_old = now - promise.made_at > timedelta(hours=rt.settings.retry_hours)
-    if isinstance(error, Rejected) or not retriable or too_old:
+    promise.unsure = promise.unsure or not isinstance(error, Unavailable | Rejected | Misconfigured)
+    since = promise.tried_since or now
+    too_long = now - since > timedelta(hours=rt.settings.retry_hours)
+    if too_long or not isinstance(error, _ILL):
         promise.state = PromiseState.PARKED
         return
-    promise.unsure = promise.unsure or isinstance(error, Unknown)
     asked = error.retry_after if isinstance(error, Unavailable) else None
     promise.next_at = now + timedelta(seconds=wait(promise.attempts, asked))
 
@@ -110,14 +130,13 @@ def wait(attempts: int, asked: float | None = None) -> float:
     return max(jittered, min(asked or 0.0, 3600.0))
 
 
-def _destination(session: Session, name: str, tried: Tried) -> None:
+def _note_health(session: Session, name: str, tried: Tried) -> None:
     """Keep the health of a destination, and open or close its breaker."""
-    now = clock.now()
-    insert_once(session, Destination, name=name, failures=0)
-    ill = isinstance(tried.error, Unavailable | Unknown | Misconfigured)
+    now, ill = clock.now(), isinstance(tried.error, _ILL)
     row = session.get(Destination, name)
-    assert row is not None
-    if not ill and row.failures == 0 and _fresh(row.last_success_at, now):
+    if row is None:
+        insert_once(session, Destination, name=name, failures=0)
+    elif not ill and row.failures == 0 and _fresh(row.last_success_at, now):
         return
     row = session.get(Destination, name, with_for_update=True, populate_existing=True)
     assert row is not None
@@ -125,7 +144,7 @@ def _destination(session: Session, name: str, tried: Tried) -> None:
         row.failures, row.broken_at, row.retry_at, row.last_success_at = 0, None, None, now
         return
     row.failures += 1
-    row.last_error = tried.raw
+    row.last_error = tried.said
     if row.failures >= BREAKER:
         row.broken_at = row.broken_at or now
         row.retry_at = now + timedelta(seconds=min(60.0, wait(row.failures - BREAKER + 1)))

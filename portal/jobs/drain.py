@@ -43,16 +43,18 @@ class Drain:
     def run(self) -> int:
         """Keep promises until none is due and none is under way; returns how many were kept."""
         kept = 0
-        running: dict[Future[bool], str] = {}
+        running: dict[Future[bool], Leased] = {}
         while True:
-            for leased in self._lease(Counter(running.values())):
-                running[self._pool.submit(self._one, leased)] = leased.destination
+            busy = Counter(leased.destination for leased in running.values())
+            for leased in self._lease(busy):
+                running[self._pool.submit(self._one, leased)] = leased
             if not running:
                 return kept
             done, _ = wait(running, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             for future in done:
                 del running[future]
                 kept += future.result()
+            self._renew(running)
 
     def _lease(self, busy: Counter[str]) -> Sequence[Leased]:
         """Take as many as there are free threads; looking first keeps idle drains from writing."""
@@ -68,16 +70,29 @@ class Drain:
             return promises.lease(session, self.worker, self.rt.settings.lease_seconds, room)
 
     def _one(self, leased: Leased) -> bool:
-        if self._stopping.is_set() or self._late(leased):
-            with self.rt.db.write() as session:
-                promises.give_back(session, leased)
+        try:
+            if self._stopping.is_set() or self._half_over(leased):
+                with self.rt.db.write() as session:
+                    promises.give_back(session, leased)
+                return False
+            return dispatch.fulfil(self.rt, leased)
+        except Exception:
+            # The lease runs out by itself, and whoever takes it over asks before sending.
+            _log.exception("promise_not_recorded", dossier=str(leased.dossier_id))
             return False
-        return dispatch.fulfil(self.rt, leased)
 
-    def _late(self, leased: Leased) -> bool:
-        """Say whether a lease could run out during the call: then it is given back unsent."""
-        needed = timedelta(seconds=2 * self.rt.settings.partner_timeout)
-        return clock.now() + needed > leased.until
+    def _renew(self, running: dict[Future[bool], Leased]) -> None:
+        """Move the leases of long calls on: a file of 50 MB takes a slow agency minutes."""
+        ending = {future: leased for future, leased in running.items() if self._half_over(leased)}
+        if not ending:
+            return
+        with self.rt.db.write() as session:
+            for future, leased in ending.items():
+                seconds = self.rt.settings.lease_seconds
+                running[future] = promises.renew(session, leased, seconds)
+
+    def _half_over(self, leased: Leased) -> bool:
+        return clock.now() + timedelta(seconds=self.rt.settings.lease_seconds / 2) > leased.until
 
     def stop(self) -> None:
         """Take nothing new; what is being sent is finished and recorded."""

@@ -41,7 +41,7 @@ def run(body: Callable[[Runtime, Stop], None]) -> None:
     try:
         body(rt, stop)
     finally:
-        rt.db.close()
+        rt.close()
 
 
 def _say_ready() -> None:

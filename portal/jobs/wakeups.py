@@ -2,7 +2,6 @@
 
 from portal.jobs.drain import Drain
 from portal.runtime import Runtime
-from portal.wake import Wake
 
 
 class _Begun:
@@ -29,6 +28,5 @@ def drain(name: str) -> int:
     """
     if _begun.rt is None or _begun.drain is None:
         raise RuntimeError("this job runs in a worker started by portal.jobs.worker")
-    if isinstance(_begun.rt.wake, Wake):
-        _begun.rt.wake.begun(name)
+    _begun.rt.wake.begun(name)
     return _begun.drain.run()

@@ -16,6 +16,7 @@ from portal.links import token_hash
 from portal.models import Dossier, Event, StatusLink
 from portal.runtime import Runtime
 from portal.services import promises
+from portal.services.promises import Errand
 
 SMS = "sms"
 
@@ -57,7 +58,7 @@ class LinkTo:
 def promise(session: Session, dossier: Dossier, event: Event) -> None:
     """Promise the citizen an SMS about an event, if it is one people want to hear of."""
     if event.kind in _VI:
-        promises.make(session, dossier, event, SMS, kind="notify", priority=promises.NEWS)
+        promises.make(session, dossier, event, Errand(SMS, "notify", promises.NEWS))
 
 
 def text(dossier: Dossier, event: Event, address: str) -> str:

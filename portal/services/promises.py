@@ -3,7 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -15,6 +15,10 @@ from portal.models import Destination, Dossier, Event, Promise, PromiseState
 from portal.models.promise import Attempt
 
 OPEN = (PromiseState.WAITING, PromiseState.PARKED)
+# Written into the statement, since a partial index is only used where its condition can be seen.
+_WAITING: sa.BindParameter[PromiseState] = sa.bindparam(
+    "waiting", PromiseState.WAITING, literal_execute=True
+)
 NEWS, DELIVERY, BULK = 1, 2, 5
 
 
@@ -41,9 +45,16 @@ class Leased:
         return self.home_agency_id, self.dossier_id, self.destination, self.seq
 
 
-def make(
-    session: Session, dossier: Dossier, event: Event, destination: str, *, kind: str, priority: int
-) -> Promise:
+@dataclass(frozen=True)
+class Errand:
+    """Who is to be told, how (``deliver``, ``notify``), and how soon beside other errands."""
+
+    destination: str
+    kind: str
+    priority: int
+
+
+def make(session: Session, dossier: Dossier, event: Event, errand: Errand) -> Promise:
     """Promise to tell a destination of an event; its queue is woken when this transaction stands.
 
     An event is told to a destination once, so the event's number orders the promises too.
@@ -53,13 +64,13 @@ def make(
         home_agency_id=dossier.home_agency_id,
         dossier_id=dossier.id,
         birth_month=dossier.birth_month,
-        destination=destination,
+        destination=errand.destination,
         seq=event.seq,
-        kind=kind,
-        key=f"{dossier.id}.{kind}.{event.seq}",
+        kind=errand.kind,
+        key=f"{dossier.id}.{errand.kind}.{event.seq}",
         event_seq=event.seq,
         event_hash=event.hash,
-        priority=priority,
+        priority=errand.priority,
         state=PromiseState.WAITING,
         attempts=0,
         unsure=False,
@@ -101,6 +112,7 @@ def lease(session: Session, worker: str, seconds: int, room: Room) -> Sequence[L
         taken[row.destination] += 1
         row.unsure = row.unsure or row.leased_by is not None
         row.leased_by, row.leased_until = worker, until
+        row.tried_since = row.tried_since or now
         row.attempts += 1
         leased.append(_leased(row, worker, until))
     return leased
@@ -125,7 +137,7 @@ def _due(now: datetime, full: Sequence[str]) -> sa.Select[tuple[Promise]]:
     return (
         sa.select(Promise)
         .where(
-            Promise.state == PromiseState.WAITING,
+            Promise.state == _WAITING,
             Promise.next_at <= now,
             sa.or_(Promise.leased_until.is_(None), Promise.leased_until <= now),
             Promise.destination.not_in(closed),
@@ -167,15 +179,40 @@ def give_back(session: Session, leased: Leased) -> None:
         row.attempts -= 1
 
 
+def renew(session: Session, leased: Leased, seconds: int) -> Leased:
+    """Move the end of a lease on while its call is under way; a lost lease stays lost."""
+    row = held(session, leased)
+    if row is None:
+        return leased
+    row.leased_until = clock.now() + timedelta(seconds=seconds)
+    return replace(leased, until=row.leased_until)
+
+
 def held(session: Session, leased: Leased) -> Promise | None:
-    """Find the promise again, locked, if this worker still holds its lease."""
+    """Find the promise again, locked, if this very lease of it still stands.
+
+    The number of the try tells it from a later lease of the same worker.
+    """
     row = session.get(Promise, leased.row, with_for_update=True, populate_existing=True)
-    if row is None or row.state != PromiseState.WAITING or row.leased_by != leased.worker:
+    if row is None or row.state != PromiseState.WAITING:
         return None
-    return row
+    mine = (row.leased_by, row.attempts) == (leased.worker, leased.attempts)
+    return row if mine else None
+
+
+def retry(session: Session, row: Promise) -> None:
+    """Let a parked promise be tried again at once, for as long as a new one, at a person's wish."""
+    if row.state == PromiseState.PARKED:
+        row.state, row.next_at, row.tried_since = PromiseState.WAITING, clock.now(), None
+        wake_after_commit(session, "outbox")
+
+
+def attempt_label(destination: str, seq: int, number: int) -> str:
+    """Name what a partner answered to a try, as it is sealed."""
+    return f"attempt/{destination}/{seq}/{number}"
 
 
 def log_attempt(session: Session, promise: Promise, attempt: Attempt) -> None:
     """Note a try for people to look at."""
-    promise.last_outcome, promise.last_error = attempt.outcome, attempt.raw
+    promise.last_outcome, promise.last_error = attempt.outcome, attempt.error
     session.add(attempt)
