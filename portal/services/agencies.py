@@ -32,6 +32,7 @@ class NewAgency:
     address: str = ""
     phone: str = ""
     rehearsal: bool = False
+    polled: bool = False
 
 
 def add(session: Session, rt: Runtime, new: NewAgency) -> Agency:
@@ -49,7 +50,8 @@ def add(session: Session, rt: Runtime, new: NewAgency) -> Agency:
         new.level,
         new.place,
     )
-    found.address, found.phone, found.rehearsal = new.address, new.phone, new.rehearsal
+    found.address, found.phone = new.address, new.phone
+    found.rehearsal, found.polled = new.rehearsal, new.polled
     found.connector, found.endpoint, found.key_id = new.connector, dict(new.endpoint), key_id
     found.credentials = crypto.seal(key, json.dumps(dict(new.secret)).encode(), new.code)
     session.add(found)

@@ -59,7 +59,7 @@ class Held:
     event_seq: int | None
 
 
-class _Measure:
+class Measure:
     """Counts and fingerprints a stream as it passes, and stops one that is too long."""
 
     def __init__(self, chunks: Iterable[bytes], limit: int) -> None:
@@ -130,7 +130,7 @@ def store(rt: Runtime, safe: Safe, place: Place, incoming: Incoming) -> Stored:
     """
     file_id = crypto.uuid7()
     key = f"{place.birth_month}/{place.home_agency_id}/{place.dossier_id}/{file_id}"
-    measured = _Measure(incoming.chunks, rt.settings.file_limit)
+    measured = Measure(incoming.chunks, rt.settings.file_limit)
     try:
         sealed = rt.blobs.put(key, safe.seal_stream(f"file/{file_id}", measured))
     except Unacceptable:
@@ -207,14 +207,28 @@ def held(
 def remove(
     session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID, file: uuid.UUID
 ) -> None:
-    """Take a file out of a draft; its bytes go later (soft delete).
+    """Take a file out of a draft that was loaded with its lock; its bytes go later (soft delete).
 
-    :raises NotFound: if the draft has no such file.
+    :raises NotFound: if the draft has no such file; what was submitted is not taken out any more.
     """
     row = session.get(Attachment, (home_agency_id, dossier_id, file), with_for_update=True)
-    if row is None or row.removed_at is not None:
+    if row is None or row.removed_at is not None or row.event_seq is not None:
         raise NotFound(str(file))
     row.removed_at = clock.now()
+
+
+def remove_all(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> None:
+    """Take out all files of a draft that is being thrown away."""
+    session.execute(
+        sa.update(Attachment)
+        .where(
+            Attachment.home_agency_id == home_agency_id,
+            Attachment.dossier_id == dossier_id,
+            Attachment.event_seq.is_(None),
+            Attachment.removed_at.is_(None),
+        )
+        .values(removed_at=clock.now())
+    )
 
 
 def opened(rt: Runtime, safe: Safe, file: Held) -> Iterator[bytes]:

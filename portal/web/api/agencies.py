@@ -8,7 +8,8 @@ from flask_smorest import Blueprint
 from werkzeug.wrappers import Response
 
 from connectors.messages import Reply
-from portal.exchanges import news
+from portal.exchanges import news, result_files
+from portal.exchanges.callers import Call
 from portal.services.attachments import chunked
 from portal.web.context import rt
 
@@ -27,6 +28,10 @@ def _target() -> str:
     return str(raw or request.full_path.rstrip("?"))
 
 
+def _call(method: str) -> Call:
+    return Call(method, _target(), dict(request.headers))
+
+
 def _send(reply: Reply) -> Response:
     return Response(reply.body, reply.status, dict(reply.headers), content_type="application/json")
 
@@ -40,8 +45,7 @@ class News(MethodView):
         """Tell news of a dossier (trạng thái, hẹn trả, kết quả)."""
         request.max_content_length = _NEWS_LIMIT
         body = request.get_data(cache=False)
-        headers = dict(request.headers)
-        return _send(news.receive(rt(), code, headers, "POST", _target(), body))
+        return _send(news.receive(rt(), code, _call("POST"), body))
 
 
 @blp.route("/<code>/files/<sha256>")
@@ -52,6 +56,5 @@ class ResultFile(MethodView):
     def put(self, code: str, sha256: str) -> Response:
         """Bring a file; its SHA-256 stands in the address and under the signature."""
         request.max_content_length = rt().settings.file_limit + 1
-        headers = dict(request.headers)
         chunks: Iterator[bytes] = chunked(request.stream.read)
-        return _send(news.receive_file(rt(), code, headers, "PUT", _target(), chunks))
+        return _send(result_files.receive(rt(), code, _call("PUT"), chunks))

@@ -1,0 +1,123 @@
+"""Judges a piece of news against its locked dossier, and lets it happen if it may."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from connectors.messages import Heard, News, NewsKind
+from portal import clock
+from portal.domain.errors import IllegalMove
+from portal.domain.states import State
+from portal.models import Dossier
+from portal.services import attachments, events, tracking
+from portal.services.attachments import Stored
+from portal.services.events import Occurrence
+from portal.services.vault import Place, Safe
+
+STATES = {
+    NewsKind.ACCEPTED: State.ACCEPTED,
+    NewsKind.REFUSED: State.REFUSED,
+    NewsKind.IN_PROCESS: State.IN_PROCESS,
+    NewsKind.SUPPLEMENT_REQUESTED: State.AWAITING_SUPPLEMENT,
+    NewsKind.FEE_REQUESTED: State.AWAITING_PAYMENT,
+    NewsKind.STOPPED: State.STOPPED,
+    NewsKind.DECIDED: State.DECIDED,
+    NewsKind.RETURNED: State.RETURNED,
+    NewsKind.WITHDRAWN: State.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A piece of news with its files brought in, and the content hash the agency ought to hold.
+
+    A patient one waits for the news that its agency numbered before it.
+    """
+
+    news: News
+    files: Sequence[Stored] = ()
+    expected_hash: str | None = None
+    patient: bool = True
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of a piece of news, and why it is not simply applied; None: it waits."""
+
+    heard: Heard | None
+    reason: str | None = None
+
+
+def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict:
+    """Decide what becomes of a piece of news, and let it happen."""
+    verdict = _out_of_turn(dossier, told) or _not_to_be_believed(told)
+    if verdict is not None:
+        return verdict
+    news, after = told.news, STATES.get(told.news.kind)
+    if after is not None and after == dossier.state:
+        if not (news.note or news.reasons or told.files):
+            return Verdict(Heard.STALE, "said before")
+        # The same state again, with more to say: the words count, there is nothing to move.
+        after = None
+    try:
+        _happen(session, safe, dossier, _occurrence(told, after))
+    except IllegalMove as error:
+        return Verdict(Heard.PARKED, str(error))
+    place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
+    for file in told.files:
+        attachments.keep(session, safe, place, file, dossier.seq)
+    return Verdict(Heard.APPLIED)
+
+
+def _out_of_turn(dossier: Dossier, told: Told) -> Verdict | None:
+    """Keep the agency's own order; whatever becomes of news in its turn, the next may come."""
+    seq = told.news.seq
+    if seq is None:
+        return None
+    if seq <= dossier.news_seq:
+        return Verdict(Heard.STALE, "older than what is known")
+    if told.patient and seq > dossier.news_seq + 1:
+        return Verdict(None, f"waits for number {dossier.news_seq + 1}")
+    dossier.news_seq = seq
+    return None
+
+
+def _not_to_be_believed(told: Told) -> Verdict | None:
+    news = told.news
+    if news.kind == NewsKind.UNKNOWN:
+        return Verdict(Heard.PARKED, news.problem)
+    if news.kind == NewsKind.CONFIRMED and news.content_hash not in (None, told.expected_hash):
+        return Verdict(Heard.PARKED, "the agency holds other content than was sent")
+    return None
+
+
+def _occurrence(told: Told, after: State | None) -> Occurrence:
+    news, now = told.news, clock.now()
+    return Occurrence(
+        kind=str(news.kind),
+        # A partner's clock may run ahead; nothing has happened later than now.
+        occurred_at=min(news.occurred_at or now, now),
+        after=after,
+        facts={
+            "news": news.id,
+            "due_at": news.due_at.isoformat() if news.due_at else None,
+            "files": len(told.files),
+        },
+        private={
+            "officer": news.officer,
+            "unit": news.unit,
+            "note": news.note,
+            "reasons": list(news.reasons),
+            "content_hash": news.content_hash,
+            "files": [file.sha256 for file in told.files],
+        },
+    )
+
+
+def _happen(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> None:
+    if what.after is None:
+        events.record(session, safe, dossier, what)
+    else:
+        tracking.move(session, safe, dossier, what)
+    tracking.confirm(dossier, clock.now())

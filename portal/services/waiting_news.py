@@ -1,0 +1,81 @@
+"""News that waits, for the news before it or for a file: kept sealed until it may be applied."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from connectors.messages import News, NewsKind, ResultFile
+from portal import clock
+from portal.models import Dossier, InboxMessage
+from portal.runtime import Runtime
+from portal.services import numbering, vault
+from portal.services.vault import Safe
+
+HELD = "held"
+# News that waits for an earlier one is applied without it after this long: the agency's numbering
+# may have a gap nobody will fill.
+PATIENCE = timedelta(minutes=15)
+
+
+def seal(safe: Safe, news: News) -> bytes:
+    """Seal a piece of news with its dossier's key."""
+    value = asdict(news) | {
+        "raw": news.raw.decode("utf-8", "replace"),
+        "occurred_at": news.occurred_at.isoformat() if news.occurred_at else None,
+        "due_at": news.due_at.isoformat() if news.due_at else None,
+    }
+    return safe.seal(f"news/{news.id}", json.dumps(value, ensure_ascii=False).encode())
+
+
+def following(session: Session, rt: Runtime, code: str) -> News | None:
+    """Find the news of a dossier that waited for what has come by now."""
+    found = numbering.find(session, code)
+    dossier = session.get(Dossier, found) if found else None
+    if dossier is None:
+        return None
+    query = _held().where(
+        InboxMessage.dossier_id == dossier.id, InboxMessage.seq == dossier.news_seq + 1
+    )
+    row = session.execute(query.limit(1)).scalar_one_or_none()
+    return None if row is None else opened(session, rt, row)
+
+
+def overdue(session: Session) -> Sequence[InboxMessage]:
+    """List news that has waited too long, by dossier in the agency's order."""
+    query = _held().where(InboxMessage.received_at < clock.now() - PATIENCE)
+    order = (InboxMessage.dossier_id, InboxMessage.seq, InboxMessage.received_at)
+    return session.execute(query.order_by(*order)).scalars().all()
+
+
+def _held() -> sa.Select[tuple[InboxMessage]]:
+    return sa.select(InboxMessage).where(InboxMessage.outcome == HELD)
+
+
+def opened(session: Session, rt: Runtime, row: InboxMessage) -> News:
+    """Open news that was kept.
+
+    :raises NotFound: if its dossier's key has been erased.
+    """
+    assert row.home_agency_id and row.dossier_id and row.sealed is not None
+    safe = vault.unlock(session, rt, row.home_agency_id, row.dossier_id)
+    value: dict[str, Any] = json.loads(safe.open(f"news/{row.message_id}", row.sealed))
+    return News(
+        **value
+        | {
+            "kind": NewsKind(value["kind"]),
+            "raw": value["raw"].encode(),
+            "occurred_at": _moment(value["occurred_at"]),
+            "due_at": _moment(value["due_at"]),
+            "reasons": tuple(value["reasons"]),
+            "files": tuple(ResultFile(**file) for file in value["files"]),
+        }
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
