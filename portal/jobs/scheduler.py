@@ -6,13 +6,13 @@ Run as ``python -m portal.jobs.scheduler``; several may run.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from portal import clock, log
-from portal.exchanges import news
+from portal.exchanges import polling
 from portal.jobs import process
 from portal.jobs.drain import name_worker
 from portal.jobs.process import Stop
-from portal.models import Attachment, IncomingFile
 from portal.runtime import Runtime
 from portal.services import leases, retention, roots
 
@@ -40,26 +40,49 @@ def anchor_days(rt: Runtime) -> int:
 
 
 def forget(rt: Runtime) -> dict[str, int]:
-    """Delete what has run out, rows first, then the bytes they named."""
+    """Delete what has run out: rows first, then the bytes they named.
+
+    Bytes whose row is gone and that a crash kept from going are swept later.
+    """
     with rt.db.write() as session:
         gone = retention.forget(session)
-        gone["drafts"] = retention.expire_drafts(session)
-    with rt.db.read() as session:
-        removed, stale = retention.removed_files(session), retention.stale_incoming(session)
-    rows: list[Attachment | IncomingFile] = [*removed, *stale]
-    for row in rows:
-        rt.blobs.delete(row.blob)
-    with rt.db.write() as session:
-        for row in rows:
-            session.delete(session.merge(row))
-    return gone | {"blobs": len(rows)}
+        blobs = retention.forget_files(session)
+    for blob in blobs:
+        rt.blobs.delete(blob)
+    return gone | {"files": len(blobs), "drafts": _expire(rt)}
+
+
+def _expire(rt: Runtime) -> int:
+    count = 0
+    while True:
+        with rt.db.write() as session:
+            expired = retention.expire_drafts(session)
+        count += expired
+        if expired < retention.BATCH:
+            return count
+
+
+def sweep(rt: Runtime) -> int:
+    """Delete stored bytes no row names: whoever stored them fell before the row stood.
+
+    A day is left to whoever is still at it. The store has to be this installation's alone.
+    """
+    stored, count = rt.blobs.older_than(clock.now() - timedelta(days=1)), 0
+    while page := list(islice(stored, retention.BATCH)):
+        with rt.db.read() as session:
+            unnamed = retention.unnamed(session, page)
+        for blob in unnamed:
+            rt.blobs.delete(blob)
+        count += len(unnamed)
+    return count
 
 
 DUTIES = (
-    Duty("poll", timedelta(seconds=30), news.poll_all),
-    Duty("held_news", timedelta(minutes=1), news.release_held),
+    Duty("poll", timedelta(seconds=30), polling.poll_all),
+    Duty("held_news", timedelta(minutes=1), polling.release_held),
     Duty("forget", timedelta(hours=1), forget),
     Duty("anchor", timedelta(hours=1), anchor_days),
+    Duty("sweep", timedelta(days=1), sweep),
 )
 
 

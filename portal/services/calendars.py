@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from forms.logic import Scope, holds
 from forms.spec import Form
 from portal import clock
+from portal.db import insert_once
 from portal.domain.calendar import Calendar
 from portal.domain.errors import NotFound
 from portal.models import CalendarVersion
@@ -41,21 +42,18 @@ def newest(session: Session, name: str) -> Calendar:
 
 def publish(session: Session, calendar: Calendar, approved_by: str | None = None) -> bool:
     """Keep a calendar's version if it is new; says whether it was."""
-    if session.get(CalendarVersion, (calendar.name, calendar.version)) is not None:
-        return False
     now = clock.now()
-    session.add(
-        CalendarVersion(
-            name=calendar.name,
-            version=calendar.version,
-            body=calendar.to_data(),
-            hash=calendar.hash,
-            made_at=now,
-            approved_at=now if approved_by else None,
-            approved_by=approved_by,
-        )
+    return insert_once(
+        session,
+        CalendarVersion,
+        name=calendar.name,
+        version=calendar.version,
+        body=calendar.to_data(),
+        hash=calendar.hash,
+        made_at=now,
+        approved_at=now if approved_by else None,
+        approved_by=approved_by,
     )
-    return True
 
 
 def term(form: Form, scope: Scope) -> dict[str, Any]:

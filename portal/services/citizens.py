@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock, crypto
+from portal.db import insert_once
 from portal.models import Citizen
 from portal.runtime import Runtime
 
@@ -45,35 +46,50 @@ def recognise(session: Session, rt: Runtime, identity: Identity) -> Citizen:
 
     Keyed by issuer and subject: a phone or an e-mail address can change hands.
     """
-    now = clock.now()
-    found = session.execute(
-        sa.select(Citizen)
-        .where(Citizen.issuer == identity.issuer, Citizen.subject == identity.subject)
-        .with_for_update()
-    ).scalar_one_or_none()
+    found = _find(session, identity)
     if found is None:
-        citizen_id, key = crypto.uuid7(), crypto.new_key()
-        key_id, wrapped = rt.keyring.wrap(key, str(citizen_id))
-        found = Citizen(
-            id=citizen_id,
-            issuer=identity.issuer,
-            subject=identity.subject,
-            key_id=key_id,
-            wrapped_key=wrapped,
-            language="vi",
-            created_at=now,
-        )
-        session.add(found)
-    else:
-        key = rt.keyring.unwrap(found.key_id, found.wrapped_key, str(found.id))
+        _meet(session, rt, identity)
+        found = _find(session, identity)
+    assert found is not None
+    key = rt.keyring.unwrap(found.key_id, found.wrapped_key, str(found.id))
     found.sealed_profile = crypto.seal(
         key, json.dumps(dict(identity.profile), ensure_ascii=False).encode(), f"{found.id}/profile"
     )
     number = identity.profile.get("citizen_number")
     found.number_index = rt.index("citizen_number", number) if number else None
-    found.assurance, found.rehearsal, found.seen_at = identity.assurance, identity.rehearsal, now
+    found.assurance, found.rehearsal = identity.assurance, identity.rehearsal
+    found.seen_at = clock.now()
     session.flush()
     return found
+
+
+def _find(session: Session, identity: Identity) -> Citizen | None:
+    return session.execute(
+        sa.select(Citizen)
+        .where(Citizen.issuer == identity.issuer, Citizen.subject == identity.subject)
+        .with_for_update()
+    ).scalar_one_or_none()
+
+
+def _meet(session: Session, rt: Runtime, identity: Identity) -> None:
+    """Make the row of somebody new; of two sign-ins at once, the second finds the first one's."""
+    citizen_id, now = crypto.uuid7(), clock.now()
+    key_id, wrapped = rt.keyring.wrap(crypto.new_key(), str(citizen_id))
+    insert_once(
+        session,
+        Citizen,
+        id=citizen_id,
+        issuer=identity.issuer,
+        subject=identity.subject,
+        key_id=key_id,
+        wrapped_key=wrapped,
+        sealed_profile=b"",
+        assurance=identity.assurance,
+        rehearsal=identity.rehearsal,
+        language="vi",
+        created_at=now,
+        seen_at=now,
+    )
 
 
 def signed(rt: Runtime, citizen: Citizen) -> Signed:

@@ -35,7 +35,7 @@ class Happening:
 def own(session: Session, citizen: Signed, code: str) -> Dossier:
     """Give a citizen's own dossier by its code.
 
-    :raises NotFound: if there is none of this code, or it is somebody else's; the two look the same.
+    :raises NotFound: if there is none of this code, or it is another's; the two look the same.
     """
     found = numbering.find(session, code)
     dossier = session.get(Dossier, found) if found else None
@@ -73,7 +73,7 @@ def looked_up(session: Session, rt: Runtime, code: str, citizen_number: str) -> 
 def happenings(
     session: Session, rt: Runtime, dossier: Dossier, *, private: bool
 ) -> list[Happening]:
-    """Tell what happened to a dossier, in order; the agency's words only where ``private`` is set."""
+    """Tell what happened to a dossier, in order; the agency's words only if ``private`` is set."""
     rows = session.execute(
         sa.select(Event)
         .where(Event.home_agency_id == dossier.home_agency_id, Event.dossier_id == dossier.id)

@@ -39,7 +39,10 @@ class Beginning:
 
 @dataclass(frozen=True)
 class Open:
-    """A draft with its safe open: the form it is pinned to, answers as typed, files at hand."""
+    """A draft with its safe open: the form it is pinned to, answers as typed, files at hand.
+
+    ``kept_for`` is how long it waits for its citizen to come back.
+    """
 
     draft: Draft
     agency: Agency
@@ -48,6 +51,7 @@ class Open:
     answers: Mapping[str, Any] = field(repr=False)
     locked: Mapping[str, Any] = field(repr=False)
     files: Sequence[Held] = field(repr=False)
+    kept_for: timedelta
 
     @property
     def place(self) -> Place:
@@ -84,12 +88,26 @@ def start(session: Session, rt: Runtime, citizen: Signed, beginning: Beginning) 
     offered = serving(session, form, citizen)
     if form.case(beginning.case) is None or beginning.agency_id not in {a.id for a in offered}:
         raise NotFound(beginning.procedure)
-    now = clock.now()
     place = Place(beginning.agency_id, crypto.uuid7(), vault.birth_month())
     safe = vault.make(session, rt, place)
     context = Context(case=beginning.case, today=clock.today(), lang=lang_of(beginning.language))
     filled = prefill.fill(form, {}, citizen.profile, context)
-    draft = Draft(
+    draft = _begun(form, citizen, beginning, place)
+    draft.sealed_answers = safe.seal_json("answers", filled.answers)
+    draft.expires_at = draft.saved_at + timedelta(days=rt.settings.draft_days)
+    owned = CitizenDossier(
+        citizen_id=citizen.id,
+        dossier_id=draft.id,
+        home_agency_id=draft.home_agency_id,
+        since=draft.created_at,
+    )
+    session.add_all([draft, owned])
+    return draft
+
+
+def _begun(form: Form, citizen: Signed, beginning: Beginning, place: Place) -> Draft:
+    now = clock.now()
+    return Draft(
         home_agency_id=place.home_agency_id,
         id=place.dossier_id,
         birth_month=place.birth_month,
@@ -97,21 +115,11 @@ def start(session: Session, rt: Runtime, citizen: Signed, beginning: Beginning) 
         procedure_code=form.code,
         form_hash=form.hash,
         case_code=beginning.case,
-        sealed_answers=safe.seal_json("answers", filled.answers),
         language=beginning.language,
         rehearsal=citizen.rehearsal,
         created_at=now,
         saved_at=now,
-        expires_at=now + timedelta(days=rt.settings.draft_days),
     )
-    owned = CitizenDossier(
-        citizen_id=citizen.id,
-        dossier_id=draft.id,
-        home_agency_id=draft.home_agency_id,
-        since=now,
-    )
-    session.add_all([draft, owned])
-    return draft
 
 
 def serving(session: Session, form: Form, citizen: Signed | None) -> Sequence[Agency]:
@@ -151,6 +159,7 @@ def load(
         answers={**filled.answers, **typed, **filled.locked},
         locked=filled.locked,
         files=attachments.held(session, safe, draft.home_agency_id, attachments.CITIZEN),
+        kept_for=timedelta(days=rt.settings.draft_days),
     )
 
 
@@ -183,13 +192,19 @@ def save(session: Session, opened: Open, typed: Mapping[str, Any], version: int)
         raise Conflict(version, draft.row_version)
     answers = {**opened.answers, **typed}
     draft.sealed_answers = opened.safe.seal_json("answers", answers)
-    draft.saved_at = clock.now()
+    _touch(opened)
     session.flush()
     return replace(opened, answers=answers)
 
 
+def _touch(opened: Open) -> None:
+    """Whoever comes back to a draft has as much time again as at its beginning."""
+    now = clock.now()
+    opened.draft.saved_at, opened.draft.expires_at = now, now + opened.kept_for
+
+
 def attach(session: Session, rt: Runtime, opened: Open, stored: Stored) -> None:
-    """Add a stored file to a draft.
+    """Add a stored file to a draft that was loaded with its lock.
 
     :raises Unacceptable: ``document``, ``too_many`` or ``dossier_too_big``.
     """
@@ -205,7 +220,7 @@ def attach(session: Session, rt: Runtime, opened: Open, stored: Stored) -> None:
     if sum(file.size for file in opened.files) + stored.size > rt.settings.dossier_limit:
         raise Unacceptable("dossier_too_big", limit=rt.settings.dossier_limit)
     attachments.keep(session, opened.safe, opened.place, stored)
-    opened.draft.saved_at = clock.now()
+    _touch(opened)
 
 
 def of_citizen(session: Session, citizen: Signed) -> Sequence[Draft]:
@@ -222,9 +237,15 @@ def of_citizen(session: Session, citizen: Signed) -> Sequence[Draft]:
 
 
 def discard(session: Session, opened: Open) -> None:
-    """Throw a draft away at its citizen's wish; its key goes, so its content is gone."""
-    owned = session.get(CitizenDossier, (opened.draft.citizen_id, opened.draft.id))
-    vault.erase(session, opened.draft.home_agency_id, opened.draft.id)
-    session.delete(opened.draft)
+    """Throw a draft away at its citizen's wish."""
+    erase(session, opened.draft)
+
+
+def erase(session: Session, draft: Draft) -> None:
+    """Erase a draft: its key goes, so its content is gone at once, and its files' bytes later."""
+    vault.erase(session, draft.home_agency_id, draft.id)
+    attachments.remove_all(session, draft.home_agency_id, draft.id)
+    owned = session.get(CitizenDossier, (draft.citizen_id, draft.id))
     if owned is not None:
         session.delete(owned)
+    session.delete(draft)

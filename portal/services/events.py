@@ -18,7 +18,10 @@ from portal.services.vault import Safe
 
 @dataclass(frozen=True)
 class Occurrence:
-    """Something that happened: ``facts`` tell nothing personal, ``private`` is sealed and committed to."""
+    """Something that happened.
+
+    ``facts`` tell nothing personal; ``private`` is sealed, and committed to.
+    """
 
     kind: str
     occurred_at: datetime
@@ -42,7 +45,6 @@ def lock(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> 
 
 def record(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
     """Append an event to a locked dossier's chain."""
-    now = clock.now()
     link = evidence.Link(
         dossier=str(dossier.id),
         seq=dossier.seq + 1,
@@ -50,12 +52,19 @@ def record(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> 
         before=dossier.state if dossier.seq else None,
         after=what.after,
         occurred_at=what.occurred_at,
-        recorded_at=now,
+        recorded_at=clock.now(),
         facts=what.facts,
         commitments={k: evidence.commit(safe.salt, k, v) for k, v in what.private.items()},
         previous=dossier.head,
     )
-    event = Event(
+    event = _row(dossier, link, safe.seal_json(f"event/{link.seq}", dict(what.private)))
+    session.add(event)
+    dossier.seq, dossier.head = event.seq, event.hash
+    return event
+
+
+def _row(dossier: Dossier, link: evidence.Link, sealed: bytes) -> Event:
+    return Event(
         home_agency_id=dossier.home_agency_id,
         dossier_id=dossier.id,
         birth_month=dossier.birth_month,
@@ -67,13 +76,10 @@ def record(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> 
         recorded_at=link.recorded_at,
         facts=dict(link.facts),
         commitments=dict(link.commitments),
-        sealed=safe.seal_json(f"event/{link.seq}", dict(what.private)),
+        sealed=sealed,
         previous=link.previous,
         hash=link.digest(),
     )
-    session.add(event)
-    dossier.seq, dossier.head, dossier.recorded_on = event.seq, event.hash, clock.day(now)
-    return event
 
 
 def private(safe: Safe, event: Event) -> dict[str, Any]:

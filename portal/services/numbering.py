@@ -13,7 +13,7 @@ OWN = "own"
 
 
 def mint(session: Session, agency: Agency, day: date) -> str:
-    """Take the agency's next code of a day. If the transaction fails, so does the number."""
+    """Take the agency's next code of a day; if the transaction fails, nobody has seen it."""
     statement = insert_for(session, CodeCounter).values(agency_id=agency.id, day=day, last=1)
     number = session.execute(
         statement.on_conflict_do_update(

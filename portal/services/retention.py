@@ -1,8 +1,11 @@
-"""What may go, and when: drafts nobody came back to, used-up sign-in states, old nonces.
+"""What may go, and when: drafts nobody came back to, files nobody named, used-up states, nonces.
 
 A submitted dossier is never touched here.
 """
 
+import re
+import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -10,10 +13,14 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.models import Attachment, Draft, IncomingFile, SeenNonce, SignInState, WebSession
-from portal.services import vault
+from portal.services import drafts
 
+BATCH = 200
 _SESSIONS_KEPT = timedelta(days=90)
 _REMOVED_KEPT = timedelta(days=7)
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_ATTACHMENT = re.compile(rf"\d{{6}}/({_UUID})/({_UUID})/({_UUID})")
+_INCOMING = re.compile(rf"incoming/{_UUID}/{_UUID}")
 
 
 def forget(session: Session) -> dict[str, int]:
@@ -30,33 +37,48 @@ def forget(session: Session) -> dict[str, int]:
     }
 
 
-def expire_drafts(session: Session, limit: int = 200) -> int:
-    """Erase the keys of drafts whose time is over and that were never submitted."""
+def expire_drafts(session: Session) -> int:
+    """Erase a batch of drafts whose time is over and that were never submitted."""
     rows = session.execute(
         sa.select(Draft)
         .where(Draft.expires_at < clock.now(), Draft.submitted_at.is_(None))
-        .limit(limit)
+        .limit(BATCH)
         .with_for_update(skip_locked=True)
     ).scalars()
-    count = 0
-    for draft in rows:
-        vault.erase(session, draft.home_agency_id, draft.id)
-        session.delete(draft)
-        count += 1
-    return count
+    expired = rows.all()
+    for draft in expired:
+        drafts.erase(session, draft)
+    return len(expired)
 
 
-def removed_files(session: Session) -> list[Attachment]:
-    """List files citizens took out of their drafts a week ago; no event ever named them."""
+def forget_files(session: Session) -> list[str]:
+    """Let go of files that are of no use since a week; returns the blobs to delete after it.
+
+    They were taken out of drafts, which no event ever named, or put by agencies that never told
+    of them.
+    """
     before = clock.now() - _REMOVED_KEPT
-    rows = session.execute(
-        sa.select(Attachment).where(Attachment.removed_at < before, Attachment.event_seq.is_(None))
+    removed = sa.delete(Attachment).where(
+        Attachment.removed_at < before, Attachment.event_seq.is_(None)
     )
-    return list(rows.scalars())
+    stale = sa.delete(IncomingFile).where(IncomingFile.received_at < before)
+    return [
+        *session.scalars(removed.returning(Attachment.blob)),
+        *session.scalars(stale.returning(IncomingFile.blob)),
+    ]
 
 
-def stale_incoming(session: Session) -> list[IncomingFile]:
-    """List files agencies put and never told of within a week."""
-    before = clock.now() - _REMOVED_KEPT
-    rows = session.execute(sa.select(IncomingFile).where(IncomingFile.received_at < before))
-    return list(rows.scalars())
+def unnamed(session: Session, blobs: Sequence[str]) -> list[str]:
+    """Of some blobs, give those no row names: whoever stored them fell before it said so.
+
+    What has no key of our making is somebody else's, and none of our business.
+    """
+    stored = {blob: found for blob in blobs if (found := _ATTACHMENT.fullmatch(blob))}
+    brought = [blob for blob in blobs if _INCOMING.fullmatch(blob)]
+    rows = [tuple(uuid.UUID(part) for part in found.groups()) for found in stored.values()]
+    key = sa.tuple_(Attachment.home_agency_id, Attachment.dossier_id, Attachment.id)
+    named = {
+        *session.scalars(sa.select(Attachment.blob).where(key.in_(rows))),
+        *session.scalars(sa.select(IncomingFile.blob).where(IncomingFile.blob.in_(brought))),
+    }
+    return [blob for blob in (*stored, *brought) if blob not in named]

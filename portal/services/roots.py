@@ -10,6 +10,9 @@ from portal.domain import evidence
 from portal.models import DailyRoot, Event
 from portal.runtime import Runtime
 
+# An event has its moment before its transaction stands; an hour later a day's are all there.
+_SETTLED = timedelta(hours=1)
+
 
 def missing(session: Session) -> list[date]:
     """List the finished days that have events and no root yet, oldest first: it catches up."""
@@ -17,8 +20,8 @@ def missing(session: Session) -> list[date]:
     first = last + timedelta(days=1) if last else _first_day(session)
     if first is None:
         return []
-    yesterday = clock.today() - timedelta(days=1)
-    return [first + timedelta(days=n) for n in range((yesterday - first).days + 1)]
+    finished = clock.day(clock.now() - _SETTLED) - timedelta(days=1)
+    return [first + timedelta(days=n) for n in range((finished - first).days + 1)]
 
 
 def _first_day(session: Session) -> date | None:
@@ -28,8 +31,29 @@ def _first_day(session: Session) -> date | None:
 
 def anchor(session: Session, rt: Runtime, day: date) -> DailyRoot:
     """Sign the root of a finished day: the last hash each chain had at its end."""
-    end = clock.moment(day + timedelta(days=1), clock.MIDNIGHT)
+    found = heads(session, day)
+    root = evidence.root(found)
+    seed = rt.settings.secrets.key("acknowledgement")
+    row = DailyRoot(
+        day=day,
+        root=root,
+        chains=len(found),
+        signature=crypto.sign(seed, statement(day, root)),
+        made_at=clock.now(),
+    )
+    session.add(row)
+    return row
+
+
+def statement(day: date, root: str) -> bytes:
+    """Write what is signed."""
+    return f"lienthong/root/{day.isoformat()}/{root}".encode()
+
+
+def heads(session: Session, day: date) -> dict[str, str]:
+    """Give the last hash that each chain which grew on a day had at its end, by dossier."""
     start = clock.moment(day, clock.MIDNIGHT)
+    end = clock.moment(day + timedelta(days=1), clock.MIDNIGHT)
     last = (
         sa.select(Event.home_agency_id, Event.dossier_id, sa.func.max(Event.seq).label("seq"))
         .where(Event.recorded_at >= start, Event.recorded_at < end)
@@ -46,15 +70,4 @@ def anchor(session: Session, rt: Runtime, day: date) -> DailyRoot:
             ),
         )
     )
-    heads = {str(dossier_id): digest for dossier_id, digest in rows}
-    root = evidence.root(heads)
-    seed = rt.settings.secrets.key("acknowledgement")
-    row = DailyRoot(
-        day=day,
-        root=root,
-        chains=len(heads),
-        signature=crypto.sign(seed, f"lienthong/root/{day.isoformat()}/{root}".encode()),
-        made_at=clock.now(),
-    )
-    session.add(row)
-    return row
+    return {str(dossier_id): digest for dossier_id, digest in rows}

@@ -66,14 +66,14 @@ def touch(session: Session, rt: Runtime, token: str) -> None:
     """Move the end of a session in use on, up to twelve hours from its beginning."""
     now = clock.now()
     row = session.get(WebSession, token_hash(token))
-    if row is not None and row.ended_at is None:
+    if row is not None and row.ended_at is None and row.expires_at > now:
         row.seen_at = now
         idle = now + timedelta(minutes=rt.settings.session_minutes)
         row.expires_at = min(idle, row.created_at + _LONGEST)
 
 
 def end(session: Session, rt: Runtime, token: str) -> tuple[str, str] | None:
-    """End a session; returns provider and ID token, so that the provider can be signed out of too."""
+    """End a session; returns provider and ID token, to sign out of the provider with."""
     row = session.get(WebSession, token_hash(token))
     if row is None:
         return None

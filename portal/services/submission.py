@@ -26,6 +26,7 @@ from portal.services import calendars, content, drafts, notifications, numbering
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
 from portal.services.events import Occurrence
+from portal.services.promises import Errand
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) 
     event = tracking.begin(session, opened.safe, dossier, _occurrence(dossier, checked))
     _take_files(session, dossier, event)
     dossier.acknowledgement = _acknowledge(rt, dossier, event).pack()
-    destination = f"agency:{opened.agency.code}"
-    promises.make(session, dossier, event, destination, kind="deliver", priority=promises.DELIVERY)
+    errand = Errand(f"agency:{opened.agency.code}", "deliver", promises.DELIVERY)
+    promises.make(session, dossier, event, errand)
     notifications.link(session, rt, dossier)
     opened.draft.submitted_at = dossier.submitted_at
     return dossier
@@ -79,7 +80,6 @@ def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
     """Make the row of the new dossier, with its number and its frozen calendar."""
     draft, now = opened.draft, clock.now()
     calendar = calendars.newest(session, opened.agency.calendar)
-    said = display.answered(opened.form, checked.clean, draft.case_code, "vi")
     scope = Scope(case=draft.case_code, today=clock.day(now), values=checked.clean)
     return Dossier(
         home_agency_id=draft.home_agency_id,
@@ -94,9 +94,7 @@ def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
         case_code=draft.case_code,
         citizen_id=draft.citizen_id,
         owner_index=_owner_index(rt, opened, checked.clean),
-        sealed_answers=opened.safe.seal_json(
-            "dossier", content.keep(opened.answers, checked.clean, said)
-        ),
+        sealed_answers=_sealed(opened, checked.clean),
         content_commitment=_commitment(opened, checked.clean),
         language=draft.language,
         rehearsal=draft.rehearsal,
@@ -106,12 +104,17 @@ def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
         fee=checked.fee.total,
         submitted_at=now,
         answer_due=deadlines.answer_by(calendar, now),
-        acknowledgement=b"",
-        seq=0,
-        head=evidence.GENESIS,
-        recorded_on=clock.day(now),
-        news_seq=0,
+        **_BLANK,
     )
+
+
+# What is filled in with the first event, in the same transaction.
+_BLANK = {"acknowledgement": b"", "seq": 0, "head": evidence.GENESIS, "news_seq": 0}
+
+
+def _sealed(opened: Open, clean: dict[str, Any]) -> bytes:
+    said = display.answered(opened.form, clean, opened.draft.case_code, "vi")
+    return opened.safe.seal_json("dossier", content.keep(opened.answers, clean, said))
 
 
 def _commitment(opened: Open, clean: dict[str, Any]) -> str:

@@ -30,8 +30,7 @@ def move(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Ev
         raise ValueError("a move needs a state to move to")
     states.check(dossier.state, after)
     event = events.record(session, safe, dossier, what)
-    _tally(session, dossier, dossier.state, -1)
-    _tally(session, dossier, after, +1)
+    _tally(session, dossier, {dossier.state: -1, after: +1})
     _keep_dates(session, dossier, event, what.facts.get("due_at"))
     dossier.state = after
     dossier.row_version += 1
@@ -42,7 +41,7 @@ def move(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Ev
 def begin(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
     """Write the first event of a dossier that is being submitted."""
     event = events.record(session, safe, dossier, what)
-    _tally(session, dossier, dossier.state, +1)
+    _tally(session, dossier, {dossier.state: +1})
     notifications.promise(session, dossier, event)
     return event
 
@@ -73,35 +72,43 @@ def confirm(dossier: Dossier, at: datetime) -> None:
         dossier.delivery, dossier.confirmed_at = Delivery.CONFIRMED, at
 
 
-def _tally(session: Session, dossier: Dossier, state: State, change: int) -> None:
-    """Keep the count of an agency's dossiers; a rehearsal's is in no count."""
+def _tally(session: Session, dossier: Dossier, changes: dict[State, int]) -> None:
+    """Keep the count of an agency's dossiers; a rehearsal's is in no count.
+
+    Rows are locked in one order by everybody: two dossiers that move past each other must not
+    wait for one another.
+    """
     if dossier.rehearsal:
         return
-    row = {
-        "agency_id": dossier.home_agency_id,
-        "day": clock.day(dossier.submitted_at),
-        "state": state,
-    }
-    statement = insert_for(session, Tally).values(**row, count=change)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["agency_id", "day", "state"],
-            set_={"count": Tally.count + change},
+    for state, change in sorted(changes.items()):
+        statement = insert_for(session, Tally).values(
+            agency_id=dossier.home_agency_id,
+            day=clock.day(dossier.submitted_at),
+            state=state,
+            count=change,
         )
-    )
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["agency_id", "day", "state"],
+                set_={"count": Tally.count + change},
+            )
+        )
 
 
 def _keep_dates(session: Session, dossier: Dossier, event: Event, due_at: str | None) -> None:
     """Keep the dates of a dossier apart: received, due, finished, returned, and its pauses."""
     moment, before, after = event.occurred_at, dossier.state, event.after
-    if after == State.ACCEPTED and dossier.received_at is None:
-        dossier.received_at = moment
-        due = clock.utc(datetime.fromisoformat(due_at)) if due_at else _due(session, dossier)
-        dossier.due_original = dossier.due_current = due
-    if after in states.PAUSED:
-        session.add(_pause(dossier, event))
+    told = clock.utc(datetime.fromisoformat(due_at)) if due_at else None
     if before in states.PAUSED:
         _resume(session, dossier, moment)
+    if after in states.PAUSED:
+        session.add(_pause(dossier, event))
+    if after == State.ACCEPTED and dossier.received_at is None:
+        dossier.received_at = moment
+        dossier.due_original = dossier.due_current = told or _due(session, dossier)
+    elif told and dossier.due_original:
+        # The agency's own later word: that is the day it owes the citizen.
+        dossier.due_current = told
     if after in states.FINAL | {State.DECIDED} and dossier.finished_at is None:
         dossier.finished_at = moment
     if after == State.RETURNED:
@@ -120,7 +127,7 @@ def _pause(dossier: Dossier, event: Event) -> DossierPause:
 
 
 def _resume(session: Session, dossier: Dossier, moment: datetime) -> None:
-    """End the pause, and let the current due date follow from all pauses."""
+    """End the pause, and let the current due date follow from all pauses of the agency's term."""
     session.flush()
     rows = session.execute(
         sa.select(DossierPause).where(
@@ -132,8 +139,10 @@ def _resume(session: Session, dossier: Dossier, moment: datetime) -> None:
     for row in rows:
         row.until = row.until or max(moment, row.since)
         pauses.append(deadlines.Pause(row.since, row.until))
-    if dossier.due_original is None:
+    if dossier.due_original is None or dossier.received_at is None:
         return
+    # What was waited for before the agency accepted took nothing of its time.
+    pauses = [pause for pause in pauses if pause.start >= dossier.received_at]
     course = deadlines.Course(deadlines.Unit(dossier.term["unit"]), tuple(pauses))
     dossier.due_current = deadlines.current_due(
         _calendar(session, dossier), dossier.due_original, course, moment

@@ -1,4 +1,4 @@
-"""What is shown when something goes wrong: a page for people, JSON for programs, never a traceback."""
+"""What is shown when something goes wrong: a page, or JSON for programs, never a traceback."""
 
 from flask import Flask, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError

@@ -20,7 +20,7 @@ def alive() -> Response:
 
 @blueprint.get("/ready")
 def ready() -> Response:
-    """Say whether requests can be taken. A broker that is away is told, and is no reason to refuse."""
+    """Say whether requests can be taken. A broker that is away is told, and no reason to refuse."""
     try:
         with reading() as session:
             session.execute(sa.text("SELECT 1"))

@@ -29,8 +29,11 @@ class SignInFailed(Exception):
     """A sign-in came to nothing; ``reason`` is unavailable, denied, too_low or failed."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
-        self.reason = reason
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
 
 class _States:
