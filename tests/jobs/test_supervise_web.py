@@ -1,6 +1,7 @@
 """The web server as the supervisor runs it: its workers are grandchildren, none is forgotten."""
 
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -49,3 +50,17 @@ def test_a_polite_stop_ends_master_and_workers(tmp_path, gunicorn):
         little.process.send_signal(signal.SIGINT)
         assert little.process.wait(10) == 0
         assert little.processes() == set()
+
+
+def test_workers_forked_from_one_process_make_ids_of_their_own():
+    code = (
+        "import os; from portal.crypto import new_key, uuid7\n"
+        "uuid7(), new_key()\n"
+        "for _ in range(2):\n"
+        "    if os.fork() == 0: print(uuid7(), new_key().hex(), flush=True); os._exit(0)\n"
+        "os.wait(), os.wait()\n"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    words = made.stdout.split()
+    # Ids of the same moment begin alike; what follows the time must not.
+    assert len(words) == len({word[14:] for word in words}) == 4
