@@ -7,6 +7,10 @@ import click
 # One line a command: its name, and the module and attribute that hold it.
 COMMANDS = {
     "run": "portal.jobs.supervise.command:command",
+    "migrate": "portal.jobs.operate.base:migrate",
+    "furnish": "portal.jobs.operate.base:furnish",
+    "agency": "portal.jobs.operate.agency:command",
+    "connector": "portal.jobs.operate.connector:command",
     "rehearse": "portal.rehearsal.command:command",
 }
 

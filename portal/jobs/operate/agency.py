@@ -1,0 +1,75 @@
+"""``portal agency``: an agency is a row, and this writes it."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import sqlalchemy as sa
+import yaml
+
+from connectors.errors import ConnectorError
+from connectors.registry import CONNECTORS
+from portal.jobs.operate.frame import operating, stop
+from portal.models import Agency
+from portal.runtime import Runtime
+from portal.services import agencies
+from portal.services.agencies import NewAgency
+
+_WANTED = ("code", "name", "name_en", "level", "place", "connector", "endpoint", "secret")
+_ALLOWED = frozenset({*_WANTED, "address", "phone", "rehearsal", "polled"})
+
+
+@click.group("agency")
+def command() -> None:
+    """Add agencies and look at them."""
+
+
+@command.command("add")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--check/--no-check", default=True, help="make one harmless call to its system")
+def add(file: Path, check: bool) -> None:
+    """Add an agency, or bring one of the same code to what FILE says now.
+
+    FILE is YAML; docs/adding-an-agency.md shows one. Keep it as safe as the secret in it.
+    """
+    new = _read(file)
+    with operating() as rt:
+        with rt.db.write() as session:
+            agency = agencies.add(session, rt, new)
+        click.echo(f"{new.code} {new.name}: saved")
+        if check:
+            _check(rt, agency)
+
+
+def _check(rt: Runtime, agency: Agency) -> None:
+    try:
+        rt.partners.agency(agency).check_config()
+    except ConnectorError as error:
+        stop(f"the system of {agency.code} does not answer as it should: {error}", 1)
+    click.echo("Its system answers.")
+
+
+@command.command("list")
+def show() -> None:
+    """List the agencies."""
+    with operating() as rt, rt.db.read() as session:
+        for row in session.execute(sa.select(Agency).order_by(Agency.code)).scalars():
+            mark = " (rehearsal)" if row.rehearsal else ""
+            click.echo(f"{row.code}\t{row.level}\t{row.connector}\t{row.name}{mark}")
+
+
+def _read(file: Path) -> NewAgency:
+    """Read what the file says, naming everything that is wrong with it."""
+    try:
+        told: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        stop(f"{file} cannot be read: {error}")
+    if not isinstance(told, dict):
+        stop(f"{file} has no keys such as code: and name:")
+    wrong = [f"{key}: is missing" for key in _WANTED if not told.get(key)]
+    wrong += [f"{key}: nobody knows this key" for key in sorted(set(told) - _ALLOWED)]
+    if told.get("connector") and told["connector"] not in CONNECTORS:
+        wrong.append(f"connector: there are {', '.join(sorted(CONNECTORS))}")
+    if wrong:
+        stop(f"{file}: " + "; ".join(wrong))
+    return NewAgency(**told)

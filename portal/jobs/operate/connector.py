@@ -1,0 +1,60 @@
+"""``portal connector check``: run the contract kit against a partner's test system."""
+
+import json
+from pathlib import Path
+
+import click
+
+from connectors import registry
+from connectors.base import Surroundings
+from connectors.errors import Misconfigured
+from portal import clock
+from portal.jobs.operate.frame import stop
+
+
+@click.group("connector")
+def command() -> None:
+    """Try connectors against partners' systems."""
+
+
+@command.command("check")
+@click.argument("name", type=click.Choice(sorted(registry.CONNECTORS)))
+@click.option(
+    "--against", "url", required=True, help="the base address of the partner's TEST system"
+)
+@click.option("--as", "whom", required=True, help="an agency's code, or a phone number for SMS")
+@click.option("--set", "given", multiple=True, help="a setting of the connector, as key=value")
+@click.option("--report", type=click.Path(path_type=Path), help="write the findings here, as JSON")
+def check(name: str, url: str, whom: str, given: tuple[str, ...], report: Path | None) -> None:
+    """Run every check of the contract; ends with 1 if one fails.
+
+    Never point it at a system that works on people's dossiers: it hands in rehearsal dossiers.
+    """
+    seen: set[tuple[str, str]] = set()
+    around = Surroundings(clock=clock.now, seen=lambda key, nonce: not _first(seen, (key, nonce)))
+    settings = {"base_url": url, "allow_private": True, **dict(_pair(each) for each in given)}
+    try:
+        found = registry.examine(name, settings, around, whom)
+    except Misconfigured as error:
+        stop(str(error))
+    for finding in found.findings:
+        click.echo(f"{'passed' if finding.passed else 'FAILED'}  {finding.name}: {finding.rule_en}")
+        if not finding.passed:
+            click.echo(f"        {finding.said}")
+    if report is not None:
+        report.write_text(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
+    if not found.passed:
+        raise SystemExit(1)
+
+
+def _first(seen: set[tuple[str, str]], mark: tuple[str, str]) -> bool:
+    before = mark in seen
+    seen.add(mark)
+    return not before
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise click.BadParameter(f"{text!r} is not key=value", param_hint="--set")
+    return key, value

@@ -1,0 +1,95 @@
+"""The operator's commands, as they are typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+import yaml
+from click.testing import CliRunner, Result
+
+from portal.cli import main
+from portal.db import Database
+from portal.models import Agency, CalendarVersion, FormVersion
+from portal.runtime import Runtime
+from portal.settings import Settings
+
+AGENCY = {
+    "code": "H41.95",
+    "name": "Ủy ban nhân dân phường Mẫu",
+    "name_en": "Sample Ward People's Committee",
+    "level": "commune",
+    "place": "16681",
+    "connector": "one_stop",
+    "endpoint": {"base_url": "http://127.0.0.1:9/agencies/H41.95"},
+    "secret": {"key_id": "sample", "secret": "s" * 40},
+}
+
+
+@pytest.fixture
+def portal(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> object:
+    """Give the command, told of this test's own store."""
+    told = {
+        "DATA_DIR": str(settings.data_dir),
+        "DATABASE_URL": settings.database_url,
+        "REDIS_URL": settings.redis_url,
+    }
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+
+    def type_in(*words: str) -> Result:
+        return CliRunner().invoke(main, words)
+
+    return type_in
+
+
+def _write(folder: Path, **changes: object) -> str:
+    file = folder / "agency.yaml"
+    file.write_text(yaml.safe_dump({**AGENCY, **changes}, allow_unicode=True), encoding="utf-8")
+    return str(file)
+
+
+def test_furnishing_twice_publishes_once(portal, database: Database) -> None:
+    first, second = portal("furnish", "--by", "operator"), portal("furnish", "--by", "operator")
+    assert (first.exit_code, second.exit_code) == (0, 0), first.output + second.output
+    assert "published" in first.output and "live already" in second.output
+    with database.read() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(FormVersion)) == 5
+        assert session.scalar(sa.select(sa.func.count()).select_from(CalendarVersion)) == 1
+
+
+def test_an_agency_is_added_from_a_file_and_its_secret_is_sealed(
+    portal, database: Database, settings: Settings, tmp_path: Path
+) -> None:
+    result = portal("agency", "add", _write(tmp_path), "--no-check")
+    assert result.exit_code == 0, result.output
+    assert "H41.95" in portal("agency", "list").output
+    with database.read() as session:
+        row = session.execute(sa.select(Agency)).scalar_one()
+    assert b"ssss" not in bytes(row.credentials)
+    assert "secret" not in json.dumps(row.endpoint)
+    assert Runtime.make(settings).partners.agency(row) is not None
+
+
+def test_everything_wrong_with_a_file_is_said_at_once(portal, tmp_path: Path) -> None:
+    result = portal("agency", "add", _write(tmp_path, name="", connector="fax", colour="red"))
+    assert result.exit_code == 2
+    assert all(key in result.output for key in ("name:", "connector:", "colour:"))
+    assert "Traceback" not in result.output
+
+
+def test_an_agency_whose_system_does_not_answer_is_told_of(portal, tmp_path: Path) -> None:
+    result = portal("agency", "add", _write(tmp_path))
+    assert result.exit_code == 1
+    assert "does not answer as it should" in result.output
+
+
+def test_migrating_twice_changes_nothing(portal) -> None:
+    assert [portal("migrate").exit_code for _ in range(2)] == [0, 0]
+
+
+def test_the_contract_kit_names_what_is_wrong_with_its_settings(portal) -> None:
+    words = ("connector", "check", "one_stop", "--against", "http://127.0.0.1:9", "--as", "H41.95")
+    result = portal(*words)
+    assert result.exit_code == 2
+    assert "key_id" in result.output
