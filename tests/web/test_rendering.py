@@ -1,6 +1,7 @@
 """Languages, assets and the policy every page is sent with."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -83,3 +84,7 @@ def test_personal_pages_are_kept_out_of_search_engines(client: FlaskClient) -> N
     personal = ("step-filled", "review", "submitted", "dossier-returned", "status", "my-dossiers")
     assert [name for name in personal if noindex not in client.get(f"/gallery/{name}").text] == []
     assert noindex not in client.get("/gallery/procedure").text
+
+
+def test_packages_of_the_assets_come_from_whichever_registry_npm_is_told() -> None:
+    assert '"resolved"' not in Path("package-lock.json").read_text()
