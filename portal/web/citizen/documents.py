@@ -63,14 +63,16 @@ def change(who: Visitor, draft_id: uuid.UUID) -> Response:
     try:
         current_app.extensions["csrf"].protect()
     except RequestEntityTooLarge:
-        return _too_much(progress)
+        return session_over(kept=False) if who.lapsed else _too_much(progress)
     what, _colon, target = request.form.get("action", "continue").partition(":")
     if what == "upload":
         return _upload(who, progress)
     if what == "remove":
         return _remove(who, draft_id, target)
-    if who.lapsed:
-        return session_over(request.path, kept=True)
+    return session_over(request.path) if who.lapsed else _onward(progress, what)
+
+
+def _onward(progress: Progress, what: str) -> Response:
     if what == "leave":
         return redirect(addresses.MY_DOSSIERS, 303)
     if wanted := missing(progress):
@@ -100,7 +102,7 @@ def _remove(who: Visitor, draft_id: uuid.UUID, target: str) -> Response:
         if found is not None:
             attachments.remove(session, opened.draft.home_agency_id, draft_id, found.id)
             opened.draft.saved_at = clock.now()
-    return session_over(request.path, kept=True) if who.lapsed else redirect(request.path, 303)
+    return session_over(request.path) if who.lapsed else redirect(request.path, 303)
 
 
 def _too_much(progress: Progress) -> Response:

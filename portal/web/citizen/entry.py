@@ -61,13 +61,13 @@ def with_visitor(view: Callable[Concatenate[Visitor, P], R]) -> Callable[P, R | 
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         found = visitor()
         if found is None:
-            return session_over(request.path, kept=False)
+            return session_over(kept=False)
         return view(found, *args, **kwargs)
 
     return guarded
 
 
-def session_over(back: str, *, kept: bool) -> Response:
+def session_over(back: str = addresses.MY_DOSSIERS, *, kept: bool = True) -> Response:
     """Say that the session is over; where what was sent could not be kept, that the page is old."""
     if not kept:
         return make_response(render_template("errors/400.html"), 401)

@@ -40,7 +40,7 @@ def show(draft_id: uuid.UUID) -> Response:
 def submit(who: Visitor, draft_id: uuid.UUID) -> Response:
     """Submit a draft (nộp hồ sơ), and lead to the confirmation, however often it is pressed."""
     if who.lapsed:
-        return session_over(addresses.step(draft_id, REVIEW), kept=True)
+        return session_over(addresses.step(draft_id, REVIEW))
     try:
         dossier = _submit(who.citizen, draft_id, Sent.of(request.form.items(multi=True)))
     except AlreadySubmitted as done:

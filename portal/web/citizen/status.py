@@ -70,20 +70,29 @@ def ask() -> str:
 def look_up() -> Response:
     """Find a dossier; the answer does not tell a wrong code from a wrong number."""
     typed = {name: request.form.get(name, "")[:_LONGEST] for name in ("code", "citizen_number")}
-    code, number = one_line(typed["code"]).upper(), citizen_number(
-        plain_digits(typed["citizen_number"])
-    )
+    code, number = _read(typed)
+    errors = _wrong(code, number)
+    found = None
+    if code and number:
+        with reading() as session:
+            found = _page(session, dossiers.looked_up(session, rt(), code, number))
+    fields = _fields(typed, errors)
+    page = LookupPage(addresses.LOOKUP, fields, found, not_found=not errors and found is None)
+    return make_response(render_template("lookup.html", page=page), 422 if errors else 200)
+
+
+def _read(typed: dict[str, str]) -> tuple[str, str]:
+    number = citizen_number(plain_digits(typed["citizen_number"]))
+    return one_line(typed["code"]).upper(), number.digits if number else ""
+
+
+def _wrong(code: str, number: str) -> dict[str, str]:
     errors = {}
     if not code:
         errors["code"] = _("Nhập mã hồ sơ, ví dụ H41.12.34-261205-0001")
-    if number is None:
+    if not number:
         errors["citizen_number"] = _("Số định danh cá nhân gồm đúng 12 chữ số")
-    fields, found = _fields(typed, errors), None
-    if number is not None and code:
-        with reading() as session:
-            found = _page(session, dossiers.looked_up(session, rt(), code, number.digits))
-    page = LookupPage(addresses.LOOKUP, fields, found, not_found=not errors and found is None)
-    return make_response(render_template("lookup.html", page=page), 422 if errors else 200)
+    return errors
 
 
 def _fields(typed: dict[str, str], errors: dict[str, str]) -> tuple[Field, ...]:

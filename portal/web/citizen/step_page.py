@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 
 from forms.fields import to_fields
+from forms.logic import Scope
+from forms.needs import notices
 from forms.spec import Question, Step
 from portal.services.drafts import Open, lang_of
 from portal.web.citizen import addresses
@@ -101,6 +103,16 @@ def _row(sheet: Sheet, question: Question, answers: tuple[Any, Any]) -> Conflict
         mine=shown(sheet, question, mine),
         theirs=shown(sheet, question, theirs),
     )
+
+
+def first_words(progress: Progress, step: Step) -> str:
+    """Say on the first page of a fresh draft what is good to know in the citizen's case."""
+    if progress.opened.draft.row_version > 1 or progress.before(step.id):
+        return ""
+    context = progress.opened.context(progress.lang)
+    scope = Scope(context.case, context.today, progress.checked.clean)
+    told = notices(progress.opened.form, scope)
+    return " ".join(text.in_(progress.lang) for text in told)
 
 
 def notice(reason: str) -> str:

@@ -25,6 +25,7 @@ from portal.web.citizen.step_page import (
     ASKED,
     WARNED,
     conflict_page,
+    first_words,
     new_questions,
     notice,
     step_page,
@@ -55,7 +56,7 @@ def show(draft_id: uuid.UUID, step_id: str) -> Response:
         return redirect(progress.address(progress.next(step_id)), 303)
     why = request.args.get("vi-sao", "")
     errors = progress.errors(step_id) if why == "loi" else {}
-    return _page(progress, step, errors, notice(why))
+    return _page(progress, step, errors, notice(why) or first_words(progress, step))
 
 
 @blueprint.post("/nhap/<uuid:draft_id>/<step_id>")
@@ -67,11 +68,12 @@ def save(who: Visitor, draft_id: uuid.UUID, step_id: str) -> Response:
         opened = open_draft(session, who.citizen, draft_id, lock=True)
         step = _step(opened, step_id)
         kept = _keep(session, opened, step, sent)
+    # Whoever's time is up is shown no answers, not even to choose between them.
+    if who.lapsed:
+        return session_over(addresses.step(draft_id, step_id), kept=kept is not None)
     if kept is None:
         page = conflict_page(opened, step, sent, language())
         return make_response(render_template("errors/409.html", page=page), 409)
-    if who.lapsed:
-        return session_over(addresses.step(draft_id, step_id), kept=True)
     return _onward(Progress.of(kept, language()), step, sent)
 
 

@@ -25,20 +25,29 @@ def test_several_files_come_at_once(ha: Browser, draft: str):
     assert "một.pdf" in page.text and "hai.jpg" in page.text
 
 
+EMPTY = ("rỗng.pdf", b"")
+MISTYPED = ("đơn.pdf", b"MZ not a pdf")
+HEAVY = ("anh-1.pdf", TOO_BIG)
+
+
 @pytest.mark.parametrize(
-    ("name", "content", "status", "said"),
+    ("file", "status", "said"),
     [
-        ("rỗng.pdf", b"", 422, "Tệp “rỗng.pdf” trống, không có nội dung"),
-        ("đơn.pdf", b"MZ not a pdf", 422, "Tệp “đơn.pdf” không phải PDF hay ảnh"),
-        ("anh-1.pdf", TOO_BIG, 413, "Tệp “anh-1.pdf” nặng 205 KB. Mỗi tệp tối đa 195 KB"),
+        (EMPTY, 422, "Tệp “rỗng.pdf” trống, không có nội dung"),
+        (MISTYPED, 422, "Tệp “đơn.pdf” không phải PDF hay ảnh"),
+        (HEAVY, 413, "Tệp “anh-1.pdf” nặng 205 KB. Mỗi tệp tối đa 195 KB"),
     ],
 )
-def test_a_file_that_cannot_be_taken_is_named(
-    ha: Browser, draft: str, rt: Runtime, name: str, content: bytes, status: int, said: str
-):
-    page = upload(ha, draft, (name, content))
+def test_a_file_that_cannot_be_taken_is_named(ha: Browser, draft: str, file, status, said):
+    page = upload(ha, draft, file)
     assert (page.status, page.errors) == (status, {"file-proof": said})
-    assert not list((rt.settings.data_dir / "blobs").rglob("*-*-*-*-*/*-*-*-*-*"))
+
+
+@pytest.mark.parametrize("file", [EMPTY, MISTYPED, HEAVY])
+def test_nothing_stays_of_a_file_that_was_turned_away(ha: Browser, draft: str, rt: Runtime, file):
+    upload(ha, draft, file)
+    blobs = rt.settings.data_dir / "blobs"
+    assert [path for path in blobs.rglob("*") if path.is_file()] == []
 
 
 def test_one_bad_file_does_not_cost_the_good_ones_beside_it(ha: Browser, draft: str):
