@@ -11,6 +11,7 @@ import click
 import pytest
 import sqlalchemy as sa
 import yaml
+from click.testing import CliRunner
 
 from connectors.registry import CONNECTORS
 from portal.cli import main
@@ -119,6 +120,14 @@ def test_the_documents_name_every_command():
     assert [name for name in commands(main, "portal") if name not in docs()] == []
 
 
+def test_the_documents_name_no_other_command():
+    words = r"(?:`|\.venv/bin/)portal ([a-z]+)(?: ([a-z]+))?"
+    known = set(commands(main, "portal"))
+    known |= {name.rpartition(" ")[0] for name in known if name.count(" ") > 1}
+    said = {(one, two) for path in written() for one, two in re.findall(words, path.read_text())}
+    assert [(a, b) for a, b in said if not {f"portal {a}", f"portal {a} {b}"} & known] == []
+
+
 def test_the_architecture_names_every_connector():
     told = (DOCS / "architecture.md").read_text()
     assert [name for name in CONNECTORS if f"`{name}`" not in told] == []
@@ -191,23 +200,22 @@ def installation(settings, monkeypatch) -> Settings:
     return settings
 
 
-def follow(document: str) -> None:
-    """Do what a document's Python says, block after block, as at one prompt."""
-    prompt: dict[str, object] = {}
-    for code in blocks(document, "python"):
-        exec(compile(code, document, "exec"), prompt)
-    prompt["rt"].db.close()
-
-
-def test_a_portal_is_furnished_as_the_documents_say(installation, database, capsys):
-    follow("operations.md")
-    follow("adding-an-agency.md")
+def test_a_portal_is_furnished_as_the_documents_say(installation, database, tmp_path):
+    file = tmp_path / "H41.12.yaml"
+    file.write_text(blocks("adding-an-agency.md", "yaml")[0], encoding="utf-8")
+    prompt = CliRunner()
+    for words in (
+        ["migrate"],
+        ["furnish", "--by", "Nguyễn Thị Mẫu"],
+        ["agency", "add", str(file), "--no-check"],
+    ):
+        done = prompt.invoke(main, words)
+        assert done.exit_code == 0, done.output
     with database.read() as session:
         assert session.scalar(sa.select(Agency.code)) == "H41.12"
         assert session.scalar(sa.select(CalendarVersion.approved_by)) == "Nguyễn Thị Mẫu"
         forms = session.scalar(sa.select(sa.func.count()).select_from(FormVersion))
     assert forms == len(list(ROOT.glob("forms/catalog/*.yaml")))
-    assert "H41.12" in capsys.readouterr().out
 
 
 def test_the_statements_in_the_documents_run(database):
