@@ -1,8 +1,7 @@
-"""A citizen in a browser: reads pages, fills forms in, and has axe look at every page on the way."""
+"""A citizen in a browser, who has axe look at every page on the way."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
@@ -148,5 +147,13 @@ class Citizen:
 
     def download(self, words: str) -> bytes:
         """Take a file along, by the words of its link."""
-        address: Any = self.page.get_by_role("link", name=words).first.get_attribute("href")
+        return self._fetch(self.page.get_by_role("link", name=words).first)
+
+    def result(self) -> bytes:
+        """Take the result along."""
+        region = self.page.get_by_role("region", name="Kết quả của bạn")
+        return self._fetch(region.get_by_role("link").first)
+
+    def _fetch(self, link: Locator) -> bytes:
+        address = str(link.get_attribute("href", timeout=5000))
         return self.page.request.get(self.base + address).body()

@@ -15,7 +15,11 @@ from tests.servers.ports import free_ports
 from tests.servers.postgresql import PostgreSQL
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-AGENCY = "H41.90.01"
+
+
+def agency_of(code: str) -> str:
+    """Give the agency a dossier code begins with."""
+    return code.partition("-")[0]
 
 
 @dataclass(frozen=True)
@@ -35,18 +39,18 @@ class System:
 
     def agency_says(self, code: str, kind: str, **told: object) -> None:
         """Let the agency's officer do something to a dossier."""
-        address = self.beside(2, f"/control/agencies/{AGENCY}/dossiers/{code}/news")
+        address = self.beside(2, f"/control/agencies/{agency_of(code)}/dossiers/{code}/news")
         answer = requests.post(address, json={"kind": kind, **told}, timeout=10)
         assert answer.ok, answer.text
 
     def agency_holds(self, code: str) -> bool:
         """Say whether the agency has a dossier."""
-        address = self.beside(2, f"/control/agencies/{AGENCY}/dossiers/{code}")
+        address = self.beside(2, f"/control/agencies/{agency_of(code)}/dossiers/{code}")
         return requests.get(address, timeout=10).status_code == 200
 
     def taken(self, code: str) -> int:
         """Count, in the agency's own ledger, how often it took a dossier."""
-        address = self.beside(2, f"/ledger?agency={AGENCY}&code={code}")
+        address = self.beside(2, f"/ledger?agency={agency_of(code)}&code={code}")
         return int(requests.get(address, timeout=10).json()["taken"])
 
     def faults(self, offset: int, path: str, **switches: object) -> None:
