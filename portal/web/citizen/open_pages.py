@@ -78,6 +78,7 @@ def _who(form: Form, lang: Lang) -> tuple[Fact, ...]:
     cases = tuple(
         Fact(
             case.name.in_(lang),
+            _("Trường hợp"),
             note=case.hint.in_(lang) if case.hint else "",
             unsure=wording.unsure(case.sourced),
         )

@@ -49,7 +49,14 @@ def problems(progress: Progress) -> Iterator[Problem]:
     for stage in progress.stages[:-1]:
         for path, said in progress.errors(stage.id).items():
             place = f"{progress.address(stage.id)}?vi-sao=loi#{_anchor(questions, path)}"
-            yield Problem(f"{stage.title}: {said}", place)
+            yield Problem(f"{stage.title}: {_of_what(progress, questions, path)}{said}", place)
+
+
+def _of_what(progress: Progress, questions: Mapping[str, Question], path: str) -> str:
+    """Name the question a part belongs to: "choose a province" alone could mean any address."""
+    top, _dot, rest = path.partition(".")
+    question = questions.get(top)
+    return f"{question.label.in_(progress.lang)}: " if question and rest else ""
 
 
 def _other_window(progress: Progress) -> Iterator[Problem]:
