@@ -8,14 +8,18 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
-from obstore.store import LocalStore, ObjectStore, from_url
+from obstore.store import LocalStore, ObjectStore, RetryConfig, from_url
 
 CHUNK = 256 * 1024
+_SPOOL = 4 * 1024 * 1024
+# Somebody may be waiting: what fails for longer than this is tried again by whoever called.
+_PATIENCE: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 _FILE = "file://"
 
 
@@ -45,7 +49,7 @@ class Blobs:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._store: ObjectStore = LocalStore(self._folder)
         else:
-            self._store = from_url(url)
+            self._store = from_url(url, retry_config=_PATIENCE)
 
     def put(self, key: str, chunks: Iterable[bytes]) -> Stored:
         """Keep a stream under a key, whole or not at all, and on disk before this returns.
@@ -55,18 +59,17 @@ class Blobs:
         :raises BlobsAway: if the store does not answer.
         """
         digest, size = hashlib.sha256(), 0
-
-        # Written piece by piece, never handed over as a stream: the store would read that inside
-        # its own runtime, where a stream that comes out of a store brings the process down.
-        with _answering(key):
-            writer = obstore.open_writer(self._store, key)
-        for chunk in chunks:
-            digest.update(chunk)
-            size += len(chunk)
+        # Gathered first, never handed over as a stream: the store would read that inside its own
+        # runtime, where a stream that comes out of a store brings the process down; and of one
+        # that breaks off half way, S3 would keep the parts.
+        with SpooledTemporaryFile(max_size=_SPOOL) as whole:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                whole.write(chunk)
+            whole.seek(0)
             with _answering(key):
-                writer.write(chunk)
-        with _answering(key):
-            writer.close()
+                obstore.put(self._store, key, whole)
         if self._folder is not None:
             _sync(self._folder / key, self._folder)
         return Stored(size, digest.hexdigest())
@@ -103,7 +106,7 @@ def _answering(key: str) -> Iterator[None]:
         yield
     except (FileNotFoundError, NotFoundError) as error:
         raise BlobMissing(key) from error
-    except BaseError as error:
+    except (BaseError, OSError) as error:
         raise BlobsAway(f"{key}: {type(error).__name__}") from error
 
 

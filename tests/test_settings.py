@@ -1,0 +1,135 @@
+"""Settings and secrets: read once, complete, and without a default for anything secret."""
+
+import base64
+import json
+import stat
+import threading
+
+import pytest
+
+from portal.secrets_file import MissingSecrets, load_secrets
+from portal.settings import Settings
+
+KEY = base64.b64encode(bytes(32)).decode()
+WHOLE = {
+    "wrapping": {"k1": KEY},
+    "keys": dict.fromkeys(("session", "index", "link", "acknowledgement"), KEY),
+    "partners": {"sms": "t", "oidc.national": "n", "oidc.rehearsal": "r"},
+}
+
+
+def load(folder, **environ):
+    return Settings.load({"DATA_DIR": str(folder), **environ})
+
+
+def written(folder, content):
+    path = folder / "secrets.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    return path
+
+
+def test_a_laptop_makes_its_secrets_once_and_keeps_them(tmp_path):
+    first, second = load(tmp_path), load(tmp_path)
+    assert first.secrets == second.secrets
+    assert len(set(first.secrets.keys.values())) == 4
+    assert stat.S_IMODE((tmp_path / "secrets.json").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secrets.json"]
+
+
+def test_when_two_start_at_once_both_have_the_first_ones_secrets(tmp_path):
+    found, start = [], threading.Barrier(6)
+
+    def begin():
+        start.wait()
+        found.append(load_secrets(tmp_path / "secrets.json", generate=True).key("index"))
+
+    threads = [threading.Thread(target=begin) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 6
+    assert len(set(found)) == 1
+
+
+def test_production_never_starts_with_made_up_secrets(tmp_path):
+    with pytest.raises(MissingSecrets, match="no secrets file"):
+        load(tmp_path, PORTAL_ENV="production")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        ("{", "not JSON"),
+        ("[]", "no table of wrapping"),
+        ({}, "no wrapping key"),
+        (WHOLE | {"wrapping": {}}, "no wrapping key"),
+        (WHOLE | {"wrapping": {"k1": "AA=="}}, "wrapping.k1 must be 32 bytes"),
+        (WHOLE | {"wrapping": {"k1": "not base64!"}}, "wrapping.k1 must be 32 bytes"),
+        (WHOLE | {"wrapping": {"k1": 5}}, "wrapping.k1 must be 32 bytes"),
+        (WHOLE | {"keys": {"session": KEY}}, "lacks keys: index, link, acknowledgement"),
+        (WHOLE | {"keys": None}, "no table of keys"),
+    ],
+)
+def test_a_secrets_file_that_is_not_whole_is_refused_in_one_line(tmp_path, content, said):
+    written(tmp_path, content)
+    with pytest.raises(MissingSecrets, match=said) as refused:
+        load(tmp_path, PORTAL_ENV="production")
+    assert "\n" not in str(refused.value)
+    assert KEY not in str(refused.value)
+
+
+def test_secrets_stand_in_no_repr(tmp_path):
+    written(tmp_path, WHOLE)
+    settings = load(tmp_path, PORTAL_ENV="production", OIDC_ISSUER="https://i.example",
+                    OIDC_CLIENT_SECRET="very secret")  # fmt: skip
+    shown = repr(settings) + repr(settings.secrets) + repr(settings.providers)
+    assert KEY not in shown
+    assert "very secret" not in shown
+    assert repr(bytes(32)) not in shown
+
+
+def test_a_partner_nobody_named_has_no_secret(tmp_path):
+    written(tmp_path, WHOLE)
+    with pytest.raises(MissingSecrets, match="partners.agency"):
+        load(tmp_path, PORTAL_ENV="production").secrets.partner("agency")
+
+
+@pytest.mark.parametrize("name", ["PORT", "LEASE_SECONDS", "SWEEP_SECONDS", "FILE_LIMIT"])
+def test_a_value_that_is_no_number_is_refused_by_its_name(tmp_path, name):
+    with pytest.raises(ValueError, match=f"{name} must be a number, not 'many'"):
+        load(tmp_path, **{name: "many"})
+
+
+def test_there_is_no_third_environment(tmp_path):
+    with pytest.raises(ValueError, match="laptop or production"):
+        load(tmp_path, PORTAL_ENV="staging")
+
+
+def test_partners_on_private_addresses_are_allowed_on_a_laptop_only(tmp_path):
+    written(tmp_path, WHOLE)
+    assert load(tmp_path).allow_private
+    assert not load(tmp_path, PORTAL_ENV="production").allow_private
+    assert load(tmp_path, PORTAL_ENV="production", ALLOW_PRIVATE_PARTNERS="1").allow_private
+
+
+def test_production_has_only_the_providers_it_was_told_of(tmp_path):
+    written(tmp_path, WHOLE)
+    assert load(tmp_path, PORTAL_ENV="production").providers == ()
+    told = load(
+        tmp_path,
+        PORTAL_ENV="production",
+        OIDC_ISSUER="https://i.example",
+        OIDC_CLIENT_SECRET="s",
+    )
+    assert [(one.name, one.rehearsal) for one in told.providers] == [("national", False)]
+    assert [one.name for one in load(tmp_path).providers] == ["national", "rehearsal"]
+
+
+def test_a_broker_socket_fits_where_a_path_would_not(tmp_path):
+    deep = tmp_path / ("x" * 120)
+    settings = load(deep)
+    assert len(str(settings.broker_socket)) < 107
+    assert settings.embedded_broker
+    assert settings.broker_socket == load(deep).broker_socket
