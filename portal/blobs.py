@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
 
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
-from obstore.store import LocalStore, ObjectStore, RetryConfig, from_url
+from obstore.store import LocalStore, ObjectStore, from_url
+
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
 
 CHUNK = 256 * 1024
 _SPOOL = 4 * 1024 * 1024
 # Somebody may be waiting: what fails for longer than this is tried again by whoever called.
-_PATIENCE: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
+_PATIENCE: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 _FILE = "file://"
 
 
