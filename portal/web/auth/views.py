@@ -1,5 +1,7 @@
 """Pages of signing in and out."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
@@ -101,6 +103,8 @@ def _set_cookie(answer: Response, token: str) -> None:
 def _problem(reason: str) -> Response:
     status = {"unavailable": 503, "denied": 200, "too_low": 403}.get(reason, 400)
     back = session.get(_BACK) or {}
-    href = f"/dang-nhap?tiep={back.get('to', '/')}"
+    # To the same provider again: its own people cannot sign in at another one.
+    again = {"tiep": back.get("to", "/"), "noi": back.get("at")}
+    href = f"/dang-nhap?{urlencode({name: said for name, said in again.items() if said})}"
     page = render_template("sign_in_problem.html", reason=reason, sign_in_href=href)
     return make_response(page, status)

@@ -74,6 +74,11 @@ def test_saying_no_at_the_provider_is_no_error(portal: Portal) -> None:
     assert "Bạn đã dừng ở trang định danh" in answer.text
 
 
+def test_trying_again_goes_to_the_same_provider_and_the_same_place(portal: Portal) -> None:
+    answer = portal.sign_in("/dang-nhap?noi=national&tiep=/ho-so?trang%3D2%26x%3D1", hint="denied")
+    assert 'href="/dang-nhap?tiep=%2Fho-so%3Ftrang%3D2%26x%3D1&amp;noi=national"' in answer.text
+
+
 def test_a_level_that_is_too_low_is_refused(
     portal_for: Callable[..., Portal], tmp_path: Path
 ) -> None:
