@@ -1,5 +1,7 @@
 """Numbers as Vietnamese people write and say them: 1.234.000, "một triệu hai trăm …"."""
 
+from decimal import Decimal
+
 from forms.messages import Lang
 
 _DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
@@ -10,6 +12,18 @@ _ONES = (
 ).split()
 _TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 _THOUSANDS = ("", "thousand", "million", "billion", "trillion")
+_MONTHS = (
+    " January February March April May June July August September October November December"
+).split(" ")
+_ORDINALS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 LIMIT = 10**15
 """Amounts have to stay below this; from 2**53 on, JSON readers elsewhere lose digits."""
 
@@ -17,6 +31,13 @@ LIMIT = 10**15
 def written(number: int) -> str:
     """With dots between thousands: 1234000 → 1.234.000."""
     return f"{number:,}".replace(",", ".")
+
+
+def written_decimal(number: Decimal) -> str:
+    """With dots between thousands and a comma before decimals: 1234.5 → 1.234,5."""
+    whole, _, fraction = f"{abs(number):,f}".partition(".")
+    sign = "-" if number < 0 else ""
+    return sign + whole.replace(",", ".") + (f",{fraction}" if fraction else "")
 
 
 def in_words(number: int, lang: Lang) -> str:
@@ -72,3 +93,27 @@ def _group_en(three: int, first: bool) -> str:
     elif rest:
         words.append(_ONES[rest])
     return " ".join(words)
+
+
+def date_in_words(iso: str, lang: Lang) -> str:
+    """A date as certificates spell it out; of a partial one, what there is of it.
+
+    1990-03-27 → ngày hai mươi bảy tháng ba năm một nghìn chín trăm chín mươi.
+    """
+    year, month, day = (int(part) if part else 0 for part in f"{iso}--".split("-")[:3])
+    if lang == "en":
+        told = [f"the {_ordinal(day)} of" if day else "", _MONTHS[month], in_words(year, "en")]
+        return " ".join(word for word in told if word)
+    # April is "tháng tư" in every certificate; nobody says "tháng bốn".
+    named = "tư" if month == 4 else in_words(month, "vi")
+    told = [f"ngày {in_words(day, 'vi')}" if day else "", f"tháng {named}" if month else ""]
+    return " ".join(word for word in (*told, f"năm {in_words(year, 'vi')}") if word)
+
+
+def _ordinal(day: int) -> str:
+    """27 → twenty-seventh."""
+    tens, dash, ones = in_words(day, "en").rpartition("-")
+    irregular = _ORDINALS.get(ones)
+    if irregular is None:
+        irregular = ones[:-1] + "ieth" if ones.endswith("y") else f"{ones}th"
+    return f"{tens}{dash}{irregular}"

@@ -7,7 +7,6 @@ What is hidden is absent here, so that nothing hangs on an answer nobody can see
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from forms.conditions import (
@@ -110,7 +109,7 @@ def _compare(first: Any, operator: str, second: Any) -> bool:
             known = min(len(first), len(second))
             first, second = first[:known], second[:known]
         return bool(_ORDER[operator](first, second))
-    if isinstance(first, int | Decimal) and isinstance(second, int | Decimal):
+    if isinstance(first, int | float) and isinstance(second, int | float):
         return bool(_ORDER[operator](first, second))
     return False
 

@@ -42,6 +42,8 @@ ATTRIBUTES: dict[str, str] = {
     "acting_as": "self, kin or proxy",
     "organisation": "organisation the person acts for",
     "marital_status": "marital status",
+    "tax_code": "tax code, 10, 12 or 13 digits",
+    "bank_account": "bank account money is paid to",
     "consent": "agreement given",
     "consented_at": "when the agreement was given",
 }

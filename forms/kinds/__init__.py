@@ -1,16 +1,19 @@
 """Every kind of question there is, by the name a form file uses."""
 
-from forms.kinds.base import Asked, Choice, Kind, Refused, Setting
+from forms.kinds.bank import BANK_ACCOUNT
+from forms.kinds.base import Asked, Choice, Kind, Part, Refused, Setting
 from forms.kinds.choices import CHECKBOXES, CONSENT, RADIO, SELECT, YES_NO
-from forms.kinds.dates import DATE, PARTIAL_DATE
+from forms.kinds.dates import DATE, DATE_IN_WORDS, PARTIAL_DATE
 from forms.kinds.listed import COUNTRY, ETHNIC_GROUP, NATIONALITY
-from forms.kinds.numbers import MONEY, WHOLE_NUMBER
+from forms.kinds.numbers import DECIMAL, MONEY, WHOLE_NUMBER
 from forms.kinds.people import CITIZEN_NUMBER, EMAIL, ID_DOCUMENT, PHONE
 from forms.kinds.place import PLACE
 from forms.kinds.structure import GROUP, INFO
+from forms.kinds.tax import TAX_CODE
 from forms.kinds.text import LONG_TEXT, PERSON_NAME, TEXT
+from forms.kinds.times import TIME
 
-__all__ = ["KINDS", "Asked", "Choice", "Kind", "Refused", "Setting"]
+__all__ = ["KINDS", "Asked", "Choice", "Kind", "Part", "Refused", "Setting"]
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -19,9 +22,12 @@ KINDS: dict[str, Kind] = {
         LONG_TEXT,
         PERSON_NAME,
         WHOLE_NUMBER,
+        DECIMAL,
         MONEY,
         DATE,
         PARTIAL_DATE,
+        DATE_IN_WORDS,
+        TIME,
         YES_NO,
         RADIO,
         CHECKBOXES,
@@ -32,6 +38,8 @@ KINDS: dict[str, Kind] = {
         ETHNIC_GROUP,
         CITIZEN_NUMBER,
         ID_DOCUMENT,
+        TAX_CODE,
+        BANK_ACCOUNT,
         PHONE,
         EMAIL,
         CONSENT,

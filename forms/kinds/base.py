@@ -16,7 +16,7 @@ from forms.messages import Lang, Message, inside_sentence, message
 from forms.spec import Question
 
 SettingType: TypeAlias = Literal[
-    "whole", "flag", "text", "pattern", "question", "words", "date", "translated"
+    "whole", "number", "flag", "text", "pattern", "question", "words", "date", "time", "translated"
 ]
 
 
@@ -62,6 +62,8 @@ _MID_SENTENCE = frozenset(
         "number.unreadable",
         "date.unreadable",
         "partial_date.unreadable",
+        "date_in_words.unreadable",
+        "time.unreadable",
         "choice.type",
         "country.unknown",
         "ethnic_group.unknown",
@@ -88,6 +90,22 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a composite answer, worded; `widget` is the kind it is asked like (text, select).
+
+    `inputmode` is what a phone should offer to type with ("" for its usual keyboard).
+    """
+
+    name: str
+    label: str
+    widget: str = "text"
+    required: bool = True
+    hint: str = ""
+    inputmode: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of question. Subclasses say how to `parse`; the rest has sensible defaults.
 
@@ -108,6 +126,10 @@ class Kind:
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """The names of the parts of a composite answer; none if the answer is one value."""
+        return ()
+
+    def parts_asked(self, asked: Asked) -> tuple[Part, ...]:
+        """The parts as they are asked of somebody, in order; none if the answer is one value."""
         return ()
 
     def blank(self, raw: Any) -> bool:
@@ -135,6 +157,10 @@ class Kind:
     def show(self, asked: Asked, value: Any) -> str:
         """A clean answer as people read it, on the review page, on paper, at the agency."""
         return str(value)
+
+    def beside(self, asked: Asked, value: Any) -> str:
+        """What is worth telling beside a clean answer: an amount or a date in words, or nothing."""
+        return ""
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         """What there is to choose from, in the order shown; empty for kinds that are typed."""

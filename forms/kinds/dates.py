@@ -1,14 +1,16 @@
 """Dates typed freely in one field (2/3/2020, 02-03-2020, 020320), always day, month, year.
 
 A partial date may be a year or a month and year: many older people never had a birthday recorded
-(only năm sinh). Clean values are ISO text: 2020-03-02, 2020-03, 2020.
+(only năm sinh). Clean values are ISO text: 2020-03-02, 2020-03, 2020. Certificates spell a date
+out as well.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from forms.characters import plain_digits
+from forms.amounts import date_in_words, in_words
+from forms.characters import folded, plain_digits
 from forms.kinds.base import Asked, Kind, Setting
 from forms.messages import Lang
 from forms.patterns import pattern
@@ -112,6 +114,59 @@ class DateKind(Kind):
         return {"type": "string", "format": "date"}
 
 
+@dataclass(frozen=True)
+class DateInWordsKind(DateKind):
+    """A full date spelled out, as certificates want it; it may be typed in words or in digits."""
+
+    def parse(self, asked: Asked, raw: Any) -> str:
+        """The date as ISO text."""
+        spelled = _spelled(raw) if isinstance(raw, str) and len(raw) <= 200 else None
+        return super().parse(asked, spelled or raw)
+
+    def _unreadable(self, asked: Asked) -> Exception:
+        return asked.refuse("date_in_words.unreadable", example=EXAMPLE)
+
+    def show(self, asked: Asked, value: Any) -> str:
+        """Ngày hai mươi bảy tháng ba năm một nghìn chín trăm chín mươi."""
+        said = date_in_words(value, asked.lang)
+        return said[:1].upper() + said[1:]
+
+    def beside(self, asked: Asked, value: Any) -> str:
+        """The date in words, while it stands in digits in the field."""
+        return self.show(asked, value)
+
+
+def _spelled(raw: str) -> str | None:
+    """A date said in Vietnamese words as digits: 27/3/1990; None if it is not one."""
+    found = _SPELLED.fullmatch(folded(raw))
+    if not found:
+        return None
+    day, month, year = (_spoken(part) for part in found.groups())
+    numbers = [_NUMBERS.get(part, part) for part in (day, _MONTH_NAMES.get(month, month), year)]
+    return "/".join(numbers) if all(n.isdigit() and n.isascii() for n in numbers) else None
+
+
+def _spoken(words: str) -> str:
+    """One spelling for what people say in two ways: ngàn is nghìn, lẻ is linh, tư is bốn."""
+    same = {"ngan": "nghin", "le": "linh", "tu": "bon", "mong": "", "mung": ""}
+    return " ".join(w for w in (same.get(word, word) for word in words.split()) if w)
+
+
+def _numbers() -> dict[str, str]:
+    """Every day and year there may be, as said, accents aside; years also without "không trăm"."""
+    said: dict[str, str] = {}
+    for number in (*range(1, 32), *range(1900, 2200)):
+        words = folded(in_words(number, "vi"))
+        said[words] = str(number)
+        said.setdefault(words.replace("khong tram ", ""), str(number))
+    return said
+
+
+_SPELLED = pattern(r"(?:ngay )?([a-z0-9 ]+?) thang ([a-z0-9 ]+?) nam ([a-z0-9 ]+)")
+_NUMBERS = _numbers()
+_MONTH_NAMES = {"gieng": "1", "chap": "12"}
+
+
 def _shown(iso: str) -> str:
     return "/".join(reversed(iso.split("-")))
 
@@ -125,4 +180,7 @@ _SETTINGS = {
 DATE = DateKind("date", "date", _SETTINGS, required_key="required.date")
 PARTIAL_DATE = DateKind(
     "partial_date", "partial_date", _SETTINGS, required_key="required.date", partial=True
+)
+DATE_IN_WORDS = DateInWordsKind(
+    "date_in_words", "date_in_words", _SETTINGS, required_key="required.date"
 )

@@ -16,6 +16,7 @@ MESSAGES: dict[str, str] = {
     "number.whole": "{label} is a whole number, for example {example}",
     "number.min": "{label} must be {min} or more",
     "number.max": "{label} must be {max} or less",
+    "number.places": "{label} can have at most {places} digits after the comma",
     "money.amount": "{amount} đồng",
     "date.unreadable": "Enter {label} as day, month, year, for example {example}",
     "date.impossible": "{date} is not a date in the calendar",
@@ -24,10 +25,15 @@ MESSAGES: dict[str, str] = {
     "date.past": "{label} cannot be earlier than today",
     "date.earliest": "{label} must be {date} or later",
     "date.latest": "{label} must be {date} or earlier",
+    "date_in_words.unreadable": "Enter {label} in words or in digits, for example {example}",
     "partial_date.unreadable": (
         "Enter {label}, for example {example}. "
         "If you do not know it, give the month and year, or the year"
     ),
+    "time.unreadable": "Enter {label} in hours and minutes, for example {example}",
+    "time.impossible": "There is no {time} in a day. Times run from 00:00 to 23:59",
+    "time.earliest": "{label} must be {time} or later",
+    "time.latest": "{label} must be {time} or earlier",
     "choice.unknown": "Choose one of the options for “{label}”",
     "choice.type": "Choose {label} from the list",
     "choice.exclusive": "Choose only “{option}”, or choose other options",
@@ -58,6 +64,24 @@ MESSAGES: dict[str, str] = {
     "phone.invalid": "Enter a phone number, for example 0912 345 678",
     "phone.mobile": "Enter a mobile number that can get text messages, for example 0912 345 678",
     "email.invalid": "Enter an email address, for example name@example.vn",
+    "tax_code.length": (
+        "A tax code has 10 digits, 13 for a branch, "
+        "or the 12 digits of a personal identification number"
+    ),
+    "tax_code.enterprise": "The tax code of an enterprise or organisation has exactly 10 digits",
+    "tax_code.branch": "The tax code of a branch has exactly 13 digits, such as 0314409058-002",
+    "tax_code.person": "A person's tax code is their identification number of exactly 12 digits",
+    "tax_code.check": "A digit of this tax code is not right. Please check each of them",
+    "bank_account.bank.label": "Bank",
+    "bank_account.number.label": "Account number",
+    "bank_account.holder.label": "Account holder",
+    "bank_account.holder.hint": "As the bank writes it, for example NGUYEN VAN AN",
+    "bank_account.bank": "Choose the bank",
+    "bank_account.number": "Enter the account number, 4 to 19 digits or letters",
+    "bank_account.holder": "Enter the name of the account holder, for example NGUYEN VAN AN",
+    "bank_account.holder_letters": (
+        "The name of the account holder can only have letters and digits, at most 120 characters"
+    ),
     "group.type": "{label} must be a list",
     "group.min": "Add at least {min} to “{label}”",
     "group.max": "“{label}” has {count} entries; the limit is {max}",

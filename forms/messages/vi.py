@@ -19,6 +19,7 @@ MESSAGES: dict[str, str] = {
     "number.whole": "{label} là số nguyên, ví dụ {example}",
     "number.min": "{label} từ {min} trở lên",
     "number.max": "{label} tối đa {max}",
+    "number.places": "{label} có tối đa {places} chữ số sau dấu phẩy",
     "money.amount": "{amount} đồng",
     # Dates
     "date.unreadable": "Nhập {label} theo thứ tự ngày, tháng, năm, ví dụ {example}",
@@ -28,9 +29,15 @@ MESSAGES: dict[str, str] = {
     "date.past": "{label} không được trước hôm nay",
     "date.earliest": "{label} phải từ ngày {date} trở đi",
     "date.latest": "{label} phải trước hoặc vào ngày {date}",
+    "date_in_words.unreadable": "Nhập {label} bằng chữ hoặc bằng số, ví dụ {example}",
     "partial_date.unreadable": (
         "Nhập {label}, ví dụ {example}. Nếu không nhớ, chỉ cần tháng và năm, hoặc năm"
     ),
+    # Times of day
+    "time.unreadable": "Nhập {label} theo giờ và phút, ví dụ {example}",
+    "time.impossible": "Không có {time} trong ngày. Giờ từ 00:00 đến 23:59",
+    "time.earliest": "{label} phải từ {time} trở đi",
+    "time.latest": "{label} phải trước hoặc đúng {time}",
     # Choices
     "choice.unknown": "Chọn một trong các lựa chọn của “{label}”",
     "choice.type": "Chọn {label} trong danh sách",
@@ -66,6 +73,23 @@ MESSAGES: dict[str, str] = {
     "phone.invalid": "Nhập số điện thoại, ví dụ 0912 345 678",
     "phone.mobile": "Nhập số điện thoại di động để nhận được tin nhắn, ví dụ 0912 345 678",
     "email.invalid": "Nhập địa chỉ thư điện tử, ví dụ ten@example.vn",
+    "tax_code.length": (
+        "Mã số thuế gồm 10 chữ số, 13 chữ số với chi nhánh, "
+        "hoặc 12 chữ số của số định danh cá nhân"
+    ),
+    "tax_code.enterprise": "Mã số thuế của doanh nghiệp, tổ chức gồm đúng 10 chữ số",
+    "tax_code.branch": "Mã số thuế của chi nhánh gồm đúng 13 chữ số, ví dụ 0314409058-002",
+    "tax_code.person": "Mã số thuế cá nhân là số định danh gồm đúng 12 chữ số",
+    "tax_code.check": "Mã số thuế này có chữ số chưa đúng. Bạn vui lòng xem lại từng chữ số",
+    # Bank accounts
+    "bank_account.bank.label": "Ngân hàng",
+    "bank_account.number.label": "Số tài khoản",
+    "bank_account.holder.label": "Chủ tài khoản",
+    "bank_account.holder.hint": "Ghi như ngân hàng ghi, ví dụ NGUYEN VAN AN",
+    "bank_account.bank": "Chọn ngân hàng",
+    "bank_account.number": "Nhập số tài khoản, gồm 4 đến 19 chữ số hoặc chữ cái",
+    "bank_account.holder": "Nhập tên chủ tài khoản, ví dụ NGUYEN VAN AN",
+    "bank_account.holder_letters": "Tên chủ tài khoản chỉ gồm chữ cái và chữ số, tối đa 120 ký tự",
     # Groups
     "group.type": "{label} phải là một danh sách",
     "group.min": "Thêm ít nhất {min} mục vào “{label}”",

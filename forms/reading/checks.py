@@ -13,8 +13,10 @@ from forms.spec import Form, Question
 _ORDERED = frozenset(("before", "not_after", "not_before", "after"))
 _NUMBERS = frozenset(("at_least", "at_most", "per"))
 _ELAPSED = frozenset(("younger_than", "older_than"))
-_DATES = frozenset(("date", "partial_date"))
-_COUNTED = frozenset(("whole_number", "money", "group"))
+_DATES = frozenset(("date", "partial_date", "date_in_words"))
+_AMOUNTS = frozenset(("whole_number", "money", "decimal"))
+_COUNTED = _AMOUNTS | {"group"}
+_COMPARABLE = _DATES | _AMOUNTS | {"time"}
 
 
 def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
@@ -69,7 +71,7 @@ def _fits(operator: str, kind: str) -> bool:
         return kind in _COUNTED
     if operator in _ELAPSED:
         return kind in _DATES
-    return operator not in _ORDERED or kind in _DATES | {"whole_number", "money"}
+    return operator not in _ORDERED or kind in _COMPARABLE
 
 
 def _known(named: Iterable[At], known: list[str], problem: str) -> None:

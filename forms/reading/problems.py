@@ -9,6 +9,7 @@ PROBLEMS: dict[str, str] = {
     "not_a_text": "“{what}” has to be a text",
     "empty": "“{what}” is empty",
     "not_a_number": "“{what}” has to be a number, not “{value}”",
+    "not_decimal": "“{what}” has to be a number like 12 or 0.5, not “{value}”",
     "not_a_flag": "“{what}” has to be true or false, not “{value}”",
     "not_a_date": "“{what}” has to be a date like 2025-07-01, not “{value}”",
     "not_a_time": "“{what}” has to be a time like 15:00, not “{value}”",

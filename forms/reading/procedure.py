@@ -1,14 +1,13 @@
 """Readers of what surrounds the questions: cases, documents, fees, times, papers, legal basis."""
 
 from collections.abc import Mapping
-from datetime import time
 from typing import get_args
 
 from forms.conditions import All, AnyOf, Compare, Condition, Filled
 from forms.life_events import LIFE_EVENTS
 from forms.reading.nodes import At, Keys
 from forms.reading.questions import NAME
-from forms.reading.values import SOURCED, ConditionReader, sourced, translated
+from forms.reading.values import SOURCED, ConditionReader, clock, sourced, translated
 from forms.spec import (
     Acting,
     Actor,
@@ -187,7 +186,7 @@ class ConditionalReader:
         return Processing(
             quantity=qty.decimal() if qty else At.decimal(at),
             unit=keys.take("unit", lambda x: x.one_of(get_args(TimeUnit)), "working_day"),
-            cut_off=keys.take("cut_off", _time, None),
+            cut_off=keys.take("cut_off", clock, None),
             when=keys.take("when", self.conditions.read, None),
             note=keys.take("note", translated, None),
             sourced=sourced(keys),
@@ -246,12 +245,3 @@ def _amounts(at: At) -> Mapping[Channel, int | None]:
         for channel in CHANNELS
         if (node := keys.get(channel)) is not None
     }
-
-
-def _time(at: At) -> time | None:
-    text = at.text()
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        at.wrong("not_a_time", value=text)
-        return None

@@ -8,7 +8,7 @@ from forms.means import IDENTITY, KNOWN
 from forms.patterns import BadPattern, pattern
 from forms.reading.ledger import Ledger
 from forms.reading.nodes import At, Keys
-from forms.reading.values import ConditionReader, plain, translated
+from forms.reading.values import ConditionReader, clock, number, plain, translated
 from forms.spec import Option, Prefill, Question, Step, Text
 
 NAME = pattern(r"[a-z][a-z0-9_]{0,59}")
@@ -135,8 +135,10 @@ class QuestionReader:
     def _setting(self, setting: Setting, at: At) -> Any:
         readers: dict[str, Callable[[At], Any]] = {
             "whole": At.whole,
+            "number": number,
             "flag": At.flag,
             "date": At.day,
+            "time": clock,
             "pattern": _pattern,
             "translated": translated,
             "question": lambda node: self.ledger.refer(node, "beside"),

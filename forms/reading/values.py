@@ -1,5 +1,7 @@
 """Readers of what recurs everywhere in a file: texts in both languages, certainty, conditions."""
 
+from datetime import time
+from decimal import Decimal
 from typing import Any, get_args
 
 from yaml.nodes import ScalarNode
@@ -36,6 +38,7 @@ _ELAPSED = ("younger_than", "older_than")
 _TESTS = ("is", "in", "filled", *_COMPARE, *_NUMBER, *_ELAPSED)
 _WORDS = ("all", "any", "not", "case", "question", *_TESTS, "plus")
 _SPAN = pattern(r"([0-9]{1,3}) (days|years)")
+_NUMBER_WRITTEN = pattern(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _NOTHING: Condition = All(())
 
 
@@ -58,6 +61,25 @@ def plain(at: At) -> Any:
     if at.is_map:
         return {key.what: plain(value) for key, value in at.pairs()}
     return at.node.value if isinstance(at.node, ScalarNode) else None
+
+
+def number(at: At) -> Decimal:
+    """A number as YAML writes it, possibly negative or with a point: -5, 0.5."""
+    text = at.text()
+    if _NUMBER_WRITTEN.fullmatch(text):
+        return Decimal(text)
+    at.wrong("not_decimal", value=text)
+    return Decimal(0)
+
+
+def clock(at: At) -> time | None:
+    """A time of day: 15:00."""
+    text = at.text()
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        at.wrong("not_a_time", value=text)
+        return None
 
 
 def sourced(keys: Keys) -> Sourced:

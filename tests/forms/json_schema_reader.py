@@ -3,7 +3,14 @@
 import re
 from typing import Any
 
-TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+TYPES = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
 
 
 def fits(value: Any, schema: dict[str, Any]) -> bool:
@@ -15,9 +22,11 @@ def fits(value: Any, schema: dict[str, Any]) -> bool:
     if "enum" in schema:
         return value in schema["enum"]
     wanted = TYPES[schema["type"]]
-    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+    numeric = schema["type"] in ("integer", "number")
+    if not isinstance(value, wanted) or (numeric and isinstance(value, bool)):
         return False
-    inner = {str: _text, int: _number, list: _list, dict: _object}.get(wanted)
+    readers = {"string": _text, "array": _list, "object": _object}
+    inner = _number if numeric else readers.get(schema["type"])
     return inner is None or inner(value, schema)
 
 
@@ -27,7 +36,7 @@ def _text(value: str, schema: dict[str, Any]) -> bool:
     return short and (pattern is None or re.search(pattern, value) is not None)
 
 
-def _number(value: int, schema: dict[str, Any]) -> bool:
+def _number(value: float, schema: dict[str, Any]) -> bool:
     return schema.get("minimum", value) <= value <= schema.get("maximum", value)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
-from tests.web.gallery import dossiers, last_steps, open_pages, questions
+from tests.web.gallery import dossiers, last_steps, more_questions, open_pages, questions
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 
@@ -60,6 +60,11 @@ PAGES = {
     "step-filled": step(questions.filled(), saved_at=NOON, autosave_href="/nhap/1/tre/luu"),
     "step-error": step(questions.in_error()),
     "step-locked": step(questions.locked(), notice="Có thêm câu hỏi cho lựa chọn của bạn."),
+    "kinds-empty": step(more_questions.EMPTY),
+    "kinds-filled": step(more_questions.filled()),
+    "kinds-error": step(more_questions.in_error()),
+    "kinds-locked": step(more_questions.locked()),
+    "kinds-repeating": step(more_questions.repeating()),
     "home": shows("home.html", open_pages.HOME, False),
     "home-signed-in": shows("home.html", open_pages.HOME),
     "home-found": shows("home.html", open_pages.FOUND, False),

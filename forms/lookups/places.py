@@ -1,4 +1,4 @@
-"""Lists the questions draw on that somebody else keeps: today provinces and communes.
+"""Provinces and communes, as somebody else keeps them.
 
 Two levels since 01/07/2025 (34 provinces, 3,321 communes). Codes are zero-padded strings: the
 package behind it keeps integers and would lose the zero of `01`.
