@@ -74,6 +74,14 @@ def test_a_stream_that_breaks_off_leaves_nothing_and_says_why(blobs, before):
     assert keys(blobs) == []
 
 
+def test_a_blob_can_be_copied_while_it_is_read(blobs):
+    # A result is brought under a dossier's key this way: read from the store, put into the store.
+    data = bytes(range(256)) * 40_000
+    blobs.put(KEY, iter([data]))
+    blobs.put("202611/a/b/d", blobs.get(KEY))
+    assert b"".join(blobs.get("202611/a/b/d")) == data
+
+
 def test_a_blob_that_is_not_there_is_missed_before_the_first_byte(blobs):
     with pytest.raises(BlobMissing, match=KEY):
         blobs.get(KEY)
