@@ -33,9 +33,10 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
     plumbing.install(app, rt)
     rendering.install(app)
     limits.install(app, rt.settings.redis_url, rt.settings.door_rate)
-    faults.install(app)
     app.extensions["providers"] = Providers(app, rt)
     _mount(app)
+    # Last, because the API's library takes the handlers of HTTP errors for itself.
+    faults.install(app)
     return app
 
 

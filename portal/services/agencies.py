@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock, crypto
+from portal.domain import codes
 from portal.domain.errors import NotFound
 from portal.models import Agency
 from portal.runtime import Runtime
@@ -36,7 +37,11 @@ class NewAgency:
 
 
 def add(session: Session, rt: Runtime, new: NewAgency) -> Agency:
-    """Add an agency, or bring one of the same code to what is said now."""
+    """Add an agency, or bring one of the same code to what is said now.
+
+    :raises CodeMalformed: if dossier codes could not begin with its code.
+    """
+    codes.format(new.code, clock.today(), 1)
     found = session.execute(
         sa.select(Agency).where(Agency.code == new.code)
     ).scalar_one_or_none() or Agency(

@@ -30,6 +30,7 @@ class Happening:
     note: str = ""
     unit: str = ""
     reasons: tuple[str, ...] = ()
+    due_at: datetime | None = None
 
 
 def own(session: Session, citizen: Signed, code: str) -> Dossier:
@@ -93,6 +94,11 @@ def happenings(
                 note=opened.get("note") or "",
                 unit=opened.get("unit") or "",
                 reasons=tuple(opened.get("reasons") or ()),
+                due_at=_moment(event.facts.get("due_at")),
             )
         )
     return told
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

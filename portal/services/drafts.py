@@ -39,15 +39,19 @@ class Beginning:
 
 @dataclass(frozen=True)
 class Open:
-    """A draft with its safe open: the form it is pinned to, answers as typed, files at hand.
+    """A draft with its safe open: the form it is pinned to, answers, files at hand.
 
-    ``kept_for`` is how long it waits for its citizen to come back.
+    ``typed`` is what the citizen has answered, ``answers`` that and what ``identity`` (the
+    provider's word on them) and earlier answers fill in. ``kept_for`` is how long the draft waits
+    for its citizen to come back.
     """
 
     draft: Draft
     agency: Agency
     form: Form
     safe: Safe = field(repr=False)
+    identity: Mapping[str, str] = field(repr=False)
+    typed: Mapping[str, Any] = field(repr=False)
     answers: Mapping[str, Any] = field(repr=False)
     locked: Mapping[str, Any] = field(repr=False)
     files: Sequence[Held] = field(repr=False)
@@ -90,10 +94,8 @@ def start(session: Session, rt: Runtime, citizen: Signed, beginning: Beginning) 
         raise NotFound(beginning.procedure)
     place = Place(beginning.agency_id, crypto.uuid7(), vault.birth_month())
     safe = vault.make(session, rt, place)
-    context = Context(case=beginning.case, today=clock.today(), lang=lang_of(beginning.language))
-    filled = prefill.fill(form, {}, citizen.profile, context)
     draft = _begun(form, citizen, beginning, place)
-    draft.sealed_answers = safe.seal_json("answers", filled.answers)
+    draft.sealed_answers = safe.seal_json("answers", {})
     draft.expires_at = draft.saved_at + timedelta(days=rt.settings.draft_days)
     owned = CitizenDossier(
         citizen_id=citizen.id,
@@ -149,13 +151,14 @@ def load(
     safe = vault.unlock(session, rt, draft.home_agency_id, draft.id)
     form = rt.forms.form(session, draft.form_hash)
     typed = safe.open_json("answers", draft.sealed_answers)
-    context = Context(case=draft.case_code, today=clock.today(), lang=lang_of(draft.language))
-    filled = prefill.fill(form, typed, citizen.profile, context)
+    filled = _fill(form, draft, typed, citizen.profile)
     return Open(
         draft=draft,
         agency=agencies.by_id(session, draft.home_agency_id),
         form=form,
         safe=safe,
+        identity=citizen.profile,
+        typed=typed,
         answers={**filled.answers, **typed, **filled.locked},
         locked=filled.locked,
         files=attachments.held(session, safe, draft.home_agency_id, attachments.CITIZEN),
@@ -190,11 +193,21 @@ def save(session: Session, opened: Open, typed: Mapping[str, Any], version: int)
     draft = opened.draft
     if draft.row_version != version:
         raise Conflict(version, draft.row_version)
-    answers = {**opened.answers, **typed}
-    draft.sealed_answers = opened.safe.seal_json("answers", answers)
+    kept = {**opened.typed, **typed}
+    draft.sealed_answers = opened.safe.seal_json("answers", kept)
     _touch(opened)
     session.flush()
-    return replace(opened, answers=answers)
+    filled = _fill(opened.form, draft, kept, opened.identity)
+    answers = {**filled.answers, **kept, **filled.locked}
+    return replace(opened, typed=kept, answers=answers, locked=filled.locked)
+
+
+def _fill(
+    form: Form, draft: Draft, typed: Mapping[str, Any], identity: Mapping[str, str]
+) -> prefill.Filled:
+    """Fill in what the citizen has not answered: it follows what it was taken from until then."""
+    context = Context(case=draft.case_code, today=clock.today(), lang=lang_of(draft.language))
+    return prefill.fill(form, typed, identity, context)
 
 
 def _touch(opened: Open) -> None:

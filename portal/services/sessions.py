@@ -77,7 +77,7 @@ def end(session: Session, rt: Runtime, token: str) -> tuple[str, str] | None:
     row = session.get(WebSession, token_hash(token))
     if row is None:
         return None
-    id_token = _open(rt, token, row.sealed_id_token)
+    id_token = _open(rt, token, row.sealed_id_token, "id-token") or ""
     row.ended_at = row.ended_at or clock.now()
     # Signing out here signs out everywhere the same provider session was used.
     if row.sid:
@@ -100,8 +100,12 @@ def _seal(rt: Runtime, token: str, text: str) -> bytes:
     return crypto.seal(_key(rt, token), text.encode(), "id-token")
 
 
-def _open(rt: Runtime, token: str, sealed: bytes) -> str:
-    return crypto.unseal(_key(rt, token), sealed, "id-token").decode()
+def _open(rt: Runtime, token: str, sealed: bytes, context: str) -> str | None:
+    """Open what is sealed; what an older session key sealed is as good as gone."""
+    try:
+        return crypto.unseal(_key(rt, token), sealed, context).decode()
+    except crypto.Unsealable:
+        return None
 
 
 def _key(rt: Runtime, token: str) -> bytes:
@@ -124,7 +128,7 @@ def peek_state(session: Session, rt: Runtime, key: str) -> str | None:
     row = session.get(SignInState, token_hash(key))
     if row is None or row.expires_at <= clock.now():
         return None
-    return crypto.unseal(_key(rt, key), row.sealed, "sign-in").decode()
+    return _open(rt, key, row.sealed, "sign-in")
 
 
 def drop_state(session: Session, key: str) -> bool:

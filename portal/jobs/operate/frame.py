@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from connectors.errors import Misconfigured
 from portal import log
+from portal.domain.codes import CodeMalformed
 from portal.domain.errors import NotFound
 from portal.runtime import Runtime
 from portal.secrets_file import MissingSecrets
@@ -27,7 +28,7 @@ def operating() -> Iterator[Runtime]:
         stop(str(error))
     try:
         yield rt
-    except (Misconfigured, NotFound) as error:
+    except (Misconfigured, NotFound, CodeMalformed) as error:
         stop(str(error))
     except SQLAlchemyError as error:
         stop(f"the database: {str(error).partition(chr(10))[0]}")
