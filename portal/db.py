@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
-from portal.settings import Settings
 
-ROOT = Path(__file__).resolve().parent.parent
 Waker = Callable[[str], None]
 
 
@@ -78,14 +74,14 @@ class Database:
     def write(self) -> Iterator[Session]:
         """Open a transaction that commits at its end, or leaves nothing behind."""
         with self._writer() as session:
-            with self._queue():
+            with self.queue():
                 with session.begin():
                     yield session
             for name in session.info.get("wakes", ()):
                 self.wake(name)
 
     @contextmanager
-    def _queue(self) -> Iterator[None]:
+    def queue(self) -> Iterator[None]:
         if self._lock is None:
             yield
             return
@@ -123,21 +119,3 @@ def insert_once(session: Session, table: type[DeclarativeBase], **values: Any) -
     statement = insert_for(session, table).values(**values).on_conflict_do_nothing()
     result = session.execute(statement)
     return bool(getattr(result, "rowcount", 0))
-
-
-def migrations(url: str) -> Config:
-    """Give Alembic's configuration for a database."""
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.attributes["url"] = url
-    return config
-
-
-def upgrade(settings: Settings, revision: str = "head") -> None:
-    """Bring the database to the newest layout; safe when several machines start at once."""
-    database = Database(settings.database_url)
-    try:
-        with database._queue():
-            command.upgrade(migrations(settings.database_url), revision)
-    finally:
-        database.close()

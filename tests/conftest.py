@@ -11,7 +11,7 @@ import pytest
 from redis import Redis
 from sqlalchemy.orm import Session
 
-from portal import db
+from portal import db, layout
 from portal.jobs.supervise.plan import CannotRun
 from portal.settings import Settings
 from tests.servers.brokers import embedded_broker, redis_server
@@ -72,14 +72,14 @@ def store(
 def _start(name: str, servers: ExitStack, folder: Path) -> Store:
     if name == "sqlite":
         file = folder / "portal.db"
-        db.upgrade(_settings(folder, f"sqlite:///{file}", "unix:///none"))
+        layout.upgrade(_settings(folder, f"sqlite:///{file}", "unix:///none"))
         return Store(name, servers.enter_context(embedded_broker()), file)
     programs = find_postgresql()
     if programs is None:
         raise CannotRun("PostgreSQL is not installed")
     broker_url = servers.enter_context(redis_server())
     server = servers.enter_context(postgresql(programs))
-    server.make_template(lambda url: db.upgrade(_settings(folder, url, broker_url)))
+    server.make_template(lambda url: layout.upgrade(_settings(folder, url, broker_url)))
     return Store(name, broker_url, server)
 
 

@@ -3,7 +3,7 @@
 import click
 
 from forms.loader import FormError, Loaded, load_catalog
-from portal import clock, db
+from portal import clock, layout
 from portal.domain import calendar_seed
 from portal.jobs.operate.frame import operating, stop
 from portal.services import calendars, publishing
@@ -13,7 +13,7 @@ from portal.services import calendars, publishing
 def migrate() -> None:
     """Bring the database to the newest layout. Safe while several machines start at once."""
     with operating() as rt:
-        db.upgrade(rt.settings)
+        layout.upgrade(rt.settings)
     click.echo("The database is up to date.")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms.loader import FormError
-from portal import db
+from portal import layout
 from portal.jobs.supervise import laptop, plan, preflight
 from portal.jobs.supervise.keeper import Reporting
 from portal.jobs.supervise.plan import Address, CannotRun, Stage
@@ -43,7 +43,7 @@ def _come_up(supervisor: Supervisor, settings: Settings) -> bool:
     """Start the broker while the database is brought up to date, then all the others together."""
     supervisor.start(Stage.BROKER)
     try:
-        db.upgrade(settings)
+        layout.upgrade(settings)
         if settings.sandboxed:
             laptop.furnish(settings)
     except SQLAlchemyError as error:
