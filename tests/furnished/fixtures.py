@@ -1,0 +1,80 @@
+"""The furnished house as tests ask for it; imported by the conftest of each room that does."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from portal import clock
+from portal.models import Agency, Base, Dossier
+from portal.runtime import Runtime
+from portal.services.citizens import Signed
+from portal.settings import Settings
+from tests.conftest import Store
+from tests.furnished import house
+from tests.furnished.house import Hands
+from tests.servers.ports import free_ports
+from tests.servers.postgresql import PostgreSQL
+
+
+@pytest.fixture
+def hands() -> Iterator[Hands]:
+    """Live on a Monday morning, until the test turns the hands."""
+    turned = Hands()
+    with clock.at(turned):
+        yield turned
+
+
+@pytest.fixture(scope="module")
+def furnished(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    """Make the runtime of a furnished portal; files are small, partners are given up on soon."""
+    folder = tmp_path_factory.mktemp("house")
+    with ExitStack() as kept:
+        if isinstance(store.template, PostgreSQL):
+            url = kept.enter_context(store.template.fresh())
+        else:
+            url = f"sqlite:///{shutil.copyfile(store.template, folder / 'portal.db')}"
+        given = {"DATA_DIR": str(folder), "DATABASE_URL": url, "REDIS_URL": store.broker_url}
+        settings = Settings.load(given | {"PORT": str(free_ports(4)[0])})
+        small = replace(settings, file_limit=200_000, dossier_limit=500_000, partner_timeout=2.0)
+        runtime = Runtime.make(small)
+        kept.callback(runtime.close)
+        house.furnish(runtime)
+        yield runtime
+
+
+@pytest.fixture
+def rt(furnished: Runtime, broker_url: str) -> Iterator[Runtime]:
+    """Give the runtime of a furnished portal in which nothing has happened yet."""
+    yield furnished
+    with furnished.db.write() as session:
+        for table in Base.metadata.tables.values():
+            if table.name not in ("form_versions", "calendar_versions"):
+                session.execute(sa.delete(table))
+
+
+@pytest.fixture
+def agency(rt: Runtime) -> Agency:
+    """Give a commune whose system nobody has ever reached."""
+    return house.add_agency(rt)
+
+
+@pytest.fixture
+def citizen(rt: Runtime) -> Signed:
+    """Give somebody who is signed in."""
+    return house.sign_in(rt)
+
+
+@pytest.fixture
+def paper(rt: Runtime, citizen: Signed, agency: Agency) -> house.Paper:
+    """Give a draft that is ready to be handed in."""
+    return house.begin(rt, citizen, agency).fill().attach()
+
+
+@pytest.fixture
+def submitted(paper: house.Paper) -> Dossier:
+    """Give a dossier that was handed in and has gone nowhere yet."""
+    return paper.submit()
