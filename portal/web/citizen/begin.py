@@ -3,12 +3,11 @@
 import uuid
 from datetime import timedelta
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.domain.errors import NotFound
 from portal.models import Draft
 from portal.services import drafts, publishing
 from portal.services.citizens import Signed
@@ -33,16 +32,19 @@ _TWICE = timedelta(minutes=1)
 
 
 @blueprint.get("/thu-tuc/<code>/bat-dau")
-def choose(code: str) -> str:
-    """Ask for case and agency; a visitor is asked to sign in first."""
+def choose(code: str) -> Response:
+    """Ask for case and agency; a visitor is asked to sign in first.
+
+    Where no agency takes the procedure, its page says so.
+    """
     who, lang = citizen(), lang_of(language())
     with reading() as session:
         form = publishing.live(session, rt(), code)
         agencies = drafts.serving(session, form, who)
     if not agencies:
-        raise NotFound(code)
+        return redirect(url_for("home.procedure", code=form.code), 303)
     page = start_page(form, agencies, Choice(), lang) if who else signed_out_page(form, lang)
-    return render_template("start.html", page=page)
+    return make_response(render_template("start.html", page=page))
 
 
 @blueprint.post("/thu-tuc/<code>/bat-dau")

@@ -68,11 +68,10 @@ def with_visitor(view: Callable[Concatenate[Visitor, P], R]) -> Callable[P, R | 
 
 
 def session_over(back: str = addresses.MY_DOSSIERS, *, kept: bool = True) -> Response:
-    """Say that the session is over; where what was sent could not be kept, that the page is old."""
-    if not kept:
-        return make_response(render_template("errors/400.html"), 401)
+    """Say that the session is over, and whether what was sent is saved."""
     href = addresses.sign_in(back)
-    return make_response(render_template("session_expired.html", sign_in_href=href))
+    page = render_template("session_expired.html", sign_in_href=href, kept=kept)
+    return make_response(page, 200 if kept else 401)
 
 
 def open_draft(

@@ -102,7 +102,12 @@ PAGES = {
     "lookup-nothing": shows("lookup.html", open_pages.LOOKUP_NOTHING, False),
     "lookup-found": shows("lookup.html", open_pages.LOOKUP_FOUND, False),
     "link-gone": Page("link_gone.html", signed_in=False),
-    "session-expired": Page("session_expired.html", {"sign_in_href": "/dang-nhap"}, False),
+    "session-expired": Page(
+        "session_expired.html", {"sign_in_href": "/dang-nhap", "kept": True}, False
+    ),
+    "session-expired-not-kept": Page(
+        "session_expired.html", {"sign_in_href": "/dang-nhap", "kept": False}, False
+    ),
     "signed-out": Page("signed_out.html", signed_in=False),
     "help": Page("help.html", signed_in=False),
     "accessibility": Page("accessibility.html", signed_in=False),
