@@ -1,6 +1,7 @@
 """A furnished house: a calendar, one small form, an agency, a citizen, and what they do with it."""
 
 import itertools
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -122,7 +123,7 @@ def begin(rt: Runtime, citizen: Signed, agency: Agency) -> "Paper":
 class Paper:
     """A draft in its citizen's hands."""
 
-    def __init__(self, rt: Runtime, citizen: Signed, draft_id: object) -> None:
+    def __init__(self, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) -> None:
         self.rt, self.citizen, self.id = rt, citizen, draft_id
 
     def open(self) -> drafts.Open:
@@ -161,7 +162,12 @@ def submit_new(rt: Runtime, citizen: Signed, agency: Agency) -> Dossier:
 def again(rt: Runtime, dossier: Dossier) -> Dossier:
     """Read a dossier as it stands now."""
     with rt.db.read() as session:
-        return session.get_one(Dossier, (dossier.home_agency_id, dossier.id))
+        return session.get_one(Dossier, key(dossier))
+
+
+def key(dossier: Dossier) -> tuple[uuid.UUID, uuid.UUID]:
+    """Give the key of a dossier's row."""
+    return dossier.home_agency_id, dossier.id
 
 
 def chain(session: Session, dossier: Dossier) -> list[Event]:
