@@ -37,6 +37,10 @@ class _Card:
     words: dict[str, float]
 
 
+# What fits this much worse than the best only shares a syllable with it.
+_FAR_BEHIND = 0.2
+
+
 def find(forms: Sequence[Form], words: str, lang: Lang = "vi") -> list[Found]:
     """The forms that fit some words, best first; none if nothing fits.
 
@@ -49,7 +53,8 @@ def find(forms: Sequence[Form], words: str, lang: Lang = "vi") -> list[Found]:
     cards = [_card(form) for form in forms]
     weights = _weights(typed.split(), cards)
     found = [Found(form, _score(typed, weights, card)) for form, card in zip(forms, cards)]
-    ranked = [one for one in found if one.score > 0]
+    best = max((one.score for one in found), default=0.0)
+    ranked = [one for one in found if one.score > best * _FAR_BEHIND]
     return sorted(ranked, key=lambda one: (-one.score, folded(one.form.name.in_(lang))))
 
 

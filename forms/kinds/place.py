@@ -11,7 +11,7 @@ from typing import Any
 
 from forms.characters import folded, one_line
 from forms.kinds.base import Asked, Choice, Kind, Refused, Setting
-from forms.lookups import Place, bare_name, folded_bare_name, folded_name
+from forms.lookups import Place, VietnamProvinces, bare_name, folded_bare_name, folded_name
 from forms.messages import Lang, Message, message
 from forms.patterns import pattern
 from forms.spec import Question
@@ -97,9 +97,9 @@ class PlaceKind(Kind):
         return ", ".join(value[name] for name in names if value.get(name))
 
     def raw_from(self, question: Question, value: Any) -> Any:
-        """Clean answers as typed ones; a written address becomes the detail."""
+        """Clean answers as typed ones; a written address is taken apart where it can be."""
         if isinstance(value, str):
-            return {"street": value}
+            return _taken_apart(value, VietnamProvinces())
         if isinstance(value, Mapping):
             return {
                 name: value[name] for name in ("province", "commune", "street") if name in value
@@ -171,3 +171,25 @@ PLACE = PlaceKind(
     },
     required_key="required.choose",
 )
+
+
+def _taken_apart(written: str, places: VietnamProvinces) -> dict[str, str]:
+    """Find province and commune at the end of a written address (Số 5, phường X, tỉnh Y).
+
+    Only the units of today are found, by their names: an old district leaves all in the detail,
+    where the citizen is told what became of it.
+    """
+    *detail, commune_name, province_name = ["", *(part.strip() for part in written.split(","))]
+    province = _named(province_name, places.provinces())
+    commune = _named(commune_name, places.communes(province.code)) if province else None
+    if province is None or commune is None:
+        return {"street": written}
+    street = ", ".join(part for part in detail if part)
+    return {"province": province.code, "commune": commune.code, "street": street}
+
+
+def _named(name: str, among: tuple[Place, ...]) -> Place | None:
+    """The one place of this name, whole or without what sort of place it is."""
+    whole = [place for place in among if folded_name(place) == folded(name)]
+    found = whole or [place for place in among if folded_bare_name(place) == bare_name(name)]
+    return found[0] if name and len(found) == 1 else None

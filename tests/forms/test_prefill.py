@@ -78,3 +78,14 @@ def test_without_an_identity_only_defaults_are_filled_in():
     filled = fill(BIRTH, {}, {}, CONTEXT)
     assert filled.locked == {}
     assert filled.answers["child_nationality"] == "VN"
+
+
+def test_a_residence_in_words_is_taken_apart_into_the_units_of_today():
+    residence = {"province": "40", "commune": "16681", "street": "Số 5"}
+    assert fill(BIRTH, {}, IDENTITY, CONTEXT).answers["submitter_residence"] == residence
+
+
+def test_a_residence_in_an_old_district_stays_in_the_citizens_words():
+    old = "xóm 2, xã Nam Anh, huyện Nam Đàn, tỉnh Nghệ An"
+    filled = fill(BIRTH, {}, {**IDENTITY, "residence": old}, CONTEXT)
+    assert filled.answers["submitter_residence"] == {"street": old}
