@@ -82,6 +82,7 @@ class Database:
 
     @contextmanager
     def queue(self) -> Iterator[None]:
+        """Wait for one's turn to write; PostgreSQL needs no such turns."""
         if self._lock is None:
             yield
             return
