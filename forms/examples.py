@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from forms.display import answered
 from forms.schema import Checked, Context, check
 from forms.spec import Example, Form
 
@@ -18,6 +19,7 @@ def differences(form: Form, example: Example) -> list[str]:
         *_differ("warnings", example.warnings, checked.warnings),
         *_documents(example, checked),
     ]
+    found += _shown(form, example, checked)
     if example.fee is not None and example.fee != checked.fee.total:
         found.append(f"fee: expected {example.fee}, got {checked.fee.total}")
     return found
@@ -27,6 +29,13 @@ def _differ(what: str, wanted: Mapping[str, str], got: Mapping[str, str]) -> Ite
     for path in sorted(wanted.keys() | got.keys()):
         if wanted.get(path) != got.get(path):
             yield f"{what} at {path}: expected {wanted.get(path)!r}, got {got.get(path)!r}"
+
+
+def _shown(form: Form, example: Example, checked: Checked) -> Iterator[str]:
+    told = {a.name: a.text for a in answered(form, checked.clean, example.case, "vi")}
+    for name, wanted in example.shows.items():
+        if told.get(name, "") != wanted:
+            yield f"{name}: expected to show {wanted!r}, got {told.get(name, '')!r}"
 
 
 def _documents(example: Example, checked: Checked) -> Iterator[str]:

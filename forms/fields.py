@@ -47,7 +47,7 @@ def _answers(
 
 def _answer(question: Question, name: str, sent: Mapping[str, list[str]]) -> Any:
     kind = KINDS[question.kind]
-    if not kind.has_value:
+    if not kind.has_value or kind.computed:
         return None
     if question.questions:
         return _entries(question, name, sent)

@@ -118,7 +118,7 @@ def _moved(value: Any, span: Span | None) -> Any:
     """A full date moved on; of a partial one nobody can say where it ends up."""
     if span is None:
         return value
-    start = _full_date(value)
+    start = full_date(value)
     return None if start is None else later(start, span).isoformat()
 
 
@@ -130,14 +130,15 @@ def later(start: date, span: Span) -> date:
     return start.replace(year=start.year + span.number, day=day)
 
 
-def _full_date(value: Any) -> date | None:
+def full_date(value: Any) -> date | None:
+    """A clean answer as a date, if it is a full one."""
     full = isinstance(value, str) and len(value) == 10 and _ISO_DATE.fullmatch(value)
     return date.fromisoformat(value) if full else None
 
 
 def _elapsed(condition: Elapsed, scope: Scope) -> bool:
     """Only full dates tell; of a partial one nobody can say, so the condition does not hold."""
-    since = _full_date(scope.value(condition.question))
+    since = full_date(scope.value(condition.question))
     if since is None:
         return False
     if condition.span.unit == "years":

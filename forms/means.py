@@ -25,6 +25,7 @@ ROLES: dict[str, str] = {
 ATTRIBUTES: dict[str, str] = {
     "full_name": "name as on the birth certificate",
     "birth_date": "date of birth, full or partial",
+    "birth_date_in_words": "date of birth spelled out",
     "gender": "male or female",
     "citizen_number": "personal identification number, 12 digits",
     "id_document": "identity paper with its number",
@@ -51,6 +52,7 @@ ATTRIBUTES: dict[str, str] = {
 OTHERS: dict[str, str] = {
     "request.purpose": "what the result is for",
     "request.content": "what is asked for, in words",
+    "request.summary": "what is asked for and where, composed from the answers",
     "request.copies": "number of copies wanted",
     "request.wants_copies": "whether copies are wanted",
     "request.kind": "which paper or extract is wanted",

@@ -1,7 +1,7 @@
 """What can be filled in before anybody types: from the identity provider, from earlier answers.
 
-Only what the identity provider vouches for is locked, and only if the form can read it: a value
-that would be refused is left for the citizen to type.
+What the identity provider vouches for is locked, and only if the form can read it: a value that
+would be refused is left for the citizen to type. What is computed is locked, too.
 """
 
 from collections.abc import Mapping
@@ -36,12 +36,22 @@ def fill(
     locked = _locked(form, identity, context, scope)
     answers: dict[str, Any] = {}
     for question in form.questions:
-        wanted = KINDS[question.kind].has_value and question.name not in raw
+        kind = KINDS[question.kind]
+        wanted = kind.has_value and not kind.computed and question.name not in raw
         if wanted and question.name not in locked:
             value = _value(question, {**answers, **raw, **locked}, identity, scope)
             if value is not None:
                 answers[question.name] = value
+    known = replace(context, step=None, locked=locked, files=None)
+    locked |= _computed(form, {**answers, **raw}, known)
     return Filled({**answers, **locked}, locked)
+
+
+def _computed(form: Form, raw: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Every computed value; one there is none of is empty, whatever a draft still holds of it."""
+    names = [question.name for question in form.questions if question.computed]
+    clean = check(form, raw, context).clean if names else {}
+    return {name: clean.get(name, "") for name in names if name in clean or name in raw}
 
 
 def _locked(

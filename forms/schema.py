@@ -130,13 +130,19 @@ def _load(
     answered = {
         question.name: raw[question.name]
         for question in questions
-        if question.name in raw and not KINDS[question.kind].blank(raw[question.name])
+        if question.name in raw and _typed(question, raw[question.name])
     }
     try:
         return dict(schema.load(answered)), {}
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
         return valid, dict(error.messages_dict)
+
+
+def _typed(question: Question, raw: Any) -> bool:
+    """Whether somebody answered; what is sent for a computed value is nobody's answer."""
+    kind = KINDS[question.kind]
+    return not kind.computed and not kind.blank(raw)
 
 
 def check(form: Form, raw: Mapping[str, Any], context: Context) -> Checked:

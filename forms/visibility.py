@@ -1,6 +1,7 @@
-"""Which questions a citizen sees, given the answers: hidden ones count for nothing.
+"""Which questions a citizen sees, given the answers, and the values that follow from them.
 
-A question hangs on others through `show_when`; the loader has made sure there is no cycle, so
+Hidden answers count for nothing. A question hangs on others through `show_when`, a computed one
+also through what its value follows from; the loader has made sure there is no cycle, so
 they are settled in an order where each comes after those it hangs on.
 """
 
@@ -11,8 +12,9 @@ from typing import Any
 
 from forms.conditions import Condition, questions_in
 from forms.kinds import KINDS
+from forms.kinds.computing import Sheet, value_of
 from forms.logic import Scope, holds
-from forms.spec import Form, Question
+from forms.spec import Form, Question, looked_at
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,7 @@ class Shown:
 def shown(form: Form, scope: Scope, raw: Mapping[str, Any]) -> Shown:
     """Settle what is visible from good answers (`scope.values`) and what was typed (`raw`)."""
     plan = plan_of(form)
-    names = visible_names(plan, scope)
-    values = {name: v for name, v in scope.values.items() if name in names}
+    names, values = settle(plan, scope)
     settled = replace(scope, values=values)
     rows: dict[str, Any] = {}
     asked: list[AskedAt] = []
@@ -54,7 +55,7 @@ def shown(form: Form, scope: Scope, raw: Mapping[str, Any]) -> Shown:
                     found, clean = _in_row(path, plan.groups[question.name], row, settled)
                     asked += found
                     rows[question.name].append(clean)
-    settled = replace(settled, values={**values, **rows})
+    settled = _counted(plan, names, replace(settled, values={**values, **rows}))
     return Shown(
         settled,
         tuple(asked),
@@ -70,7 +71,7 @@ def _asked_at(path: str, question: Question, scope: Scope, raw: Mapping[str, Any
         question=question,
         value=scope.values.get(question.name),
         blank=kind.blank(raw.get(question.name)),
-        needed=kind.has_value and needed(question, scope),
+        needed=kind.has_value and not kind.computed and needed(question, scope),
         others={**scope.outer, **scope.values},
     )
 
@@ -89,7 +90,8 @@ def _rows(
     typed = raw.get(group.name)
     for index, row in enumerate(scope.values[group.name]):
         entry = typed[index] if isinstance(typed, list) else {}
-        if not all(KINDS[q.kind].blank(entry.get(q.name)) for q in group.questions):
+        asked = (q for q in group.questions if not KINDS[q.kind].computed)
+        if not all(KINDS[q.kind].blank(entry.get(q.name)) for q in asked):
             yield f"{group.name}.{index}", (row, entry)
 
 
@@ -101,8 +103,7 @@ def _in_row(
 ) -> tuple[list[AskedAt], dict[str, Any]]:
     values, typed = row
     inner = Scope(scope.case, scope.today, values, {**scope.outer, **scope.values})
-    names = visible_names(plan, inner)
-    clean = {name: v for name, v in values.items() if name in names}
+    names, clean = settle(plan, inner)
     inner = replace(inner, values=clean)
     asked = [
         _asked_at(f"{path}.{q.name}", q, inner, typed) for q in plan.questions if q.name in names
@@ -110,27 +111,49 @@ def _in_row(
     return asked, clean
 
 
-def visible_names(plan: "Plan", scope: Scope) -> frozenset[str]:
-    """The names of the visible questions of a plan."""
+def settle(plan: "Plan", scope: Scope) -> tuple[frozenset[str], dict[str, Any]]:
+    """The names of the visible questions of a plan, and the answers and values that count."""
     good = dict(scope.values)
     visible = set()
     for question in plan.ordered:
         now = replace(scope, values=good)
         if holds(plan.extra.get(question.name), now) and holds(question.show_when, now):
             visible.add(question.name)
+            if question.computed:
+                _work_out(question, plan, now, good)
         else:
             good.pop(question.name, None)
-    return frozenset(visible)
+    return frozenset(visible), good
+
+
+def _work_out(question: Question, plan: "Plan", now: Scope, good: dict[str, Any]) -> None:
+    value = value_of(question, Sheet(now, plan.known))
+    good.pop(question.name, None)
+    if value is not None:
+        good[question.name] = value
+
+
+def _counted(plan: "Plan", names: frozenset[str], settled: Scope) -> Scope:
+    """With values that go through a group's entries worked out once those are settled."""
+    good = dict(settled.values)
+    for question in plan.ordered:
+        if question.name in names and plan.groups.keys() & looked_at(question.computed):
+            _work_out(question, plan, replace(settled, values=good), good)
+    return replace(settled, values=good)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Questions in the order their visibility settles; `extra` conditions come from their steps."""
+    """Questions in the order their visibility settles; `extra` conditions come from their steps.
+
+    `known` are the questions by name that values can follow from: in a group, the form's as well.
+    """
 
     questions: tuple[Question, ...]
     ordered: tuple[Question, ...]
     extra: Mapping[str, Condition]
     groups: Mapping[str, "Plan"]
+    known: Mapping[str, Question]
 
 
 @lru_cache(maxsize=256)
@@ -139,9 +162,14 @@ def plan_of(form: Form) -> Plan:
     return _plan(tuple(form.questions), _step_conditions(form))
 
 
-def _plan(questions: tuple[Question, ...], extra: Mapping[str, Condition]) -> Plan:
-    groups = {q.name: _plan(q.questions, {}) for q in questions if q.questions}
-    return Plan(questions, settling_order(questions, extra), extra, groups)
+def _plan(
+    questions: tuple[Question, ...],
+    extra: Mapping[str, Condition],
+    outer: Mapping[str, Question] | None = None,
+) -> Plan:
+    known = {**(outer or {}), **{question.name: question for question in questions}}
+    groups = {q.name: _plan(q.questions, {}, known) for q in questions if q.questions}
+    return Plan(questions, settling_order(questions, extra), extra, groups, known)
 
 
 def settling_order(
@@ -149,10 +177,7 @@ def settling_order(
 ) -> tuple[Question, ...]:
     """Questions ordered so that each follows those it hangs on; a cycle's rest keeps its order."""
     by_name = {question.name: question for question in questions}
-    waiting = {
-        q.name: {*questions_in(q.show_when), *questions_in(extra.get(q.name))} & by_name.keys()
-        for q in questions
-    }
+    waiting = {q.name: {*_hangs_on(q, extra.get(q.name))} & by_name.keys() for q in questions}
     ordered: list[str] = []
     while waiting:
         free = [name for name, on in waiting.items() if not on & (waiting.keys() - {name})]
@@ -160,6 +185,12 @@ def settling_order(
             ordered.append(name)
             del waiting[name]
     return tuple(by_name[name] for name in ordered)
+
+
+def _hangs_on(question: Question, extra: Condition | None) -> Iterator[str]:
+    yield from questions_in(question.show_when)
+    yield from questions_in(extra)
+    yield from looked_at(question.computed)
 
 
 def _step_conditions(form: Form) -> dict[str, Condition]:

@@ -3,6 +3,7 @@
 from forms.kinds.bank import BANK_ACCOUNT
 from forms.kinds.base import Asked, Choice, Kind, Part, Refused, Setting
 from forms.kinds.choices import CHECKBOXES, CONSENT, RADIO, SELECT, YES_NO
+from forms.kinds.computed import COMPUTED
 from forms.kinds.dates import DATE, DATE_IN_WORDS, PARTIAL_DATE
 from forms.kinds.listed import COUNTRY, ETHNIC_GROUP, NATIONALITY
 from forms.kinds.numbers import DECIMAL, MONEY, WHOLE_NUMBER
@@ -44,6 +45,7 @@ KINDS: dict[str, Kind] = {
         EMAIL,
         CONSENT,
         GROUP,
+        COMPUTED,
         INFO,
     )
 }

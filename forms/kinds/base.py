@@ -109,7 +109,8 @@ class Part:
 class Kind:
     """One kind of question. Subclasses say how to `parse`; the rest has sensible defaults.
 
-    A kind that `empties` sends nothing when nothing is chosen: its absence is an answer.
+    A kind that `empties` sends nothing when nothing is chosen: its absence is an answer. Nobody
+    answers a `computed` one: the server works its value out.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Kind:
     has_options: bool = False
     has_value: bool = True
     empties: bool = False
+    computed: bool = False
 
     def setting(self, question: Question, name: str) -> Any:
         """What the form set, or this kind's default."""

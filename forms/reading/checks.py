@@ -8,11 +8,12 @@ from forms.kinds import KINDS
 from forms.means import EVERY_FORM
 from forms.reading.ledger import Ledger, Reference
 from forms.reading.nodes import At, Keys
-from forms.spec import Form, Question
+from forms.spec import Form, Question, looked_at
 
 _ORDERED = frozenset(("before", "not_after", "not_before", "after"))
 _NUMBERS = frozenset(("at_least", "at_most", "per"))
-_ELAPSED = frozenset(("younger_than", "older_than"))
+_ELAPSED = frozenset(("younger_than", "older_than", "years_between", "date_in_words"))
+_ADDED = frozenset(("sum", "product", "money_in_words"))
 _DATES = frozenset(("date", "partial_date", "date_in_words"))
 _AMOUNTS = frozenset(("whole_number", "money", "decimal"))
 _COUNTED = _AMOUNTS | {"group"}
@@ -44,7 +45,7 @@ def _reference(reference: Reference, ledger: Ledger) -> None:
         reference.at.wrong("unknown_question", value=reference.question)
         return
     _values(reference, question)
-    if not _fits(reference.operator, question.kind):
+    if not _fits(reference.operator, _sort(question)):
         reference.at.wrong(
             "not_comparable",
             question=question.name,
@@ -64,9 +65,17 @@ def _values(reference: Reference, question: Question) -> None:
             )
 
 
+def _sort(question: Question) -> str:
+    """The kind whose values a question has: a counted value is a number like any other."""
+    counted = question.kind == "computed" and question.settings.get("as") != "text"
+    return "decimal" if counted else question.kind
+
+
 def _fits(operator: str, kind: str) -> bool:
     if operator == "per":
         return kind == "whole_number"
+    if operator in _ADDED:
+        return kind in _AMOUNTS
     if operator in _NUMBERS:
         return kind in _COUNTED
     if operator in _ELAPSED:
@@ -93,15 +102,16 @@ def _unique(keys: Keys, section: str, ids: list[str]) -> None:
 
 
 def _cycles(form: Form, ledger: Ledger, at: At) -> None:
-    """Questions whose visibility hangs on one another, in the form and inside each group."""
+    """Questions whose visibility or value hangs on one another, in the form and in each group."""
     hangs_on: dict[str, set[str]] = defaultdict(set)
     for step in form.steps:
         for question in step.questions:
             hangs_on[question.name] |= {*questions_in(question.show_when)}
             hangs_on[question.name] |= {*questions_in(step.show_when)}
+            hangs_on[question.name] |= {*looked_at(question.computed)}
             for inner in question.questions:
                 path = f"{question.name}.{inner.name}"
-                for name in questions_in(inner.show_when):
+                for name in (*questions_in(inner.show_when), *looked_at(inner.computed)):
                     hangs_on[path].add(f"{question.name}.{name}")
     knot = _knot(hangs_on)
     if knot:

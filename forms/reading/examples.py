@@ -10,7 +10,7 @@ from forms.reading.values import plain
 from forms.spec import Example
 
 _KNOWN = (
-    "name case today answers from without errors warnings documents files fee documents_step"
+    "name case today answers from without errors warnings documents files fee documents_step shows"
 ).split()
 
 
@@ -43,6 +43,7 @@ class ExampleReader:
             documents=keys.take("documents", self._documents, {}),
             files=keys.take("files", _counts, dict(base.files) if base else {}),
             fee=fee.whole() if fee else None,
+            shows=keys.take("shows", self._shown, {}),
         )
         self.known[example.name] = example
         return example
@@ -55,6 +56,13 @@ class ExampleReader:
         if base is None:
             at.wrong("not_a_choice", value=at.text(), choices=", ".join(self.known) or "—")
         return base
+
+    def _shown(self, at: At) -> Mapping[str, str]:
+        told = {}
+        for key, value in at.pairs():
+            self.ledger.paths.append(key)
+            told[key.what] = value.text()
+        return told
 
     def _documents(self, at: At) -> Mapping[str, str]:
         found = {}

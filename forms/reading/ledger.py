@@ -35,9 +35,11 @@ class Ledger:
             self.questions[name] = question
             self.lines[name] = line
 
-    def refer(self, at: At, operator: str, values: tuple[str, ...] = ()) -> str:
-        """Note that the file names a question here; its name is given back."""
-        name = at.text()
+    def refer(
+        self, at: At, operator: str, values: tuple[str, ...] = (), name: str | None = None
+    ) -> str:
+        """Note that the file names a question here (as all of its text, or by `name` inside it)."""
+        name = at.text() if name is None else name
         self.references.append(Reference(at, name, operator, self.group, values))
         return name
 
@@ -46,6 +48,7 @@ class Ledger:
         inside = f"{reference.group}.{reference.question}"
         if reference.group is not None and inside in self.questions:
             return self.questions[inside]
-        if "." in reference.question:
+        # Only a sum goes through the entries of a group.
+        if "." in reference.question and reference.operator != "sum":
             return None
         return self.questions.get(reference.question)

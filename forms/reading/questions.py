@@ -1,15 +1,17 @@
 """Readers of steps, questions, their options and their kinds' settings."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from forms.kinds import KINDS, Kind, Setting
 from forms.means import IDENTITY, KNOWN
 from forms.patterns import BadPattern, pattern
+from forms.reading.formulas import FormulaReader
 from forms.reading.ledger import Ledger
 from forms.reading.nodes import At, Keys
 from forms.reading.values import ConditionReader, clock, number, plain, translated
-from forms.spec import Option, Prefill, Question, Step, Text
+from forms.spec import Composed, Computation, Option, Prefill, Question, Spelled, Step, Text
 
 NAME = pattern(r"[a-z][a-z0-9_]{0,59}")
 SLUG = pattern(r"[a-z][a-z0-9-]{0,59}")
@@ -19,6 +21,7 @@ _COMMON = (
     "name kind label hint required means show_when required_when required_message prefill locked "
     "autocomplete default options questions"
 ).split()
+_ANSWERED = ("required", "required_when", "required_message", "prefill", "locked", "default")
 
 
 class QuestionReader:
@@ -27,6 +30,7 @@ class QuestionReader:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.conditions = ConditionReader(ledger)
+        self.formulas = FormulaReader(ledger, self.conditions)
 
     def step(self, at: At) -> Step:
         """One page of the form."""
@@ -44,7 +48,7 @@ class QuestionReader:
     def question(self, at: At) -> Question:
         """One question with everything its kind allows."""
         kind = self._kind(at)
-        known = (*_COMMON, *kind.settings)
+        known = (*_COMMON, *kind.settings, *(("value",) if kind.computed else ()))
         keys = Keys.of(at, known, ("name", "kind", "label"))
         name = keys.take("name", _name, "")
         question = Question(
@@ -52,7 +56,7 @@ class QuestionReader:
             kind=kind.name,
             label=keys.take("label", translated, Text("", "")),
             hint=keys.take("hint", translated, None),
-            required=keys.take("required", At.flag, kind.has_value),
+            required=keys.take("required", At.flag, kind.has_value and not kind.computed),
             means=keys.take("means", _means, None),
             show_when=keys.take("show_when", self.conditions.read, None),
             required_when=keys.take("required_when", self.conditions.read, None),
@@ -64,9 +68,26 @@ class QuestionReader:
             questions=self._inner(keys, name),
             settings=self._settings(keys, kind),
         )
+        if kind.computed:
+            question = self._computed(keys, question)
         _fits(keys, kind, question)
         self._define(at, question)
         return question
+
+    def _computed(self, keys: Keys, question: Question) -> Question:
+        """With its formulas; a value that is counted is a number, unless it says money."""
+        if not keys.get("value"):
+            keys.at.wrong("needs_value")
+        for key in _ANSWERED:
+            if node := keys.get(key):
+                node.wrong("computed_takes_no", key=key)
+        nothing: tuple[Computation, ...] = ()
+        computed = keys.take("value", self.formulas.read, nothing)
+        texts = [isinstance(one.formula, Composed | Spelled) for one in computed]
+        shown_as = question.settings.get("as", "text" if all(texts) else "number")
+        if any(texts) and (shown_as != "text" or not all(texts)):
+            keys.at.wrong("not_a_text_value", value=shown_as)
+        return replace(question, computed=computed, settings={"as": shown_as})
 
     def _define(self, at: At, question: Question) -> None:
         path = f"{self.ledger.group}.{question.name}" if self.ledger.group else question.name

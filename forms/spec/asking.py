@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from forms.conditions import Condition
+from forms.spec.computed import Computation
 from forms.spec.words import Text
 
 
@@ -34,7 +35,8 @@ class Prefill:
 class Question:
     """One question, of one kind; `settings` are the kind's own (`max`, `pattern`, `street` …).
 
-    `default` is a raw answer to begin with, `prefills` are tried in order before it.
+    `default` is a raw answer to begin with, `prefills` are tried in order before it. `computed`
+    says what a computed question follows from.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Question:
     options: tuple[Option, ...] = ()
     questions: tuple["Question", ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    computed: tuple[Computation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ from forms.spec.words import Text
 
 @dataclass(frozen=True)
 class Example:
-    """A test case a form carries: answers and what must be said about them (in Vietnamese)."""
+    """A test case a form carries: answers and what must be said about them (in Vietnamese).
+
+    `shows` is how some answers read, computed ones among them.
+    """
 
     name: str
     case: str
@@ -36,6 +39,7 @@ class Example:
     documents: Mapping[str, str]
     files: Mapping[str, int]
     fee: int | None = None
+    shows: Mapping[str, str] = made(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

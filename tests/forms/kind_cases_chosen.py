@@ -64,6 +64,27 @@ CASES = [
         ],
     ),
     KindCase(
+        "computed",
+        good=[("Tại Số 5,\r\nphường Vinh", "Tại Số 5,\nphường Vinh", "Tại Số 5,\nphường Vinh")],
+        bad=[
+            (5, "", "Câu trả lời không đúng dạng"),
+            ("x" * 5000, "", "Câu trả lời không đúng dạng"),
+            (["x"], "", "Câu trả lời không đúng dạng"),
+        ],
+    ),
+    *(
+        KindCase(
+            "computed",
+            settings={"as": sort},
+            good=[(16000, 16000, whole), (0.5, 0.5, half)],
+            bad=[("16000", "", "Câu trả lời không đúng dạng")],
+        )
+        for sort, whole, half in (
+            ("number", "16.000", "0,5"),
+            ("money", "16.000 đồng", "0,5 đồng"),
+        )
+    ),
+    KindCase(
         "ethnic_group",
         good=[("01", "01", "Kinh"), ("ê đê", "12", "Ê-đê"), ("Cơ Lao", "47", "Cơ Lao")],
         bad=[("55", "", "Chọn câu hỏi trong danh sách 54 dân tộc, ví dụ Kinh")],
