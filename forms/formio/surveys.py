@@ -1,0 +1,38 @@
+"""A survey asks several questions with the same answers; here each is a question of its own."""
+
+from forms.formio.asks import ask
+from forms.formio.draft import Draft, Place
+from forms.formio.part import Part
+from forms.formio.plumbing import PLUMBING
+from forms.formio.showing import hanging
+
+
+def survey(draft: Draft, part: Part, place: Place) -> None:
+    """Ask each question with the survey's answers, under `<survey>.<question>`."""
+    hangs = hanging(draft, part)
+    if hangs.never:
+        part.leave("", "never_shown")
+        return
+    key = part.text("key")
+    inner = place.inside(part.path, tuple(hangs.shown))
+    data = ".".join(filter(None, (place.data, key)))
+    values = part.get("values")
+    shared = {"type": "radio", "values": values if isinstance(values, list) else []}
+    for question in part.each("questions"):
+        given = {
+            **shared,
+            "key": question.text("value"),
+            "label": question.given.get("label"),
+            "description": question.given.get("tooltip"),
+            "openForms": question.given.get("openForms"),
+            "translations": question.given.get("translations"),
+            "validate": {"required": part.part("validate").flag("required")},
+        }
+        asked = Part(given, f"{part.path}/{question.text('value')}", part.ledger)
+        ask(draft, asked, _at(inner, data))
+    part.skip("label", "defaultValue")
+    part.finish(PLUMBING)
+
+
+def _at(place: Place, data: str) -> Place:
+    return Place(place.path, place.page, place.sink, place.names, data, place.group, place.shown)
