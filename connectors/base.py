@@ -23,6 +23,8 @@ from connectors.messages import (
     Reply,
     Sms,
     SmsReceipt,
+    Supplement,
+    Withdrawal,
 )
 
 Clock = Callable[[], datetime]
@@ -67,6 +69,15 @@ class AgencyConnector(Protocol):
 
     def ask(self, code: str) -> Held | None:
         """Ask what the agency holds under this code; None if it holds nothing."""
+
+    def supplement(self, supplement: Supplement, key: str) -> Receipt:
+        """Bring what a citizen adds to a dossier; the same key sent twice has one effect."""
+
+    def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
+        """Bring a citizen's wish to take a dossier back; an officer decides about it later."""
+
+    def holds(self, sent: Supplement | Withdrawal) -> bool:
+        """Ask whether the agency holds what was sent; ``Rejected`` if it holds something else."""
 
     def poll(self, cursor: str) -> tuple[Sequence[News], str]:
         """Fetch news after the cursor ("" from the start) and the cursor to go on from."""

@@ -116,6 +116,31 @@ class Dossier:
     rehearsal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """What a citizen answers when an agency asked for more (bổ sung), with the files for it.
+
+    ``id`` is ours and unique; ``answers`` is the id of the news that asked, None if there is none.
+    """
+
+    code: str
+    id: str
+    answers: str | None
+    text: str = field(repr=False)
+    files: tuple[File, ...]
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A citizen's wish to take a dossier back (rút hồ sơ); ``id`` is ours and unique."""
+
+    code: str
+    id: str
+    reason: str = field(repr=False)
+    asked_at: datetime
+
+
 class Outcome(StrEnum):
     """How a submission ended well: taken now, or taken before under the same key or content."""
 

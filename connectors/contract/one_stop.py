@@ -12,9 +12,11 @@ from connectors.codecs import json_text
 from connectors.codecs.signed import Key, Signable, sign
 from connectors.contract.agency import agency_checks
 from connectors.contract.checks import Broken, Check, Report, run
+from connectors.contract.letters import letter_checks
 from connectors.contract.sample import sample_dossier
 from connectors.errors import Raw
 from connectors.http import Call, Client, Response
+from connectors.messages import Dossier
 
 _ANY = (400, 401, 403, 404, 409, 422)
 
@@ -193,7 +195,11 @@ def examine(config: OneStopConfig, around: Surroundings, agency: str) -> Report:
         return lambda: attempt(wire)
 
     by_hand = [Check(name, vi, en, bound(attempt)) for name, vi, en, attempt in _RULES]
-    through = agency_checks(connector, lambda: sample_dossier(agency, around.clock))
+
+    def make() -> Dossier:
+        return sample_dossier(agency, around.clock)
+
+    through = [*agency_checks(connector, make), *letter_checks(connector, make)]
     try:
         return run("one_stop", [*through, *by_hand])
     finally:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from connectors.base import Clock
-from connectors.messages import Answer, Dossier, File, Person, Procedure
+from connectors.messages import (
+    Answer,
+    Dossier,
+    File,
+    Person,
+    Procedure,
+    Supplement,
+    Withdrawal,
+)
 
 _NOBODY = Person("Nguyễn Thị Diễn Tập", "001300000000", "84900000000", "dien-tap@example.vn", "2")
 
@@ -56,4 +64,26 @@ def changed(dossier: Dossier) -> Dossier:
     """Make the same dossier say something else under the same code."""
     return replace(
         dossier, answers=(*dossier.answers, Answer("more", "Thêm", None, "khác", "khác"))
+    )
+
+
+def sample_supplement(dossier: Dossier) -> Supplement:
+    """Make what its citizen might add to a practice dossier."""
+    return Supplement(
+        code=dossier.code,
+        id=f"dien-tap-{secrets.token_hex(8)}",
+        answers=None,
+        text="Tôi gửi lại ảnh chụp rõ hơn.\nDiễn tập.",
+        files=(sample_file(),),
+        sent_at=dossier.submitted_at,
+    )
+
+
+def sample_withdrawal(dossier: Dossier) -> Withdrawal:
+    """Make its citizen's wish to take a practice dossier back."""
+    return Withdrawal(
+        code=dossier.code,
+        id=f"dien-tap-{secrets.token_hex(8)}",
+        reason="Diễn tập rút hồ sơ",
+        asked_at=dossier.submitted_at,
     )

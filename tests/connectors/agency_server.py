@@ -25,6 +25,7 @@ class Agency(ThreadingHTTPServer):
         self.keys = {KEY_ID: SECRET}
         self.faults = set()
         self.dossiers, self.by_key, self.files, self.news = {}, {}, {}, []
+        self.letters = {}
         self.nonces, self.log, self.sockets = set(), [], []
         self.lock = threading.RLock()
         self.over = threading.Event()
@@ -134,7 +135,8 @@ class Handler(BaseHTTPRequestHandler):
     def POST_dossiers(self):
         agency, sent = self.server, json.loads(self.body)
         with agency.lock:
-            status, said = self.take(sent)
+            letter = self.named in ("supplements", "withdrawal")
+            status, said = self.take_letter(sent) if letter else self.take(sent)
         if "drops_after_taking" in agency.faults:
             self.close_connection = True
             return
@@ -166,7 +168,28 @@ class Handler(BaseHTTPRequestHandler):
             agency.dossiers[code] = {**sent, "reference": reference}
         return 200, {"outcome": "accepted", "reference": reference, "new_field": {"x": [1]}}
 
+    def take_letter(self, sent):
+        agency, code = self.server, self.parts.path.split("/")[-2]
+        if code not in agency.dossiers or code != sent["code"]:
+            return 404, {"error": "unknown"}
+        missing = [f for f in sent.get("files", ()) if f["sha256"] not in agency.files]
+        if missing:
+            return 422, {"outcome": "refused", "reasons": [{"field": "files", "message": "?"}]}
+        name = "withdrawal" if self.named == "withdrawal" else sent["id"]
+        held = agency.letters.get((code, name))
+        if held and (held["id"], held["content_hash"]) != (sent["id"], sent["content_hash"]):
+            return 409, {"error": "conflict"}
+        if "forgets_letters" not in agency.faults:
+            agency.letters[code, name] = sent
+        return 200, {"outcome": "duplicate" if held else "accepted"}
+
     def GET_dossiers(self):
+        parts = self.parts.path.removeprefix("/api/dossiers/").split("/")
+        if len(parts) > 1:
+            held = self.server.letters.get((parts[0], self.named))
+            said = {name: held[name] for name in ("id", "content_hash")} if held else {}
+            self.say(200 if held else 404, said)
+            return
         held = self.server.dossiers.get(self.named)
         if held is None:
             self.say(404, {"error": "unknown"})

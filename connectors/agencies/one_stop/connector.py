@@ -22,10 +22,13 @@ from connectors.messages import (
     File,
     Heard,
     Held,
+    Json,
     News,
     Outcome,
     Receipt,
     Reply,
+    Supplement,
+    Withdrawal,
 )
 from connectors.organisations import is_dossier_code
 
@@ -35,6 +38,16 @@ _FILE_PATH = re.compile(r"/files/([0-9a-f]{64})\Z", re.ASCII)
 
 # No organisation has this code, so that no dossier can have it: good to ask for.
 _NOBODYS = "A00-000101-0000"
+
+
+def _what(response: Response) -> str:
+    return "dossier" if response.call.target == "/dossiers" else "request of the citizen's"
+
+
+def _conflict(response: Response) -> Rejected:
+    reason = Reason("content_hash", "conflict")
+    said = f"the agency holds another {_what(response)} under this code"
+    return Rejected(said, response.raw, [reason])
 
 
 class OneStop:
@@ -59,13 +72,7 @@ class OneStop:
     def submit(self, dossier: Dossier, key: str) -> Receipt:
         """Put every file, then hand the dossier over; the same key sent twice has one effect."""
         body = writing.body(dossier)
-        headers = {"Idempotency-Key": writing.idempotency_key(key), "Content-Type": _JSON}
-        for file in dossier.files:
-            self._put(file)
-        text = json_text.canonical(body)
-        call = Call("POST", "/dossiers", headers, text, expected=(409, 422))
-        response = self._send(call, hashlib.sha256(text).hexdigest())
-        return self._receipt(response, str(body["content_hash"]))
+        return self._hand_over("/dossiers", body, key, dossier.files)
 
     def ask(self, code: str) -> Held | None:
         """Ask what the agency holds under this code; None if it holds nothing."""
@@ -85,6 +92,32 @@ class OneStop:
             received_at=said["received_at"],
             raw=response.raw.body,
         )
+
+    def supplement(self, supplement: Supplement, key: str) -> Receipt:
+        """Put every file, then what the citizen says; the same key sent twice has one effect."""
+        body = writing.supplement(supplement)
+        target = f"/dossiers/{supplement.code}/supplements"
+        return self._hand_over(target, body, key, supplement.files)
+
+    def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
+        """Bring a citizen's wish to take a dossier back; the same key sent twice has one effect."""
+        body = writing.withdrawal(withdrawal)
+        return self._hand_over(f"/dossiers/{withdrawal.code}/withdrawal", body, key)
+
+    def holds(self, sent: Supplement | Withdrawal) -> bool:
+        """Ask whether the agency holds a supplement or a withdrawal, with the same content."""
+        if isinstance(sent, Supplement):
+            body = writing.supplement(sent)
+            target = f"/dossiers/{sent.code}/supplements/{sent.id}"
+        else:
+            body, target = writing.withdrawal(sent), f"/dossiers/{sent.code}/withdrawal"
+        response = self._send(Call("GET", target, expected=(404,)))
+        if response.status == 404:
+            return False
+        said = self._read(response, reading.HeldLetter())
+        if (said["id"], said["content_hash"]) != (sent.id, body["content_hash"]):
+            raise _conflict(response)
+        return True
 
     def poll(self, cursor: str) -> tuple[Sequence[News], str]:
         """Fetch up to 100 pieces of news after the cursor, and the cursor to go on from."""
@@ -160,19 +193,27 @@ class OneStop:
             # Our own copy was checked while it was sent, so it was damaged on the way.
             raise Unavailable("a file was damaged on the way", response.raw)
 
+    def _hand_over(
+        self, target: str, body: dict[str, Json], key: str, files: Sequence[File] = ()
+    ) -> Receipt:
+        headers = {"Idempotency-Key": writing.idempotency_key(key), "Content-Type": _JSON}
+        for file in files:
+            self._put(file)
+        text = json_text.canonical(body)
+        call = Call("POST", target, headers, text, expected=(409, 422))
+        response = self._send(call, hashlib.sha256(text).hexdigest())
+        return self._receipt(response, str(body["content_hash"]))
+
     def _receipt(self, response: Response, content_hash: str) -> Receipt:
         if response.status == 409:
-            raise Rejected(
-                "the agency holds another dossier under this code",
-                response.raw,
-                [Reason("content_hash", "conflict")],
-            )
+            raise _conflict(response)
         said = {"outcome": "refused", "reference": ""}
         if response.status != 422:
             said = self._read(response, reading.Taken())
         if said["outcome"] == "refused":
             why = list(reading.reasons(response.body))
-            raise Rejected("the agency's system refuses the dossier", response.raw, why)
+            said_no = f"the agency's system refuses the {_what(response)}"
+            raise Rejected(said_no, response.raw, why)
         if said["outcome"] not in set(Outcome):
             raise response.unclear("it names no outcome")
         outcome = Outcome(said["outcome"])

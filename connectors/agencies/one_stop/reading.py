@@ -93,6 +93,13 @@ class HeldEntry(Tolerant):
     received_at = Moment(load_default=None, allow_none=True)
 
 
+class HeldLetter(Tolerant):
+    """What they say they hold of a supplement or a withdrawal."""
+
+    id = Word(required=True)
+    content_hash = Hash(required=True)
+
+
 class Page(Tolerant):
     """One page of news; the pieces are read one by one, so that a bad one spoils no other."""
 

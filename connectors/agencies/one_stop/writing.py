@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 from connectors.codecs.json_text import content_hash
 from connectors.errors import Reason, Rejected, Unavailable
-from connectors.messages import Dossier, File, Json, Person
+from connectors.messages import Dossier, File, Json, Person, Supplement, Withdrawal
 from connectors.organisations import is_dossier_code, is_organisation
 
 VERSION = 1
 CHANNELS = ("direct", "online", "postal")
 SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_ID = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9._:/-]{1,200}", re.ASCII)
 
 
@@ -82,7 +83,11 @@ def _faults(dossier: Dossier) -> Iterator[Reason]:
         yield Reason("channel", "is not one of " + ", ".join(CHANNELS))
     if dossier.submitted_at.tzinfo is None:
         yield Reason("submitted_at", "has no time zone")
-    for index, file in enumerate(dossier.files):
+    yield from _file_faults(dossier.files)
+
+
+def _file_faults(files: tuple[File, ...]) -> Iterator[Reason]:
+    for index, file in enumerate(files):
         if not SHA256.fullmatch(file.sha256):
             yield Reason(f"files.{index}.sha256", "is no SHA-256 in lower-case hex")
         if file.size < 0 or not _is_media_type(file.media_type):
@@ -98,15 +103,63 @@ def body(dossier: Dossier) -> dict[str, Json]:
 
     :raises Rejected: if the dossier is not fit to send; nothing has been sent then.
     """
-    faults = tuple(_faults(dossier))
+    _refuse("dossier", tuple(_faults(dossier)))
+    return _hashed("dossier", _content(dossier), "answers")
+
+
+def supplement(sent: Supplement) -> dict[str, Json]:
+    """Write what a citizen adds (bổ sung), its content hash included.
+
+    :raises Rejected: if it is not fit to send; nothing has been sent then.
+    """
+    _refuse("supplement", (*_letter_faults(sent.code, sent.id), *_file_faults(sent.files)))
+    content: dict[str, Json] = {
+        "version": VERSION,
+        "code": sent.code,
+        "id": sent.id,
+        "answers_event": sent.answers,
+        "text": sent.text,
+        "files": [_file(file) for file in sent.files],
+        "sent_at": moment(sent.sent_at),
+    }
+    return _hashed("supplement", content, "text")
+
+
+def withdrawal(asked: Withdrawal) -> dict[str, Json]:
+    """Write a citizen's wish to take a dossier back (rút hồ sơ), its content hash included.
+
+    :raises Rejected: if it is not fit to send; nothing has been sent then.
+    """
+    _refuse("withdrawal", tuple(_letter_faults(asked.code, asked.id)))
+    content: dict[str, Json] = {
+        "version": VERSION,
+        "code": asked.code,
+        "id": asked.id,
+        "reason": asked.reason,
+        "asked_at": moment(asked.asked_at),
+    }
+    return _hashed("withdrawal", content, "reason")
+
+
+def _letter_faults(code: str, id: str) -> Iterator[Reason]:
+    if not is_dossier_code(code):
+        yield Reason("code", "is no dossier code")
+    if not _ID.fullmatch(id):
+        yield Reason("id", "cannot stand in an address")
+
+
+def _refuse(what: str, faults: tuple[Reason, ...]) -> None:
     if faults:
-        raise Rejected("the dossier is not fit to send", reasons=faults)
-    content = _content(dossier)
+        raise Rejected(f"the {what} is not fit to send", reasons=faults)
+
+
+def _hashed(what: str, content: dict[str, Json], free: str) -> dict[str, Json]:
+    """Add the content hash; ``free`` is the field that holds what people typed."""
     try:
         return {**content, "content_hash": content_hash(content)}
     except ValueError as error:
-        reason = Reason("answers", f"JSON cannot carry this without loss: {error}")
-        raise Rejected("the dossier is not fit to send", reasons=(reason,)) from error
+        reason = Reason(free, f"JSON cannot carry this without loss: {error}")
+        raise Rejected(f"the {what} is not fit to send", reasons=(reason,)) from error
 
 
 def idempotency_key(key: str) -> str:

@@ -28,20 +28,34 @@ def test_a_system_that_keeps_the_contract_passes(report_on, agency):
     report = report_on()
     assert [finding for finding in report.findings if not finding.passed] == []
     assert report.passed
-    assert len(report.findings) == 20
+    assert len(report.findings) == 26
     assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
+
+
+TAKING = {"accepted", "held", "same-key", "same-content", "at-once", "conflict"}
+LETTERS = {
+    "supplement",
+    "supplement-twice",
+    "supplement-conflict",
+    "withdrawal",
+    "withdrawal-twice",
+}
 
 
 @pytest.mark.parametrize(
     ("fault", "names"),
     [
-        ("yes_without_effect", {"held", "same-key", "same-content", "at-once", "conflict"}),
+        (
+            "yes_without_effect",
+            {"held", "same-key", "same-content", "at-once", "conflict"} | LETTERS,
+        ),
+        ("forgets_letters", LETTERS),
         ("doubles", {"same-key", "same-content", "at-once", "conflict"}),
         ("overwrites", {"conflict"}),
         ("forgets_nonces", {"replayed-nonce"}),
         ("takes_damaged_files", {"damaged-file"}),
-        ("refuses", {"accepted", "held", "same-key", "same-content", "at-once", "conflict"}),
-        ("mumbles", {"accepted", "held", "same-key", "same-content", "at-once", "conflict"}),
+        ("refuses", TAKING | LETTERS),
+        ("mumbles", TAKING | LETTERS | {"supplement-unknown"}),
     ],
 )
 def test_a_broken_promise_is_named(report_on, agency, fault, names):
