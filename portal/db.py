@@ -117,5 +117,5 @@ def insert_for(session: Session, table: type[DeclarativeBase]) -> postgresql.Ins
 def insert_once(session: Session, table: type[DeclarativeBase], **values: Any) -> bool:
     """Insert a row unless its key is taken; say whether it was inserted."""
     statement = insert_for(session, table).values(**values).on_conflict_do_nothing()
-    result = session.execute(statement)
-    return bool(getattr(result, "rowcount", 0))
+    # Asked for by RETURNING: drivers count the rows of such an insert each their own way.
+    return session.execute(statement.returning(sa.literal_column("1"))).first() is not None
