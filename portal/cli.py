@@ -10,6 +10,7 @@ COMMANDS = {
     "migrate": "portal.jobs.operate.base:migrate",
     "furnish": "portal.jobs.operate.base:furnish",
     "agency": "portal.jobs.operate.agency:command",
+    "outbox": "portal.jobs.operate.outbox:command",
     "connector": "portal.jobs.operate.connector:command",
     "rehearse": "portal.rehearsal.command:command",
 }

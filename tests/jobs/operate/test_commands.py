@@ -93,3 +93,13 @@ def test_the_contract_kit_names_what_is_wrong_with_its_settings(portal) -> None:
     result = portal(*words)
     assert result.exit_code == 2
     assert "key_id" in result.output
+
+
+def test_the_outbox_is_steered_by_command(portal, database: Database) -> None:
+    assert portal("outbox", "pause", "agency:H41.95", "--by", "operator").exit_code == 0
+    listed = portal("outbox", "list")
+    assert "agency:H41.95\tpaused" in listed.output
+    assert portal("outbox", "resume", "agency:H41.95").exit_code == 0
+    assert "agency:H41.95\topen" in portal("outbox", "list").output
+    assert portal("outbox", "replay", "agency:H41.95").output.strip() == "0 to be tried again"
+    assert portal("outbox", "show", "H41.95-261123-0001").exit_code == 2

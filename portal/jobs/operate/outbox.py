@@ -1,0 +1,91 @@
+"""``portal outbox``: what is promised, what is parked, and what a person does about it."""
+
+import uuid
+from datetime import datetime
+
+import click
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.domain.errors import NotFound
+from portal.jobs.operate.frame import operating
+from portal.services import numbering, outbox
+
+
+@click.group("outbox")
+def command() -> None:
+    """See and steer what is told to agencies and citizens."""
+
+
+@command.command("list")
+@click.option("--parked", is_flag=True, help="what waits for a person, instead of destinations")
+@click.option("--destination", help="one destination alone, such as agency:H41.12 or sms")
+def show_all(parked: bool, destination: str | None) -> None:
+    """Tell how each destination fares, or what is parked and why."""
+    with operating() as rt, rt.db.read() as session:
+        if parked:
+            for one in outbox.parked(session, destination):
+                why = one.error.partition("\n")[0]
+                click.echo(
+                    f"{one.code}\t{one.destination}\t{one.kind} {one.seq}\t"
+                    f"{_when(one.made_at)}\t{one.attempts} tries\t{one.outcome}: {why}"
+                )
+            return
+        for each in outbox.health(session):
+            if destination in (None, each.name):
+                click.echo(
+                    f"{each.name}\t{each.state}\t{each.waiting} waiting\t{each.parked} parked\t"
+                    f"oldest {_when(each.oldest)}\tlast success {_when(each.last_success_at)}"
+                )
+
+
+@command.command("show")
+@click.argument("code")
+def show(code: str) -> None:
+    """Show every try at the promises of the dossier CODE: time, outcome, duration."""
+    with operating() as rt, rt.db.read() as session:
+        for each in outbox.attempts(session, *_where(session, code)):
+            click.echo(
+                f"{_when(each.started_at)}\t{each.destination} {each.seq}\ttry {each.number}\t"
+                f"{each.outcome}\t{each.duration_ms} ms\t{(each.error or '').partition(chr(10))[0]}"
+            )
+
+
+@command.command("replay")
+@click.argument("destination")
+@click.option("--code", help="one dossier's promises alone")
+def replay(destination: str, code: str | None) -> None:
+    """Try what is parked for DESTINATION again. Each try asks first whether it has arrived."""
+    with operating() as rt, rt.db.write() as session:
+        count = outbox.replay(session, destination, _where(session, code) if code else None)
+    click.echo(f"{count} to be tried again")
+
+
+@command.command("pause")
+@click.argument("destination")
+@click.option("--by", required=True, help="who holds it back")
+def pause(destination: str, by: str) -> None:
+    """Hold DESTINATION back; nothing is lost."""
+    with operating() as rt, rt.db.write() as session:
+        outbox.pause(session, destination, by)
+    click.echo(f"{destination}: paused")
+
+
+@command.command("resume")
+@click.argument("destination")
+def resume(destination: str) -> None:
+    """Let DESTINATION go again."""
+    with operating() as rt, rt.db.write() as session:
+        outbox.resume(session, destination)
+    click.echo(f"{destination}: open")
+
+
+def _where(session: Session, code: str) -> tuple[uuid.UUID, uuid.UUID]:
+    found = numbering.find(session, code)
+    if found is None:
+        raise NotFound(f"there is no dossier {code}")
+    return found
+
+
+def _when(moment: datetime | None) -> str:
+    return f"{clock.local(moment):%d/%m/%Y %H:%M:%S}" if moment else "–"

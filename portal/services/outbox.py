@@ -1,0 +1,174 @@
+"""The outbox as operators see and steer it: what is open, what is parked, what is held back."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.db import insert_once, wake_after_commit
+from portal.domain.errors import NotFound
+from portal.models import Attempt, Destination, Dossier, Promise, PromiseState
+
+
+@dataclass(frozen=True)
+class Health:
+    """How a destination fares: what waits for it, since when, and what holds it back."""
+
+    name: str
+    waiting: int
+    parked: int
+    oldest: datetime | None
+    paused_by: str | None
+    broken_at: datetime | None
+    last_success_at: datetime | None
+    last_error: str | None
+
+    @property
+    def state(self) -> str:
+        """Name it in a word: ``paused``, ``broken`` or ``open``."""
+        if self.paused_by:
+            return "paused"
+        return "broken" if self.broken_at else "open"
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A promise that waits for a person, and why."""
+
+    code: str
+    destination: str
+    seq: int
+    kind: str
+    made_at: datetime
+    attempts: int
+    outcome: str
+    error: str
+
+
+def health(session: Session) -> Sequence[Health]:
+    """Tell how every destination fares that anything was ever promised to."""
+    open_states = (PromiseState.WAITING, PromiseState.PARKED)
+    counts: dict[tuple[str, PromiseState], tuple[int, datetime]] = {
+        (name, state): (count, oldest)
+        for name, state, count, oldest in session.execute(
+            sa.select(
+                Promise.destination,
+                Promise.state,
+                sa.func.count(),
+                sa.func.min(Promise.made_at, type_=Promise.made_at.type),
+            )
+            .where(Promise.state.in_(open_states))
+            .group_by(Promise.destination, Promise.state)
+        )
+    }
+    rows = {row.name: row for row in session.execute(sa.select(Destination)).scalars()}
+    names = sorted({*rows, *(name for name, _ in counts)})
+    return [_fares(name, rows.get(name), counts) for name in names]
+
+
+def _fares(
+    name: str,
+    row: Destination | None,
+    counts: dict[tuple[str, PromiseState], tuple[int, datetime]],
+) -> Health:
+    waiting, oldest = counts.get((name, PromiseState.WAITING), (0, None))
+    parked, _ = counts.get((name, PromiseState.PARKED), (0, None))
+    return Health(
+        name=name,
+        waiting=waiting,
+        parked=parked,
+        oldest=oldest,
+        paused_by=row.paused_by if row and row.paused_at else None,
+        broken_at=row.broken_at if row else None,
+        last_success_at=row.last_success_at if row else None,
+        last_error=row.last_error if row else None,
+    )
+
+
+def parked(session: Session, destination: str | None = None) -> Sequence[Parked]:
+    """List what is parked, oldest first."""
+    query = (
+        sa.select(Promise, Dossier.code)
+        .join(
+            Dossier,
+            sa.and_(
+                Dossier.home_agency_id == Promise.home_agency_id,
+                Dossier.id == Promise.dossier_id,
+            ),
+        )
+        .where(Promise.state == PromiseState.PARKED)
+        .order_by(Promise.made_at, Promise.dossier_id, Promise.seq)
+    )
+    if destination:
+        query = query.where(Promise.destination == destination)
+    return [
+        Parked(
+            code=code,
+            destination=row.destination,
+            seq=row.seq,
+            kind=row.kind,
+            made_at=row.made_at,
+            attempts=row.attempts,
+            outcome=row.last_outcome or "",
+            error=row.last_error or "",
+        )
+        for row, code in session.execute(query)
+    ]
+
+
+def attempts(
+    session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID
+) -> Sequence[Attempt]:
+    """List every try at the promises of a dossier, in order; nothing personal is open in them."""
+    query = sa.select(Attempt).where(
+        Attempt.home_agency_id == home_agency_id, Attempt.dossier_id == dossier_id
+    )
+    order = query.order_by(Attempt.started_at, Attempt.destination, Attempt.seq)
+    return session.execute(order).scalars().all()
+
+
+def replay(session: Session, destination: str, dossier: tuple[uuid.UUID, uuid.UUID] | None) -> int:
+    """Let parked promises be tried again, all of a destination's or one dossier's; how many.
+
+    A try of theirs may have arrived, so each asks before it sends.
+    """
+    query = sa.select(Promise).where(
+        Promise.destination == destination, Promise.state == PromiseState.PARKED
+    )
+    if dossier is not None:
+        query = query.where(Promise.home_agency_id == dossier[0], Promise.dossier_id == dossier[1])
+    rows = session.execute(query.with_for_update()).scalars().all()
+    for row in rows:
+        row.state, row.unsure = PromiseState.WAITING, True
+        row.next_at, row.tried_since = clock.now(), None
+    wake_after_commit(session, "outbox")
+    return len(rows)
+
+
+def pause(session: Session, destination: str, by: str) -> None:
+    """Hold a destination back; what is promised to it waits and is not lost."""
+    insert_once(session, Destination, name=destination, failures=0)
+    row = _locked(session, destination)
+    row.paused_at, row.paused_by = clock.now(), by
+
+
+def resume(session: Session, destination: str) -> None:
+    """Let a destination go again, its breaker closed.
+
+    :raises NotFound: if nothing was ever promised to it.
+    """
+    row = _locked(session, destination)
+    row.paused_at = row.paused_by = row.broken_at = row.retry_at = None
+    row.failures = 0
+    wake_after_commit(session, "outbox")
+
+
+def _locked(session: Session, name: str) -> Destination:
+    row = session.get(Destination, name, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound(f"destination {name}")
+    return row
