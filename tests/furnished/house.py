@@ -15,6 +15,7 @@ from forms.loader import load
 from portal import clock
 from portal.domain.calendar_seed import seed
 from portal.models import Agency, CodeCounter, Dossier, Event, Promise
+from portal.rehearsal.papers import sample
 from portal.runtime import Runtime
 from portal.services import (
     agencies,
@@ -29,6 +30,7 @@ from portal.services.agencies import NewAgency
 from portal.services.attachments import Upload
 from portal.services.citizens import Identity, Signed
 from portal.services.drafts import Beginning
+from tests.furnished.papers import pdf
 
 SOURCE = (Path(__file__).parent / "small.yaml").read_text()
 PROCEDURE = "9.000101"
@@ -36,7 +38,7 @@ MONDAY = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 KEY_ID, SECRET = "khoa-1", "a secret both sides of the test know"
 NOWHERE = "http://127.0.0.1:1"
-PDF = b"%PDF-1.4\n" + bytes(1000)
+PDF = pdf()
 PROFILE = {
     "full_name": "Nguyễn Thị Mẫu",
     "citizen_number": "000190000011",

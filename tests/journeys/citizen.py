@@ -9,10 +9,11 @@ from playwright.sync_api import Browser, Locator, Page
 from forms.fields import to_fields
 from forms.loader import load_catalog
 from forms.spec import Form
+from portal.rehearsal.papers import sample
+from tests.furnished.papers import pdf
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-PDF = {"name": "giấy chứng sinh.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+PDF = {"name": "giấy chứng sinh.pdf", "mimeType": "application/pdf", "buffer": pdf()}
 
 
 def answers_of(procedure: str) -> tuple[Form, str, dict[str, list[str]]]:
