@@ -122,7 +122,7 @@ def test_a_document_takes_so_many_files_and_no_more(paper):
 
 
 def test_all_files_of_a_dossier_together_have_a_limit(rt, citizen, agency):
-    small = replace(rt, settings=replace(rt.settings, dossier_limit=1_500))
+    small = replace(rt, settings=replace(rt.settings, dossier_limit=len(house.PDF) + 1))
     paper = house.begin(small, citizen, agency).attach()
     with pytest.raises(Unacceptable) as refused:
         paper.attach()
