@@ -132,7 +132,7 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
 
 
 def letter_checks(connector: AgencyConnector, make: Callable[[], Dossier]) -> list[Check]:
-    """List the checks of what follows a dossier. ``make`` gives a new practice dossier each time."""
+    """List the checks of what follows a dossier; ``make`` gives a new practice dossier a time."""
     tries = _Letters(connector, make)
 
     def bound(attempt: Callable[[_Letters], Iterator[Raw]]) -> Callable[[], Iterator[Raw]]:

@@ -58,7 +58,9 @@ class Control:
         if row is None:
             return problem(404, error="unknown")
         news = [_told(item) for item in self._office.book.news(agency, code)]
-        return jsonify(_short(row) | {"body": json.loads(row["body"]), "news": news})
+        letters = self._office.letters.about(agency, code)
+        told = {"body": json.loads(row["body"]), "news": news, "letters": letters}
+        return jsonify(_short(row) | told)
 
     def act(self, agency: str, code: str) -> Response:
         """Do an officer's deed; the news goes out by itself."""

@@ -86,15 +86,15 @@ class Desk:
         if row is None:
             abort(404)
         news = [(item, json.loads(item["body"])) for item in self._office.book.news(agency, code)]
-        due = after_working_days(now(), 1).astimezone(VIETNAM)
         page = self._page(
             "dossier.html",
             agency,
             row=row,
             body=json.loads(row["body"]),
             news=news,
+            letters=self._office.letters.about(agency, code),
             wrong=wrong,
-            due=due,
+            due=after_working_days(now(), 1).astimezone(VIETNAM),
         )
         return make_response(page, 422 if wrong else 200)
 

@@ -1,5 +1,6 @@
 """Whether a dossier that came is whole: the wire contract's fields, its files, its hash."""
 
+import re
 from typing import Any
 
 from portal.sandbox.agency.canonical import content_hash
@@ -28,6 +29,10 @@ _INSIDE = {
     "answers": ("name", "label", "means", "value", "text"),
     "files": ("id", "document", "name", "media_type", "size", "sha256"),
 }
+_LETTER: dict[str, type] = {"version": int, "code": str, "id": str, "content_hash": str}
+_SUPPLEMENT: dict[str, type] = {**_LETTER, "text": str, "files": list, "sent_at": str}
+_WITHDRAWAL: dict[str, type] = {**_LETTER, "reason": str, "asked_at": str}
+_ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
 Reason = dict[str, str]
 
 
@@ -49,6 +54,24 @@ def reasons_against(body: dict[str, Any], agency: str, files: Files) -> list[Rea
     return reasons or _hash(body)
 
 
+def reasons_against_letter(letter: dict[str, Any], agency: str, files: Files) -> list[Reason]:
+    """List why a supplement or a wish to withdraw cannot be taken; empty when it is whole."""
+    kinds = _SUPPLEMENT if "sent_at" in letter else _WITHDRAWAL
+    wrong = [name for name, kind in kinds.items() if not isinstance(letter.get(name), kind)]
+    if wrong:
+        return [_reason(name, "Thiếu hoặc sai kiểu") for name in wrong]
+    reasons = [] if letter["version"] == VERSION else [_reason("version", "Phải là 1")]
+    if not _ID.fullmatch(letter["id"]):
+        reasons.append(_reason("id", "Chỉ gồm chữ, số và dấu . _ -"))
+    for number, described in enumerate(letter.get("files", [])):
+        if not isinstance(described, dict) or set(_INSIDE["files"]) - set(described):
+            reasons.append(_reason(f"files.{number}", "Thiếu"))
+        else:
+            reasons += _file(files, agency, number, described)
+    at = "sent_at" if kinds is _SUPPLEMENT else "asked_at"
+    return reasons or _moment(at, letter[at]) or _hash(letter)
+
+
 def _reason(field: str, message: str) -> Reason:
     return {"field": field, "message": message}
 
@@ -65,14 +88,14 @@ def _shape(body: dict[str, Any]) -> list[Reason]:
             reasons += [_reason(f"{name}.{field}", "Thiếu") for field in missing]
     if not str(body.get("code")).isprintable() or not body.get("code"):
         reasons.append(_reason("code", "Thiếu mã hồ sơ"))
-    return reasons or _moment(body["submitted_at"])
+    return reasons or _moment("submitted_at", body["submitted_at"])
 
 
-def _moment(text: str) -> list[Reason]:
+def _moment(field: str, text: str) -> list[Reason]:
     try:
         read_moment(text)
     except ValueError:
-        return [_reason("submitted_at", "Không phải thời điểm theo ISO 8601")]
+        return [_reason(field, "Không phải thời điểm theo ISO 8601")]
     return []
 
 

@@ -64,9 +64,15 @@ def record(db: sqlite3.Connection, agency: str, dossier: sqlite3.Row, deed: Deed
         db.execute(
             "UPDATE dossiers SET state = ?, due_at = COALESCE(?, due_at)"
             " WHERE agency = ? AND code = ?",
-            (deed.kind, news["due_at"], agency, dossier["code"]),
+            (deed.kind, _promised(deed, news), agency, dossier["code"]),
         )
     return news
+
+
+def _promised(deed: Deed, news: dict[str, Any]) -> str | None:
+    """The day the agency owes its result; with a request it is the citizen's day instead."""
+    due_at: str | None = news["due_at"]
+    return None if deed.kind == "supplement_requested" else due_at
 
 
 def _news(dossier: sqlite3.Row, deed: Deed, seq: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from portal.sandbox.agency.autopilot import deeds
 from portal.sandbox.agency.book import Book, Delivery
 from portal.sandbox.agency.faults import KINDS
 from portal.sandbox.agency.files import Files
+from portal.sandbox.agency.letters import Letters
 from portal.sandbox.agency.news import Deed, Outbox
 from portal.sandbox.agency.parties import Agency, read_agencies
 from portal.sandbox.agency.schema import SCHEMA
@@ -17,10 +18,11 @@ from portal.sandbox.shell.troubles import Patience
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What the routes and the sender need: agencies, book, files, outbox, fault switches."""
+    """What routes and sender need: agencies, book, letters, files, outbox, fault switches."""
 
     agencies: dict[str, Agency]
     book: Book
+    letters: Letters
     files: Files
     outbox: Outbox
     faults: Faults
@@ -46,5 +48,12 @@ def make_office(settings: Settings, patience: Patience) -> Office:
     """Read the agencies and open the store."""
     agencies = read_agencies(settings.objects("SANDBOX_AGENCIES"))
     store = Store(settings.folder / "agency.sqlite3", SCHEMA)
-    files = Files(store, settings.folder / "files")
-    return Office(agencies, Book(store), files, Outbox(store), Faults(store, KINDS), patience)
+    return Office(
+        agencies=agencies,
+        book=Book(store),
+        letters=Letters(store),
+        files=Files(store, settings.folder / "files"),
+        outbox=Outbox(store),
+        faults=Faults(store, KINDS),
+        patience=patience,
+    )

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, make_response, request
 from portal.sandbox.agency.book import Delivery
 from portal.sandbox.agency.files import is_hash
 from portal.sandbox.agency.intake import reasons_against
+from portal.sandbox.agency.letter_wire import LetterWire
 from portal.sandbox.agency.office import Office
 from portal.sandbox.agency.signing import Asked, NotSigned, hashed, verify
 from portal.sandbox.shell.pages import json_object, problem
@@ -31,6 +32,7 @@ class Wire:
         routes.get("/files/<sha256>")(self.get_file)
         routes.post("/dossiers")(self.take)
         routes.get("/dossiers/<code>")(self.tell)
+        LetterWire(self._office).add_to(routes)
         routes.get("/news")(self.news)
         return routes
 
