@@ -16,7 +16,7 @@ from portal.models.dossier import (
 )
 from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
-from portal.models.form_version import FormVersion
+from portal.models.form_version import FormDecision, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
 from portal.models.web_session import SignInState, WebSession
@@ -40,6 +40,7 @@ __all__ = [
     "DossierPause",
     "Draft",
     "Event",
+    "FormDecision",
     "FormVersion",
     "IncomingFile",
     "InboxMessage",

@@ -9,7 +9,10 @@ from portal.models.base import Base, OfDossier
 
 
 class Draft(OfDossier, Base):
-    """A draft, pinned to its form version; answers are kept as typed, sealed from the first on."""
+    """A draft, pinned to its form version; answers are kept as typed, sealed from the first on.
+
+    ``declined_hash`` is the newer version its citizen has seen and chose not to take.
+    """
 
     __tablename__ = "drafts"
 
@@ -25,6 +28,7 @@ class Draft(OfDossier, Base):
     saved_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     submitted_at: Mapped[datetime | None]
+    declined_hash: Mapped[str | None]
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

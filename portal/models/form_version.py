@@ -1,5 +1,6 @@
 """Form versions, stored whole and found by their hash; a published one is never edited."""
 
+import uuid
 from datetime import datetime
 
 from sqlalchemy import Text
@@ -20,3 +21,20 @@ class FormVersion(Base):
     published_by: Mapped[str]
     live_from: Mapped[datetime]
     live_until: Mapped[datetime | None]
+
+
+class FormDecision(Base):
+    """Who decided that a version goes live (``publish``) or ends (``close``), and from when.
+
+    Never changed and never deleted: a version that is published again has two of them.
+    """
+
+    __tablename__ = "form_decisions"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(index=True)
+    hash: Mapped[str]
+    deed: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+    takes_effect_at: Mapped[datetime]

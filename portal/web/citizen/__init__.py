@@ -1,10 +1,11 @@
 """Pages of the citizen (công dân)."""
 
-from portal.web.citizen import begin, documents, dossiers, home, review, status, steps
+from portal.web.citizen import begin, documents, dossiers, home, review, status, steps, versions
 
 BLUEPRINTS = (
     home.blueprint,
     begin.blueprint,
+    versions.blueprint,
     steps.blueprint,
     documents.blueprint,
     review.blueprint,

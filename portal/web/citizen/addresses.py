@@ -40,6 +40,11 @@ def submission(draft_id: uuid.UUID) -> str:
     return f"/nhap/{draft_id}/nop"
 
 
+def newer_version(draft_id: uuid.UUID) -> str:
+    """Give the address where a draft's citizen chooses between two versions of its form."""
+    return f"/nhap/{draft_id}/ban-moi"
+
+
 def removal(draft_id: uuid.UUID) -> str:
     """Give the address a draft is thrown away at."""
     return f"/nhap/{draft_id}/xoa"

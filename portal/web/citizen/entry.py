@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.domain.errors import NotFound
-from portal.services import drafts, sessions
+from portal.services import drafts, sessions, versions
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
 from portal.web.citizen import addresses
 from portal.web.context import SESSION_COOKIE, citizen, reading, rt
 
+# Pages that show what a form says: before them comes the choice between two versions of it.
+_PAGES = frozenset({"begin.go_on", "steps.show", "documents.show", "review.show"})
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -27,6 +29,14 @@ class AlreadySubmitted(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class NewerForm(Exception):
+    """The draft's form has a newer version, and its citizen has not chosen yet."""
+
+    def __init__(self, draft_id: uuid.UUID) -> None:
+        super().__init__(draft_id)
+        self.draft_id = draft_id
 
 
 @dataclass(frozen=True)
@@ -81,19 +91,27 @@ def open_draft(
 
     :raises NotFound: if it is not theirs or not there.
     :raises AlreadySubmitted: if it has become a dossier, perhaps while we waited for the lock.
+    :raises NewerForm: on a page of the form, if there is a newer version to be told of first.
     """
     try:
-        return drafts.load(session, rt(), signed, draft_id, lock=lock)
+        opened = drafts.load(session, rt(), signed, draft_id, lock=lock)
     except NotFound:
         dossier = drafts.submitted_as(session, signed, draft_id)
         if dossier is None:
             raise
         raise AlreadySubmitted(dossier.code) from None
+    if request.endpoint in _PAGES and versions.pending(session, rt(), opened.draft):
+        raise NewerForm(draft_id)
+    return opened
 
 
 def lead_on(blueprint: Blueprint) -> None:
-    """Let every page of a submitted draft lead to its dossier."""
+    """Let a submitted draft lead to its dossier, one with a newer form to the choice."""
 
     @blueprint.errorhandler(AlreadySubmitted)
     def to_dossier(error: AlreadySubmitted) -> Response:
         return redirect(addresses.dossier(error.code), 303)
+
+    @blueprint.errorhandler(NewerForm)
+    def to_choice(error: NewerForm) -> Response:
+        return redirect(addresses.newer_version(error.draft_id), 303)

@@ -1,8 +1,9 @@
 """Sample values of the last steps: papers, the check, two windows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from portal.web.citizen.present import Conflict, ConflictPage, Field, StepLink
+from portal.web.citizen.present import Conflict, ConflictPage, Field, Option, StepLink
 from portal.web.citizen.present_check import (
     DocumentSlot,
     DocumentsPage,
@@ -12,6 +13,7 @@ from portal.web.citizen.present_check import (
     ReviewSection,
     UploadedFile,
 )
+from portal.web.citizen.present_versions import ChangeGroup, KeptAnswer, VersionPage
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 SOURCE = "Lấy từ tài khoản định danh"
@@ -163,3 +165,35 @@ CONFLICT = ConflictPage(
     (("full_name", "Trần Minh An"), ("birth_date", "")),
     "/nhap/1/2",
 )
+
+NEW_VERSION = VersionPage(
+    "Đăng ký khai sinh",
+    "/nhap/1/ban-moi",
+    9,
+    "0f" * 32,
+    NOON,
+    (
+        ChangeGroup(
+            "Tờ khai",
+            (
+                "Thêm câu hỏi “Nơi sinh của mẹ” (bắt buộc)",
+                "“Quan hệ của bạn với trẻ” không còn lựa chọn “Tổ chức”",
+            ),
+        ),
+        ChangeGroup("Phí, lệ phí", ("“Phí cấp bản sao”: nay miễn phí (trước đây: 8.000 đồng)",)),
+    ),
+    gone=(KeptAnswer("Tên gọi khác", "Bông"),),
+    again=(KeptAnswer("Quan hệ của bạn với trẻ", "Tổ chức"),),
+    files=("giay-uy-quyen.pdf",),
+)
+NEW_VERSION_CASE = replace(
+    NEW_VERSION,
+    case=Field(
+        "case",
+        "radio",
+        "Bạn thuộc trường hợp nào?",
+        options=(Option("usual", "Trẻ có cha, mẹ"), Option("abandoned", "Trẻ bị bỏ rơi")),
+        error="Chọn trường hợp của bạn",
+    ),
+)
+NEW_VERSION_ELSEWHERE = replace(NEW_VERSION, movable=False)

@@ -112,6 +112,9 @@ PAGES = {
     "help": Page("help.html", signed_in=False),
     "accessibility": Page("accessibility.html", signed_in=False),
     "privacy": Page("privacy.html", signed_in=False),
+    "new-version": shows("new_version.html", last_steps.NEW_VERSION),
+    "new-version-case": shows("new_version.html", last_steps.NEW_VERSION_CASE),
+    "new-version-elsewhere": shows("new_version.html", last_steps.NEW_VERSION_ELSEWHERE),
     "conflict": shows("errors/409.html", last_steps.CONFLICT),
     "error-413": Page("errors/413.html", {"limit": 52_428_800, "back_href": "/nhap/1/giay-to"}),
     **{
