@@ -49,6 +49,16 @@ ATTRIBUTES: dict[str, str] = {
     "consented_at": "when the agreement was given",
 }
 
+PERSONAL: frozenset[str] = frozenset(ATTRIBUTES) - {
+    "relation",
+    "acting_as",
+    "organisation",
+    "consent",
+    "consented_at",
+    "birth_facility",
+}
+"""What is true of somebody in whatever role; a relation or a consent belongs to the role."""
+
 OTHERS: dict[str, str] = {
     "request.purpose": "what the result is for",
     "request.content": "what is asked for, in words",

@@ -1,16 +1,18 @@
 """What can be filled in before anybody types: from the identity provider, from earlier answers.
 
 What the identity provider vouches for is locked, and only if the form can read it: a value that
-would be refused is left for the citizen to type. What is computed is locked, too.
+would be refused is left for the citizen to type. What is computed is locked, too, and so is what
+is taken over from a person asked about already, unless the form lets it be changed.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from forms.kinds import KINDS, Asked, Refused
+from forms.kinds import KINDS, Asked
+from forms.kinds.same_person import counts
 from forms.logic import Scope, holds
-from forms.schema import Context, check
+from forms.schema import Checked, Context, check
 from forms.spec import Form, Prefill, Question
 
 
@@ -28,7 +30,7 @@ def fill(
     """Fill what is still unanswered in `raw`, and find what is locked whatever `raw` holds.
 
     `identity` is keyed as `means.IDENTITY` says; the result holds only what was filled in. To
-    show and check a draft: `{**filled.answers, **raw}` with `filled.locked` in the context.
+    show and check a draft: `{**raw, **filled.answers}` with `filled.locked` in the context.
     """
     always = _locked(form, identity, context, None)
     clean = check(form, {**raw, **always}, replace(context, step=None, locked={}, files=None)).clean
@@ -43,14 +45,18 @@ def fill(
             if value is not None:
                 answers[question.name] = value
     known = replace(context, step=None, locked=locked, files=None)
-    locked |= _computed(form, {**answers, **raw}, known)
-    return Filled({**answers, **locked}, locked)
+    checked = check(form, {**answers, **raw}, known)
+    locked |= {n: a.raw for n, a in checked.taken.items() if not a.editable}
+    locked |= _computed(form, raw, checked)
+    kept = {**answers, **raw}
+    taken = {n: a.raw for n, a in checked.taken.items() if counts(a, kept.get(n))}
+    return Filled({**answers, **taken, **locked}, locked)
 
 
-def _computed(form: Form, raw: Mapping[str, Any], context: Context) -> dict[str, Any]:
+def _computed(form: Form, raw: Mapping[str, Any], checked: Checked) -> dict[str, Any]:
     """Every computed value; one there is none of is empty, whatever a draft still holds of it."""
     names = [question.name for question in form.questions if question.computed]
-    clean = check(form, raw, context).clean if names else {}
+    clean = checked.clean
     return {name: clean.get(name, "") for name in names if name in clean or name in raw}
 
 
@@ -94,10 +100,5 @@ def _source(
 
 
 def _readable(question: Question, value: Any, context: Context) -> bool:
-    try:
-        KINDS[question.kind].parse(
-            Asked(question, context.today, context.lang, context.places), value
-        )
-    except Refused:
-        return False
-    return True
+    asked = Asked(question, context.today, context.lang, context.places)
+    return KINDS[question.kind].accepts(asked, value)

@@ -9,6 +9,7 @@ from forms.kinds.listed import COUNTRY, ETHNIC_GROUP, NATIONALITY
 from forms.kinds.numbers import DECIMAL, MONEY, WHOLE_NUMBER
 from forms.kinds.people import CITIZEN_NUMBER, EMAIL, ID_DOCUMENT, PHONE
 from forms.kinds.place import PLACE
+from forms.kinds.same_person import SAME_PERSON
 from forms.kinds.structure import GROUP, INFO
 from forms.kinds.tax import TAX_CODE
 from forms.kinds.text import LONG_TEXT, PERSON_NAME, TEXT
@@ -37,6 +38,7 @@ KINDS: dict[str, Kind] = {
         COUNTRY,
         NATIONALITY,
         ETHNIC_GROUP,
+        SAME_PERSON,
         CITIZEN_NUMBER,
         ID_DOCUMENT,
         TAX_CODE,

@@ -145,6 +145,14 @@ class Kind:
         """
         raise asked.refuse("form.type")
 
+    def accepts(self, asked: Asked, raw: Any) -> bool:
+        """Whether an answer can be taken."""
+        try:
+            self.parse(asked, raw)
+        except Refused:
+            return False
+        return True
+
     def missing(self, asked: Asked) -> dict[str, Message]:
         """What to say when an answer is needed and there is none, by part."""
         own = asked.question.required_message

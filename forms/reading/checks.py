@@ -8,6 +8,7 @@ from forms.kinds import KINDS
 from forms.means import EVERY_FORM
 from forms.reading.ledger import Ledger, Reference
 from forms.reading.nodes import At, Keys
+from forms.reading.people import check_people
 from forms.spec import Form, Question, looked_at
 
 _ORDERED = frozenset(("before", "not_after", "not_before", "after"))
@@ -37,6 +38,7 @@ def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
         _unique(keys, section, ids)
     _cycles(form, ledger, keys.at)
     _meanings(form, keys.at)
+    check_people(form, ledger, keys.at)
 
 
 def _reference(reference: Reference, ledger: Ledger) -> None:

@@ -15,7 +15,7 @@ from forms.spec import Composed, Computation, Option, Prefill, Question, Spelled
 
 NAME = pattern(r"[a-z][a-z0-9_]{0,59}")
 SLUG = pattern(r"[a-z][a-z0-9-]{0,59}")
-RESERVED_STEPS = frozenset(("giay-to", "kiem-tra", "nop"))
+RESERVED_STEPS = frozenset(("giay-to", "kiem-tra", "nop", "ban-moi"))
 RESERVED_NAMES = frozenset(("documents", "case", "csrf_token"))
 _COMMON = (
     "name kind label hint required means show_when required_when required_message prefill locked "

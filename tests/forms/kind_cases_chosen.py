@@ -31,6 +31,19 @@ CASES = [
         for kind in ("radio", "select")
     ),
     KindCase(
+        "same_person",
+        options=(
+            Option("submitter", Text("Tôi", "Me")),
+            Option("other", Text("Người khác", "Another")),
+        ),
+        settings={"person": "mother"},
+        good=[("submitter", "submitter", "Tôi"), ("other", "other", "Người khác")],
+        bad=[
+            ("father", "", "Chọn một trong các lựa chọn của “Câu hỏi”"),
+            ({"role": "submitter"}, "", "Chọn câu hỏi trong danh sách"),
+        ],
+    ),
+    KindCase(
         "checkboxes",
         options=OPTIONS,
         good=[

@@ -7,6 +7,10 @@ from portal.web.citizen.present import Field, Item, Option
 from tests.web.gallery.questions import SOURCE
 
 BANKS = tuple(Option(one.value, one.label) for one in KINDS["bank_account"].choices(None))
+PEOPLE = (
+    Option("submitter", "Chính tôi", "Thông tin của bạn được lấy lại, bạn không cần nhập."),
+    Option("other", "Người khác"),
+)
 COMPOSED = "Đăng ký tạm trú tại Số 3 ngõ 10, Phường Cầu Giấy, Thành phố Hà Nội"
 SPELLED = "Ngày hai mươi bảy tháng ba năm một nghìn chín trăm chín mươi"
 
@@ -43,10 +47,17 @@ EMPTY: tuple[Field, ...] = (
     Field("tax_code", "tax_code", "Mã số thuế", hint="Gồm 10, 12 hoặc 13 chữ số."),
     Field("spelled", "date_in_words", "Ngày sinh ghi bằng chữ", hint="Ví dụ: 27/3/1990"),
     account("account", _NOTHING, _NOTHING),
+    Field("mother_is", "same_person", "Người mẹ là", options=PEOPLE),
     Field("summary", "computed", "Nội dung đề nghị", hint="Cổng ghép từ những gì bạn điền."),
 )
 
-_TYPED = {"area": "62,5", "hour": "7h30", "tax_code": "0314409058-002", "spelled": "27/3/1990"}
+_TYPED = {
+    "area": "62,5",
+    "hour": "7h30",
+    "tax_code": "0314409058-002",
+    "spelled": "27/3/1990",
+    "mother_is": "submitter",
+}
 
 _WRONG = {
     "area": ("1,234", "Diện tích nhà ở có tối đa 2 chữ số sau dấu phẩy"),
@@ -55,6 +66,7 @@ _WRONG = {
         "0100233480",
         "Mã số thuế này có chữ số chưa đúng. Bạn vui lòng xem lại từng chữ số",
     ),
+    "mother_is": ("", "Chọn người mẹ là ai"),
     "spelled": ("ngày 31 tháng tư năm 1990", "Ngày 31/04/1990 không có trong lịch"),
 }
 
@@ -63,8 +75,8 @@ def filled() -> tuple[Field, ...]:
     """Every kind with a good answer."""
     made = [replace(each, value=_TYPED.get(each.name, "")) for each in EMPTY]
     made[3] = replace(made[3], text=SPELLED)
-    made[5] = replace(made[5], text=COMPOSED)
-    return (*made[:4], account("account", _ACCOUNT, _NOTHING), made[5])
+    made[6] = replace(made[6], text=COMPOSED)
+    return (*made[:4], account("account", _ACCOUNT, _NOTHING), *made[5:])
 
 
 def in_error() -> tuple[Field, ...]:
@@ -80,7 +92,12 @@ def in_error() -> tuple[Field, ...]:
 
 def locked() -> tuple[Field, ...]:
     """Every kind as something nobody can change here."""
-    told = {**_TYPED, "summary": COMPOSED, "account": "Vietcombank, 0011001234567, NGUYEN VAN AN"}
+    told = {
+        **_TYPED,
+        "mother_is": "Chính tôi",
+        "summary": COMPOSED,
+        "account": "Vietcombank, 0011001234567, NGUYEN VAN AN",
+    }
     return tuple(
         replace(each, locked=True, locked_source=SOURCE, text=told[each.name], parts=())
         for each in filled()
