@@ -15,7 +15,6 @@ from forms.loader import load
 from portal import clock
 from portal.domain.calendar_seed import seed
 from portal.models import Agency, CodeCounter, Dossier, Event, Promise
-from portal.rehearsal.papers import sample
 from portal.runtime import Runtime
 from portal.services import (
     agencies,
