@@ -40,6 +40,15 @@ def written_decimal(number: Decimal) -> str:
     return sign + whole.replace(",", ".") + (f",{fraction}" if fraction else "")
 
 
+def bytes_written(size: int) -> str:
+    """The size of a file as people read it: 62 MB, 1,5 MB, 195 KB."""
+    for unit, name in ((1024**2, "MB"), (1024, "KB")):
+        if size >= unit:
+            whole, tenths = divmod(size * 10 // unit, 10)
+            return f"{whole},{tenths} {name}" if tenths else f"{whole} {name}"
+    return f"{size} B"
+
+
 def in_words(number: int, lang: Lang) -> str:
     """A whole number from 0 up to `LIMIT` in words, without the currency."""
     if number == 0:

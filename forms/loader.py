@@ -11,6 +11,7 @@ from pathlib import Path
 
 from forms.identifiers import procedure_code
 from forms.reading import procedure
+from forms.reading.acting import ActingReader
 from forms.reading.checks import check_all
 from forms.reading.examples import ExampleReader
 from forms.reading.ledger import Ledger
@@ -108,7 +109,9 @@ def _read(root: At, form_hash: str) -> Form:
         steps=keys.each("steps", questions.step),
     )
     form = _with_conditional(form, keys, procedure.ConditionalReader(questions.conditions))
-    form = _with_facts(form, keys)
+    form = replace(
+        _with_facts(form, keys), acting=keys.take("acting", ActingReader(ledger).read, form.acting)
+    )
     form = replace(form, examples=keys.each("examples", ExampleReader(ledger).read))
     check_all(form, ledger, keys)
     return form
@@ -134,7 +137,6 @@ def _with_facts(form: Form, keys: Keys) -> Form:
         results=keys.each("results", procedure.result),
         papers=keys.take("papers", procedure.papers, {}),
         legal=keys.each("legal", procedure.legal),
-        acting=keys.take("acting", procedure.acting, form.acting),
         assurance=keys.take("assurance", At.whole, form.assurance),
         life_events=keys.take("life_events", procedure.life_events, ()),
         words=keys.take("words", At.texts, ()),

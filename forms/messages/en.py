@@ -87,6 +87,36 @@ MESSAGES: dict[str, str] = {
     "group.max": "“{label}” has {count} entries; the limit is {max}",
     "group.row": "Fill in the details of each entry in “{label}”",
     "group.count": "{count} entries",
+    "document.only_pdf": "“{name}” is not a PDF",
+    "document.only_photo": "“{name}” is not a photo",
+    "document.only_pdf_photo": "“{name}” is neither a PDF nor a picture",
+    "document.too_big": "“{name}” has {size}. A file for this document can have at most {limit}",
+    "document.too_many": "“{name}” was not added: this document takes at most {limit} files",
+    "document.too_few": "Upload all {min} files of {name}; there are {count} now",
+    "document.take_out": "Take out some files of {name}; the limit is {max}",
+    "acting.self_only": "You have to submit this yourself; nobody can do it for you.",
+    "acting.no_proxy": "Nobody else can submit it for you.",
+    "acting.kin.free": "Relatives who submit it for you need no written authorisation.",
+    "acting.kin.plain": (
+        "Relatives who submit it for you need a written authorisation; it need not be certified."
+    ),
+    "acting.kin.certified": (
+        "Relatives who submit it for you need a notarised or certified authorisation."
+    ),
+    "acting.proxy.free": "Anybody else who submits it for you needs no written authorisation.",
+    "acting.proxy.plain": (
+        "Anybody else who submits it for you needs a written authorisation; "
+        "it need not be certified."
+    ),
+    "acting.proxy.certified": (
+        "Anybody else who submits it for you needs a notarised or certified authorisation."
+    ),
+    "acting.certified": "It has to be notarised or certified.",
+    "acting.not_certified": "It need not be notarised or certified.",
+    "acting.owner_is_you": (
+        "This is your own identification number. Enter that of the owner, "
+        "or choose that you submit for yourself"
+    ),
     "rule.at_least_one": "Fill in at least one of these",
     "rule.compare": "{first} and {second} do not fit together",
     "form.type": "The answer is not in the right form",

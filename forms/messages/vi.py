@@ -96,6 +96,33 @@ MESSAGES: dict[str, str] = {
     "group.max": "“{label}” có {count} mục, tối đa {max} mục",
     "group.row": "Điền thông tin của từng mục trong “{label}”",
     "group.count": "{count} mục",
+    # Documents
+    "document.only_pdf": "Tệp “{name}” không phải PDF",
+    "document.only_photo": "Tệp “{name}” không phải ảnh chụp",
+    "document.only_pdf_photo": "Tệp “{name}” không phải PDF hay ảnh",
+    "document.too_big": "Tệp “{name}” nặng {size}. Giấy tờ này nhận mỗi tệp tối đa {limit}",
+    "document.too_many": "Không thêm được “{name}”: giấy tờ này nhận tối đa {limit} tệp",
+    "document.too_few": "Tải lên đủ {min} tệp của {name}, hiện có {count}",
+    "document.take_out": "Bỏ bớt tệp của {name}, tối đa {max} tệp",
+    # Who acts for whom
+    "acting.self_only": "Bạn phải tự nộp hồ sơ này, không ai nộp thay được.",
+    "acting.no_proxy": "Người khác không nộp thay được.",
+    "acting.kin.free": "Người thân thích nộp thay không cần văn bản ủy quyền.",
+    "acting.kin.plain": "Người thân thích nộp thay cần văn bản ủy quyền, không phải chứng thực.",
+    "acting.kin.certified": (
+        "Người thân thích nộp thay cần văn bản ủy quyền đã công chứng hoặc chứng thực."
+    ),
+    "acting.proxy.free": "Người khác nộp thay không cần văn bản ủy quyền.",
+    "acting.proxy.plain": "Người khác nộp thay cần văn bản ủy quyền, không phải chứng thực.",
+    "acting.proxy.certified": (
+        "Người khác nộp thay cần văn bản ủy quyền đã công chứng hoặc chứng thực."
+    ),
+    "acting.certified": "Văn bản phải được công chứng hoặc chứng thực.",
+    "acting.not_certified": "Văn bản không phải công chứng hay chứng thực.",
+    "acting.owner_is_you": (
+        "Đây là số định danh của chính bạn. Nhập số của chủ hồ sơ, "
+        "hoặc chọn lại là bạn nộp cho mình"
+    ),
     # Rules between answers
     "rule.at_least_one": "Điền ít nhất một trong các mục này",
     "rule.compare": "{first} và {second} chưa khớp nhau",

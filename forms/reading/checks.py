@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from forms.conditions import questions_in
 from forms.kinds import KINDS
 from forms.means import EVERY_FORM
+from forms.reading.acting import check_acting
 from forms.reading.ledger import Ledger, Reference
 from forms.reading.nodes import At, Keys
 from forms.reading.people import check_people
@@ -39,6 +40,7 @@ def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
     _cycles(form, ledger, keys.at)
     _meanings(form, keys.at)
     check_people(form, ledger, keys.at)
+    check_acting(form, keys)
 
 
 def _reference(reference: Reference, ledger: Ledger) -> None:

@@ -5,12 +5,11 @@ from typing import get_args
 
 from forms.conditions import All, AnyOf, Compare, Condition, Filled
 from forms.life_events import LIFE_EVENTS
+from forms.patterns import pattern
 from forms.reading.nodes import At, Keys
 from forms.reading.questions import NAME
 from forms.reading.values import SOURCED, ConditionReader, clock, sourced, translated
 from forms.spec import (
-    Acting,
-    Actor,
     Case,
     Channel,
     Competence,
@@ -20,6 +19,7 @@ from forms.spec import (
     Fee,
     FeeType,
     Field,
+    FileKind,
     LegalBasis,
     Paper,
     Processing,
@@ -30,6 +30,9 @@ from forms.spec import (
 )
 
 NOTHING = Text("", "")
+_SIZE = pattern(r"([1-9][0-9]{0,3}) (MB|KB)")
+_ORIGINAL: tuple[DocumentForm, ...] = ("original",)
+_EVERY_FILE: tuple[FileKind, ...] = ("pdf", "photo")
 CHANNELS: tuple[Channel, ...] = ("online", "direct", "postal")
 
 
@@ -109,21 +112,6 @@ def legal(at: At) -> LegalBasis:
     )
 
 
-def acting(at: At) -> Acting:
-    """Who may submit."""
-    known = ("who", "proxy_needs_authorisation", "authorisation_certified", "kin_certified", "note")
-    keys = Keys.of(at, (*known, *SOURCED), ("who",))
-    actors = keys.each("who", lambda item: item.one_of(get_args(Actor)))
-    return Acting(
-        who=actors,
-        proxy_needs_authorisation=keys.take("proxy_needs_authorisation", At.flag, True),
-        authorisation_certified=keys.take("authorisation_certified", At.flag, True),
-        kin_certified=keys.take("kin_certified", At.flag, False),
-        note=keys.take("note", translated, None),
-        sourced=sourced(keys),
-    )
-
-
 def life_events(at: At) -> tuple[str, ...]:
     """The life events the procedure is found under."""
     return tuple(item.one_of(tuple(LIFE_EVENTS)) for item in at.items())
@@ -140,10 +128,11 @@ class ConditionalReader:
         """A part of the dossier."""
         known = (
             "id name code hint need show_when required_when presented_as originals copies "
-            "max_files from_answers"
+            "min_files max_files max_size kinds from_answers authorises"
         ).split()
         keys = Keys.of(at, (*known, *SOURCED), ("id", "name"))
-        return Document(
+        forms = keys.take("presented_as", _presented, _ORIGINAL)
+        document = Document(
             id=keys.take("id", name, ""),
             name=keys.take("name", translated, NOTHING),
             code=keys.take("code", At.text, None),
@@ -151,15 +140,21 @@ class ConditionalReader:
             need=keys.take("need", lambda x: x.one_of(get_args(DocumentNeed)), "required"),
             show_when=keys.take("show_when", self.conditions.read, None),
             required_when=keys.take("required_when", self.conditions.read, None),
-            presented_as=keys.take(
-                "presented_as", lambda x: x.one_of(get_args(DocumentForm)), "original"
-            ),
+            presented_as=forms[0],
+            forms=forms,
             originals=keys.take("originals", At.whole, 1),
             copies=keys.take("copies", At.whole, 0),
             max_files=keys.take("max_files", At.whole, 10),
             from_answers=keys.take("from_answers", At.flag, False),
+            kinds=keys.take("kinds", _file_kinds, _EVERY_FILE),
+            min_files=keys.take("min_files", At.whole, 1),
+            max_size=keys.take("max_size", _bytes, None),
+            authorises=keys.take("authorises", At.flag, False),
             sourced=sourced(keys),
         )
+        if not 1 <= document.min_files <= document.max_files:
+            at.wrong("file_counts", least=document.min_files, most=document.max_files)
+        return document
 
     def fee(self, at: At) -> Fee:
         """A fee, with an amount for each channel; `local` where the province sets it."""
@@ -245,3 +240,24 @@ def _amounts(at: At) -> Mapping[Channel, int | None]:
         for channel in CHANNELS
         if (node := keys.get(channel)) is not None
     }
+
+
+def _presented(at: At) -> tuple[DocumentForm, ...]:
+    """What a document may be presented as, best first: original, certified copy, photo."""
+    nodes = at.items() if at.is_list else (at,)
+    return tuple(node.one_of(get_args(DocumentForm)) for node in nodes) or _ORIGINAL
+
+
+def _file_kinds(at: At) -> tuple[FileKind, ...]:
+    chosen = {node.one_of(_EVERY_FILE) for node in at.items()}
+    return tuple(kind for kind in _EVERY_FILE if kind in chosen) or _EVERY_FILE
+
+
+def _bytes(at: At) -> int | None:
+    """A size as people write it: 5 MB, 500 KB."""
+    found = _SIZE.fullmatch(at.text())
+    if found is None:
+        at.wrong("not_a_size", value=at.text())
+        return None
+    number, unit = found.groups()
+    return int(number) * (1024**2 if unit == "MB" else 1024)

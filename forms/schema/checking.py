@@ -9,7 +9,8 @@ from forms.conditions import questions_in
 from forms.kinds import KINDS, Asked
 from forms.kinds.same_person import Taken, choices_of_people, counts, taken_over
 from forms.logic import Scope, holds
-from forms.messages import Lang, Message, message, say
+from forms.means import find
+from forms.messages import message, say
 from forms.schema.context import DOCUMENTS_STEP, Checked, Context
 from forms.schema.reading import flat, read
 from forms.spec import Form, Question, Rule, Step
@@ -78,6 +79,24 @@ class _Finding:
             taken={name: a for name, a in self.taken.items() if name in self.seen.visible},
         )
 
+    def _owner_is_submitter(self) -> str | None:
+        """Where the submitter's own number stands as that of somebody else, if it does.
+
+        Whoever is the owner as well says so: by acting for themselves, or by a question that asks.
+        """
+        values = self.seen.scope.values
+        submitter = find(self.form, values, "submitter.citizen_number")
+        if submitter is None or self.form.acting.owner_may_submit:
+            return None
+        for question in self.form.questions:
+            value = None if question.name in self.taken else values.get(question.name)
+            if question.means == "owner.citizen_number" and value == submitter:
+                return question.name
+            if question.means == "owner.id_document" and value is not None:
+                if value["number"] == submitter:
+                    return f"{question.name}.number"
+        return None
+
     def _in_step(self) -> frozenset[str]:
         steps: tuple[Step, ...] = self.form.steps
         if self.context.step is not None:
@@ -96,6 +115,8 @@ class _Finding:
                 found |= self._missing(asked.path, asked.question)
         for rule in self._broken(warns=False):
             found.setdefault(rule.at, rule.message.in_(self.context.lang))
+        if owner := self._owner_is_submitter():
+            found.setdefault(owner, say(message("acting.owner_is_you"), self.context.lang))
         places = {path: place for place, path in enumerate(self.seen.visible)}
         return dict(sorted(found.items(), key=lambda error: _place(error[0], places)))
 
@@ -129,19 +150,11 @@ class _Finding:
         files, lang = self.context.files, self.context.lang
         if files is None or self.context.step not in (None, DOCUMENTS_STEP):
             return {}
-        return {
-            f"documents.{need.document.id}": say(_upload(need, lang), lang)
-            for need in documents
-            if need.state == "required" and need.asks_files and not files.get(need.document.id)
-        }
+        found = ((n.document.id, n.lacks(files.get(n.document.id, 0), lang)) for n in documents)
+        return {f"documents.{name}": say(about, lang) for name, about in found if about}
 
     def _asked(self, question: Question) -> Asked:
         return Asked(question, self.context.today, self.context.lang, self.context.places)
-
-
-def _upload(need: needs.Needed, lang: Lang) -> Message:
-    from_label = need.document.name.in_(lang)
-    return message("required.document", name=from_label[:1].lower() + from_label[1:])
 
 
 def _top(path: str) -> str:

@@ -15,6 +15,7 @@ TimeUnit: TypeAlias = Literal["working_day", "working_hour", "day", "month"]
 Actor: TypeAlias = Literal["self", "kin", "proxy"]
 DocumentNeed: TypeAlias = Literal["required", "optional", "may_be_needed", "information"]
 DocumentForm: TypeAlias = Literal["original", "certified_copy", "copy", "photo"]
+FileKind: TypeAlias = Literal["pdf", "photo"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Document:
     """A part of the dossier (thành phần hồ sơ). `code` is the national one (`…KQ004389`).
 
     `may_be_needed` is shown as "tuỳ trường hợp"; `information` asks for no file. `from_answers`
-    is the declaration itself (tờ khai), which the portal makes from the answers.
+    is the declaration itself (tờ khai), which the portal makes from the answers. What it may be
+    presented as stands in `forms`, best first. Files: which `kinds`, how many, `max_size` bytes
+    each (None: as the portal has it). One that `authorises` is wanted as the rules of acting say.
     """
 
     id: str
@@ -57,6 +60,11 @@ class Document:
     max_files: int = 10
     from_answers: bool = False
     sourced: Sourced = Sourced()
+    forms: tuple[DocumentForm, ...] = ("original",)
+    kinds: tuple[FileKind, ...] = ("pdf", "photo")
+    min_files: int = 1
+    max_size: int | None = None
+    authorises: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,11 @@ class LegalBasis:
 
 @dataclass(frozen=True)
 class Acting:
-    """Who may submit, and whether a proxy needs an authorisation, and needs it certified."""
+    """Who may submit, and whether a proxy needs an authorisation, and needs it certified.
+
+    `told_by` names the question that says who acts, by `kin_words` and `proxy_words`. The owner of
+    a dossier is not its submitter by another name, unless `owner_may_submit` says so.
+    """
 
     who: tuple[Actor, ...]
     proxy_needs_authorisation: bool = True
@@ -140,3 +152,8 @@ class Acting:
     kin_certified: bool = False
     note: Text | None = None
     sourced: Sourced = Sourced()
+    kin_needs_authorisation: bool = False
+    told_by: str | None = None
+    kin_words: tuple[str, ...] = ()
+    proxy_words: tuple[str, ...] = ()
+    owner_may_submit: bool = False

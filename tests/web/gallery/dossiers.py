@@ -59,7 +59,7 @@ def base(moments: tuple[Moment, ...], state: str, **more: object) -> DossierPage
 
 
 JUST_SUBMITTED = base(
-    (*delivery_moments(HELD), *TO_COME), "submitted", withdraw_action="/ho-so/x/rut"
+    (*delivery_moments(HELD), *TO_COME), "submitted", withdraw_href="/ho-so/x/rut-ho-so"
 )
 HELD_UP = base((*delivery_moments(HELD), *TO_COME), "submitted", held_up=True)
 WITH_AGENCY = base(

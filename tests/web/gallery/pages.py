@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
-from tests.web.gallery import dossiers, last_steps, more_questions, open_pages, questions
+from tests.web.gallery import dossiers, last_steps, more_questions, open_pages, questions, requests
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 
@@ -92,6 +92,14 @@ PAGES = {
     "dossier-late": shows("dossier.html", dossiers.LATE),
     "dossier-refused": shows("dossier.html", dossiers.REFUSED),
     "dossier-returned": shows("dossier.html", dossiers.RETURNED),
+    "dossier-supplement-sent": shows("dossier.html", requests.SENT),
+    "dossier-asked-back": shows("dossier.html", requests.ASKED_BACK),
+    "dossier-notice": shows("dossier.html", requests.NOTICED),
+    "supplement-empty": shows("supplement.html", requests.EMPTY),
+    "supplement-filled": shows("supplement.html", requests.FILLED),
+    "supplement-error": shows("supplement.html", requests.IN_ERROR),
+    "withdrawal": shows("withdrawal.html", requests.WITHDRAWAL),
+    "withdrawal-error": shows("withdrawal.html", requests.WITHDRAWAL_ERROR),
     "status": shows("status.html", dossiers.public(), False),
     "status-supplement": shows("status.html", dossiers.public(dossiers.SUPPLEMENT), False),
     "status-held": shows("status.html", dossiers.public(dossiers.HELD_UP), False),
