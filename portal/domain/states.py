@@ -73,6 +73,8 @@ MOVES: dict[State, frozenset[State]] = {
 
 FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
 PAUSED = frozenset({State.AWAITING_SUPPLEMENT})
+# The agency waits for the citizen.
+CITIZENS = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
 OPEN = frozenset(State) - FINAL
 
 

@@ -7,14 +7,19 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from portal import clock, log
-from portal.exchanges import deliver, notify
+from portal.exchanges import deliver, letters, notify
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.runtime import Runtime
 from portal.services.promises import Leased
 
 _log = log.get()
 
-HANDLERS = {"deliver": deliver.fulfil, "notify": notify.fulfil}
+HANDLERS = {
+    "deliver": deliver.fulfil,
+    "notify": notify.fulfil,
+    "supplement": letters.supplement,
+    "withdrawal": letters.withdrawal,
+}
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.
 _DATABASE = (OperationalError, InterfaceError, NoConnection)
 

@@ -17,6 +17,8 @@ class Dossier(OfDossier, Base):
     ``seq`` and ``head`` are the last event's number and hash; both change only under this row's
     lock. ``due_original`` is frozen, ``due_current`` follows from pauses and extensions. ``term``
     is the time the agency has (quantity, unit, cut_off), as the form set it at submission.
+    ``sealed_reply`` is what the citizen is writing to the agency's last request for a supplement,
+    ``supplement_sent_at`` when they answered it; the next request takes that back.
     """
 
     __tablename__ = "dossiers"
@@ -51,6 +53,8 @@ class Dossier(OfDossier, Base):
     due_current: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
+    sealed_reply: Mapped[bytes | None]
+    supplement_sent_at: Mapped[datetime | None]
     withdrawal_asked_at: Mapped[datetime | None]
     acknowledgement: Mapped[bytes]
     seq: Mapped[int]

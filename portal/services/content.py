@@ -15,7 +15,7 @@ from forms.spec import Form
 from portal.domain.errors import NotFound
 from portal.models import Agency, Citizen, Dossier, Event
 from portal.runtime import Runtime
-from portal.services import agencies, attachments, vault
+from portal.services import agencies, attachments, events, vault
 from portal.services.attachments import CITIZEN, Held
 from portal.services.vault import Safe
 
@@ -120,6 +120,32 @@ def message(rt: Runtime, content: Content, as_of: int) -> messages.Dossier:
             if file.origin == CITIZEN and file.event_seq is not None and file.event_seq <= as_of
         ),
         rehearsal=dossier.rehearsal,
+    )
+
+
+def supplement(rt: Runtime, content: Content, told: Event, key: str) -> messages.Supplement:
+    """Write what the agency is sent when a citizen has answered its request, as of that event."""
+    return messages.Supplement(
+        code=content.dossier.code,
+        id=key,
+        answers=told.facts["answers"],
+        text=events.private(content.safe, told)["text"],
+        files=tuple(
+            _file(rt, content.safe, file)
+            for file in content.files
+            if file.origin == CITIZEN and file.event_seq == told.seq
+        ),
+        sent_at=told.occurred_at,
+    )
+
+
+def withdrawal(content: Content, told: Event, key: str) -> messages.Withdrawal:
+    """Write what the agency is sent when a citizen wants a dossier back."""
+    return messages.Withdrawal(
+        code=content.dossier.code,
+        id=key,
+        reason=events.private(content.safe, told)["text"],
+        asked_at=told.occurred_at,
     )
 
 

@@ -20,7 +20,10 @@ from portal.services.citizens import Signed
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that happened, for people to read; what is private only where it may be shown."""
+    """Something that happened, for people to read; what is private only where it may be shown.
+
+    ``note`` is the agency's words, or the citizen's own where they wrote to it.
+    """
 
     seq: int
     kind: str
@@ -91,7 +94,7 @@ def happenings(
                 before=event.before,
                 after=event.after,
                 at=event.occurred_at,
-                note=opened.get("note") or "",
+                note=opened.get("note") or opened.get("text") or "",
                 unit=opened.get("unit") or "",
                 reasons=tuple(opened.get("reasons") or ()),
                 due_at=_moment(event.facts.get("due_at")),

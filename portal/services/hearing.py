@@ -10,7 +10,7 @@ from portal import clock
 from portal.domain.errors import IllegalMove
 from portal.domain.states import State
 from portal.models import Dossier
-from portal.services import attachments, events, tracking
+from portal.services import attachments, events, notifications, tracking
 from portal.services.attachments import Stored
 from portal.services.events import Occurrence
 from portal.services.vault import Place, Safe
@@ -116,8 +116,14 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
 
 
 def _happen(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> None:
-    if what.after is None:
-        events.record(session, safe, dossier, what)
-    else:
+    asked = what.kind == NewsKind.SUPPLEMENT_REQUESTED
+    if what.after is not None:
         tracking.move(session, safe, dossier, what)
+    else:
+        event = events.record(session, safe, dossier, what)
+        if asked and dossier.supplement_sent_at is not None:
+            # Asked again after an answer: nothing else would tell the citizen.
+            notifications.promise(session, dossier, event)
+    if asked:
+        dossier.supplement_sent_at = None
     tracking.confirm(dossier, clock.now())

@@ -16,8 +16,8 @@ from portal.papers import sheets
 from portal.papers.press import press
 from portal.runtime import Runtime
 from portal.services import events
-from portal.services.attachments import CITIZEN
-from portal.services.content import Content
+from portal.services.attachments import CITIZEN, Held
+from portal.services.content import SUBMISSION, Content
 
 # Which paper a form file means by the number of its receipt form.
 _PAPERS = {"01": "receipt_01", "CT04": "ct04"}
@@ -36,7 +36,7 @@ def confirmation(rt: Runtime, content: Content) -> bytes:
     files = tuple(
         sheets.SubmittedFile(document=names.get(file.document, file.document), name=file.name)
         for file in content.files
-        if file.origin == CITIZEN
+        if _submitted(file)
     )
     sheet = sheets.ConfirmationSheet(
         portal=rt.settings.base_url,
@@ -136,7 +136,7 @@ def _documents(content: Content) -> tuple[sheets.ListedDocument, ...]:
     """List what was handed in: the declaration itself, and the documents with files."""
     counts: dict[str, int] = {}
     for file in content.files:
-        if file.origin == CITIZEN:
+        if _submitted(file):
             counts[file.document] = counts.get(file.document, 0) + 1
     listed = [need.document for need in documents(content.form, _scope(content))]
     return tuple(
@@ -144,6 +144,11 @@ def _documents(content: Content) -> tuple[sheets.ListedDocument, ...]:
         for one in listed
         if _handed_in(one, counts)
     )
+
+
+def _submitted(file: Held) -> bool:
+    """Papers tell what came with the dossier: what was added later changes none that was given."""
+    return file.origin == CITIZEN and file.event_seq == SUBMISSION
 
 
 def _handed_in(document: Document, counts: dict[str, int]) -> int:

@@ -98,7 +98,9 @@ def _tally(session: Session, dossier: Dossier, changes: dict[State, int]) -> Non
 def _keep_dates(session: Session, dossier: Dossier, event: Event, due_at: str | None) -> None:
     """Keep the dates of a dossier apart: received, due, finished, returned, and its pauses."""
     moment, before, after = event.occurred_at, dossier.state, event.after
-    told = clock.utc(datetime.fromisoformat(due_at)) if due_at else None
+    # With a request to the citizen it is the citizen's day, not the agency's.
+    owed = due_at if after not in states.CITIZENS else None
+    told = clock.utc(datetime.fromisoformat(owed)) if owed else None
     if before in states.PAUSED:
         _resume(session, dossier, moment)
     if after in states.PAUSED:

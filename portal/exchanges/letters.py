@@ -1,0 +1,64 @@
+"""Brings an agency what a citizen sends after the dossier: a supplement, a wish to withdraw."""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from connectors.base import AgencyConnector
+from connectors.messages import Receipt, Supplement, Withdrawal
+from portal import clock
+from portal.exchanges.outcome import Effect
+from portal.runtime import Runtime
+from portal.services import content, events, supplements, vault, withdrawals
+from portal.services.events import Occurrence
+from portal.services.promises import Leased
+
+
+def supplement(rt: Runtime, leased: Leased) -> Effect:
+    """Bring a supplement (bổ sung) with its files; after a doubtful try the agency is asked first.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
+    with rt.db.read() as session:
+        found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        told = content.event(session, found.dossier, leased.event_seq)
+        sent = content.supplement(rt, found, told, leased.key)
+        connector = rt.partners.agency(found.agency)
+    _bring(connector, leased, sent, lambda: connector.supplement(sent, leased.key))
+    return _noted(rt, leased, supplements.DELIVERED)
+
+
+def withdrawal(rt: Runtime, leased: Leased) -> Effect:
+    """Bring a wish to withdraw (rút hồ sơ); after a doubtful try the agency is asked first.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
+    with rt.db.read() as session:
+        found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        told = content.event(session, found.dossier, leased.event_seq)
+        asked = content.withdrawal(found, told, leased.key)
+        connector = rt.partners.agency(found.agency)
+    _bring(connector, leased, asked, lambda: connector.withdraw(asked, leased.key))
+    return _noted(rt, leased, withdrawals.DELIVERED)
+
+
+def _bring(
+    connector: AgencyConnector,
+    leased: Leased,
+    letter: Supplement | Withdrawal,
+    bring: Callable[[], Receipt],
+) -> None:
+    if not (leased.unsure and connector.holds(letter)):
+        bring()
+
+
+def _noted(rt: Runtime, leased: Leased, kind: str) -> Effect:
+    """Write down that the agency has it: with the portal and with the agency are two things."""
+
+    def effect(session: Session) -> None:
+        dossier = events.lock(session, leased.home_agency_id, leased.dossier_id)
+        safe = vault.unlock(session, rt, leased.home_agency_id, leased.dossier_id)
+        what = Occurrence(kind, clock.now(), facts={"of": leased.event_seq})
+        events.record(session, safe, dossier, what)
+
+    return effect

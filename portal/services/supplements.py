@@ -1,0 +1,155 @@
+"""Supplements (bổ sung): a citizen's answer to an agency that asked for more.
+
+What is being written is kept, sealed, until it is sent. Sending moves the dossier nowhere: it goes
+on, and its clock with it, when the agency says that it has what it asked for.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms.characters import many_lines
+from portal import clock
+from portal.domain.errors import DomainError, Unacceptable
+from portal.domain.states import State
+from portal.models import Attachment, Dossier, Event
+from portal.runtime import Runtime
+from portal.services import attachments, content, dossiers, events, promises
+from portal.services.attachments import CITIZEN, Held, Stored
+from portal.services.citizens import Signed
+from portal.services.content import Content
+from portal.services.dossiers import Happening
+from portal.services.events import Occurrence
+from portal.services.promises import Errand
+from portal.services.vault import Place
+
+LONGEST = 5_000
+"""Characters of an answer."""
+MOST_FILES = 20
+REQUESTED, SENT, DELIVERED = "supplement_requested", "supplement_sent", "supplement_delivered"
+
+
+class NotAsked(DomainError):
+    """The agency waits for no supplement: it asked for none, or has been sent it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The agency's request, and the answer as far as it is written."""
+
+    content: Content
+    request: Happening
+    text: str = field(repr=False)
+    files: Sequence[Held] = field(repr=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the dossier is kept."""
+        dossier = self.content.dossier
+        return Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
+
+
+def awaited(dossier: Dossier) -> bool:
+    """Say whether the agency waits for an answer of the citizen's."""
+    return dossier.state == State.AWAITING_SUPPLEMENT and dossier.supplement_sent_at is None
+
+
+def load(session: Session, rt: Runtime, citizen: Signed, code: str, *, lock: bool = False) -> Reply:
+    """Open the answer a citizen is writing; whoever changes it asks for the lock.
+
+    :raises NotFound: if the dossier is not theirs.
+    :raises NotAsked: if nothing is to be answered.
+    """
+    dossier = dossiers.own(session, citizen, code)
+    if lock:
+        dossier = events.lock(session, dossier.home_agency_id, dossier.id)
+    if not awaited(dossier):
+        raise NotAsked(code)
+    found = content.read(session, rt, dossier.home_agency_id, dossier.id)
+    told = dossiers.happenings(session, rt, dossier, private=True)
+    kept = dossier.sealed_reply
+    return Reply(
+        content=found,
+        request=[each for each in told if each.kind == REQUESTED][-1],
+        text=found.safe.open_json("reply", kept)["text"] if kept else "",
+        files=[each for each in found.files if each.origin == CITIZEN and each.event_seq is None],
+    )
+
+
+def write(reply: Reply, text: str) -> None:
+    """Keep what was typed, right or wrong, of a reply that was loaded with its lock."""
+    if text != reply.text:
+        reply.content.dossier.sealed_reply = reply.content.safe.seal_json("reply", {"text": text})
+
+
+def attach(session: Session, rt: Runtime, reply: Reply, stored: Stored) -> None:
+    """Add a stored file to a reply that was loaded with its lock.
+
+    :raises Unacceptable: ``reply_full`` or ``reply_too_big``.
+    """
+    if len(reply.files) >= MOST_FILES:
+        raise Unacceptable("reply_full", limit=MOST_FILES)
+    if sum(file.size for file in reply.files) + stored.size > rt.settings.dossier_limit:
+        raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
+    attachments.keep(session, reply.content.safe, reply.place, stored)
+
+
+def remove(session: Session, reply: Reply, file_id: uuid.UUID) -> None:
+    """Take a file out of a reply; one that is gone already is gone as was wished."""
+    dossier = reply.content.dossier
+    if any(file.id == file_id for file in reply.files):
+        attachments.remove(session, dossier.home_agency_id, dossier.id, file_id)
+
+
+def send(session: Session, rt: Runtime, citizen: Signed, code: str) -> Dossier:
+    """Send the answer: event, files and promise stand together or not at all.
+
+    :raises NotFound: if the dossier is not theirs.
+    :raises NotAsked: if nothing is to be answered; pressed twice, there is one supplement.
+    :raises Unacceptable: ``nothing`` or ``too_long``; the answer stays as it is.
+    """
+    reply = load(session, rt, citizen, code, lock=True)
+    text = many_lines(reply.text)
+    if not text and not reply.files:
+        raise Unacceptable("nothing")
+    if len(text) > LONGEST:
+        raise Unacceptable("too_long", limit=LONGEST)
+    dossier = reply.content.dossier
+    event = events.record(session, reply.content.safe, dossier, _occurrence(session, reply, text))
+    _take_files(session, dossier, event)
+    dossier.sealed_reply, dossier.supplement_sent_at = None, event.occurred_at
+    dossier.row_version += 1
+    errand = Errand(f"agency:{reply.content.agency.code}", "supplement", promises.DELIVERY)
+    promises.make(session, dossier, event, errand)
+    return dossier
+
+
+def _occurrence(session: Session, reply: Reply, text: str) -> Occurrence:
+    asked = content.event(session, reply.content.dossier, reply.request.seq)
+    return Occurrence(
+        kind=SENT,
+        occurred_at=clock.now(),
+        facts={"answers": asked.facts.get("news"), "files": len(reply.files)},
+        private={"text": text, "files": [file.sha256 for file in reply.files]},
+    )
+
+
+def _take_files(session: Session, dossier: Dossier, event: Event) -> None:
+    session.execute(
+        sa.update(Attachment)
+        .where(
+            Attachment.home_agency_id == dossier.home_agency_id,
+            Attachment.dossier_id == dossier.id,
+            Attachment.origin == CITIZEN,
+            Attachment.event_seq.is_(None),
+            Attachment.removed_at.is_(None),
+        )
+        .values(event_seq=event.seq)
+    )
