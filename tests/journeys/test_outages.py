@@ -1,4 +1,4 @@
-"""Counterparties that fail while a citizen submits: the citizen notices nothing, nothing doubles."""
+"""Counterparties that fail while a citizen submits: nothing is noticed, nothing doubles."""
 
 from playwright.sync_api import Browser
 
