@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Locator, Page
 from forms.fields import to_fields
 from forms.loader import load_catalog
 from forms.spec import Form
-from portal.rehearsal.papers import sample
 from tests.furnished.papers import pdf
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
