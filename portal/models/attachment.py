@@ -14,8 +14,10 @@ class Attachment(OfDossier, Base):
     ``event_seq`` is the event that made it part of the dossier, so that a promise is read as of
     its own event; a draft's files have none yet.
 
-    ``sha256`` is of the file as received, ``sealed_sha256`` of what stands in the blob store, so
-    that each can be checked without the other.
+    ``received_sha256`` is of the file as it came (None: it is from before that was kept, and is
+    stored as it came), ``sha256`` of the file as it is kept and sent on, ``sealed_sha256`` of what
+    stands in the blob store, so that each can be checked without the other. ``checked_at`` says
+    when that was last read and compared, ``fault`` what was wrong then: ``missing`` or ``corrupt``.
     """
 
     __tablename__ = "attachments"
@@ -27,12 +29,15 @@ class Attachment(OfDossier, Base):
     sealed_name: Mapped[bytes]
     media_type: Mapped[str]
     size: Mapped[int]
+    received_sha256: Mapped[str | None]
     sha256: Mapped[str]
     sealed_sha256: Mapped[str]
     blob: Mapped[str]
     event_seq: Mapped[int | None]
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None] = mapped_column(index=True)
+    checked_at: Mapped[datetime | None] = mapped_column(index=True)
+    fault: Mapped[str | None] = mapped_column(index=True)
 
 
 class StatusLink(Base):

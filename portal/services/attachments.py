@@ -4,34 +4,32 @@ import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
 
-import filetype
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock, crypto
+from portal.blobs import BlobsAway
 from portal.domain.errors import NotFound, Unacceptable
 from portal.models import Attachment
 from portal.runtime import Runtime
+from portal.services import intake
 from portal.services.vault import Place, Safe
 
 CITIZEN, RESULT = "citizen", "result"
-# Type by content, never by name. The rest of the world's formats are turned away with a word.
-ACCEPTED = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/heic": "heic",
-    "image/webp": "webp",
-    "image/tiff": "tif",
-}
-_SNIFF = 8192
+_SPOOL = 4 * 1024 * 1024
 _CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A file that stands sealed in the blob store and that no row names yet."""
+    """A file that stands sealed in the blob store and that no row names yet.
+
+    ``received_sha256`` is of the bytes as they came, ``sha256`` of the file as it is kept and sent
+    on, ``sealed_sha256`` of the sealed bytes as they were read back from the store.
+    """
 
     id: uuid.UUID
     origin: str
@@ -39,6 +37,7 @@ class Stored:
     name: str = field(repr=False)
     media_type: str
     size: int
+    received_sha256: str
     sha256: str
     sealed_sha256: str
     blob: str
@@ -91,51 +90,57 @@ def chunked(read: Callable[[int], bytes]) -> Iterator[bytes]:
 
 
 def receive(rt: Runtime, safe: Safe, place: Place, upload: Upload) -> Stored:
-    """Take a citizen's file in: type by content, size, seal, store.
+    """Take a citizen's file in: size, type by content, photos drawn anew, sealed, stored.
 
-    :raises Unacceptable: ``empty``, ``too_big`` or ``type``; nothing is kept then.
+    :raises Unacceptable: ``empty``, ``too_big`` or what ``intake.fit`` finds; nothing is kept.
     """
-    source = iter(upload.chunks)
-    head = b""
-    for piece in source:
-        head += piece
-        if len(head) >= _SNIFF:
-            break
-    if not head:
-        raise Unacceptable("empty")
-    kind = filetype.guess(head)
-    media_type = kind.mime if kind else ""
-    if media_type not in ACCEPTED:
-        raise Unacceptable("type", name=upload.name)
-    whole = _joined(head, source)
-    incoming = Incoming(CITIZEN, upload.document, upload.name, media_type, whole)
-    return store(rt, safe, place, incoming)
+    measured = Measure(upload.chunks, rt.settings.file_limit)
+    with SpooledTemporaryFile(_SPOOL) as spool:
+        received = cast(IO[bytes], spool)
+        for piece in measured:
+            received.write(piece)
+        if not measured.size:
+            raise Unacceptable("empty")
+        with intake.fit(received) as fit:
+            incoming = Incoming(
+                origin=CITIZEN,
+                document=upload.document,
+                name=fit.named(upload.name),
+                media_type=fit.media_type,
+                chunks=chunked(fit.file.read),
+                received_sha256=measured.digest.hexdigest(),
+            )
+            return store(rt, safe, place, incoming)
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file about to be stored: from whom, as what, under which name."""
+    """A file about to be stored: from whom, as what, under which name.
+
+    ``received_sha256`` is told of a file that is not kept as it came.
+    """
 
     origin: str
     document: str
     name: str = field(repr=False)
     media_type: str
     chunks: Iterable[bytes] = field(repr=False)
+    received_sha256: str = ""
 
 
 def store(rt: Runtime, safe: Safe, place: Place, incoming: Incoming) -> Stored:
-    """Seal a file and put it into the blob store; a row has to name it next, or it is swept.
+    """Seal a file, put it into the blob store and read it back; a row has to name it next.
 
     :raises Unacceptable: ``too_big``.
+    :raises BlobsAway: if the store does not give back what it was given.
     """
     file_id = crypto.uuid7()
     key = f"{place.birth_month}/{place.home_agency_id}/{place.dossier_id}/{file_id}"
     measured = Measure(incoming.chunks, rt.settings.file_limit)
-    try:
-        sealed = rt.blobs.put(key, safe.seal_stream(f"file/{file_id}", measured))
-    except Unacceptable:
-        rt.blobs.delete(key)
-        raise
+    sealed = rt.blobs.put(key, safe.seal_stream(f"file/{file_id}", measured))
+    if digest(rt.blobs.get(key)) != sealed.sha256:
+        raise BlobsAway(f"{key}: read back as something else")
+    sha256 = measured.digest.hexdigest()
     return Stored(
         id=file_id,
         origin=incoming.origin,
@@ -143,15 +148,19 @@ def store(rt: Runtime, safe: Safe, place: Place, incoming: Incoming) -> Stored:
         name=incoming.name,
         media_type=incoming.media_type,
         size=measured.size,
-        sha256=measured.digest.hexdigest(),
+        received_sha256=incoming.received_sha256 or sha256,
+        sha256=sha256,
         sealed_sha256=sealed.sha256,
         blob=key,
     )
 
 
-def _joined(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield head
-    yield from rest
+def digest(chunks: Iterable[bytes]) -> str:
+    """Fingerprint a stream, in hex."""
+    found = hashlib.sha256()
+    for chunk in chunks:
+        found.update(chunk)
+    return found.hexdigest()
 
 
 def keep(
@@ -166,11 +175,14 @@ def keep(
         sealed_name=safe.seal(f"name/{stored.id}", stored.name.encode()),
         media_type=stored.media_type,
         size=stored.size,
+        received_sha256=stored.received_sha256,
         sha256=stored.sha256,
         sealed_sha256=stored.sealed_sha256,
         blob=stored.blob,
         event_seq=event_seq,
         added_at=clock.now(),
+        # It was read back when it was stored.
+        checked_at=clock.now(),
     )
     session.add(row)
     return row

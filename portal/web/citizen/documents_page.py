@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from forms.messages import Lang
 from forms.needs import Needed
 from forms.schema import DOCUMENTS_STEP
-from portal.services import attachments
+from portal.services import intake
 from portal.services.drafts import Open
 from portal.web.citizen import addresses
 from portal.web.citizen.present_check import DocumentSlot, DocumentsPage, UploadedFile
@@ -14,7 +14,7 @@ from portal.web.context import rt
 
 _KINDS = "PDF, JPG, PNG, HEIC, WEBP, TIFF"
 # Some phones name HEIC photos by ending alone.
-_ACCEPT = ",".join((*attachments.ACCEPTED, ".heic", ".heif"))
+_ACCEPT = ",".join((*intake.ACCEPTED, ".heic", ".heif"))
 
 
 def documents_page(progress: Progress, errors: Mapping[str, str]) -> DocumentsPage:

@@ -15,8 +15,8 @@ from portal.services.attachments import Stored, Upload
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
 from portal.web.citizen.entry import open_draft
+from portal.web.citizen.file_wording import worded
 from portal.web.context import rt, writing
-from portal.web.formats import size
 
 LONGEST_NAME = 150
 _TOO_BIG = frozenset({"too_big", "dossier_too_big"})
@@ -87,29 +87,3 @@ def shown_name(name: str) -> str:
     if len(bare) <= LONGEST_NAME:
         return bare or _("tệp không tên")
     return f"{stem[:LONGEST_NAME]}{dot}{ending}" if len(ending) < 8 else bare[:LONGEST_NAME]
-
-
-def worded(error: Unacceptable, name: str, length: int) -> str:
-    """Say what is wrong with a file and what would be right."""
-    limit = error.facts.get("limit")
-    most = int(limit) if isinstance(limit, int) else 0
-    words = {
-        "empty": lambda: _("Tệp “%(name)s” trống, không có nội dung", name=name),
-        "type": lambda: _("Tệp “%(name)s” không phải PDF hay ảnh", name=name),
-        "too_big": lambda: _(
-            "Tệp “%(name)s” nặng %(size)s. Mỗi tệp tối đa %(limit)s",
-            name=name,
-            size=size(length),
-            limit=size(most),
-        ),
-        "too_many": lambda: _(
-            "Không thêm được “%(name)s”: giấy tờ này nhận tối đa %(limit)s tệp",
-            name=name,
-            limit=most,
-        ),
-        "dossier_too_big": lambda: _(
-            "Không thêm được “%(name)s”: cả hồ sơ tối đa %(limit)s", name=name, limit=size(most)
-        ),
-    }
-    other = _("Không nhận được tệp “%(name)s” cho giấy tờ này", name=name)
-    return str(words[error.reason]() if error.reason in words else other)

@@ -1,8 +1,9 @@
 """Fills a draft in as a citizen would, so that it lacks nothing but the pledge."""
 
+from tests.furnished.papers import pdf
 from tests.web.citizen.browsing import Browser
 
-PDF = b"%PDF-1.7\n" + b"x" * 3000
+PDF = pdf(size=3000)
 PEOPLE = {"phone": "0912 345 678", "relation": "owner"}
 HOME = {
     "home.province": "01",
