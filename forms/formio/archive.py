@@ -64,7 +64,7 @@ def form_of(data: bytes) -> dict[str, Any]:
     pages = [_page(step, _definition(step, definitions), i) for i, step in enumerate(steps)]
     return {
         "title": forms[0].get("name"),
-        "openForms": {"translations": forms[0].get("translations")},
+        "openForms": {"translations": dict(_titles(forms[0].get("translations")))},
         "display": "wizard",
         "components": pages,
         "logic": files.get("formLogic.json") or [],
@@ -145,7 +145,7 @@ def _page(step: Mapping[str, Any], definition: Mapping[str, Any], number: int) -
 
 
 def _titles(translations: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A definition's name in each language, where a page keeps its title."""
+    """A name in each language, where Form.io keeps titles."""
     for lang, texts in translations.items() if isinstance(translations, Mapping) else ():
         if isinstance(texts, Mapping) and texts.get("name"):
             yield lang, {"title": texts["name"]}

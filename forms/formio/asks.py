@@ -71,7 +71,7 @@ def _begin(draft: Draft, part: Part, place: Place) -> Asking | None:
 
 def _key(part: Part, place: Place) -> str:
     """Keys are unique only inside their container; names are unique in the whole form."""
-    inside = place.data.removeprefix(place.group).strip(".") if place.group else place.data
+    inside = place.data.removeprefix(place.base).strip(".")
     return f"{inside}.{part.text('key')}".strip(".") if inside else part.text("key")
 
 
@@ -116,7 +116,9 @@ def _hint(asking: Asking) -> None:
     texts.append(example if texts[0] is None and example != asking.node["label"] else None)
     unit = words.of(part, "suffix")
     if unit and "unit" in KINDS[asking.kind].settings:
-        asking.node["unit"], unit = unit, None
+        # A sign is the same in every language, unless the form says otherwise.
+        sign = unit["en"] == marked(unit["vi"])
+        asking.node["unit"], unit = Node(vi=unit["vi"], en=unit["vi"] if sign else unit["en"]), None
     texts += [words.of(part, "prefix"), unit]
     part.skip("tooltip")
     said = [text for text in texts if text]

@@ -9,23 +9,26 @@ from forms.formio.nodes import Node
 from forms.formio.outcome import NotAForm
 from forms.formio.part import Part, holds, text_of
 from forms.formio.strict_json import parse
+from forms.formio.wording import marked
 from forms.patterns import pattern
 
 _TEMPLATE = pattern(r"item\.([A-Za-z0-9_.]+)")
 _SOURCES = ("url", "resource", "custom", "indexeddb")
 _GENDERS = {"nam": "male", "male": "male", "nu": "female", "female": "female"}
 _GENDER_LABELS = {"male": Node(vi="Nam", en="Male"), "female": Node(vi="Nữ", en="Female")}
+_COMMON = {"Có": "Yes", "Không": "No", "Nam": "Male", "Nữ": "Female", "Khác": "Other"}
 _LISTED = "data values dataSrc valueProperty template searchField selectValues".split()
 
 
 def read_options(asking: Asking) -> None:
     """Set the question's options; without any it is asked as text, and told of."""
     found: dict[str, Node] = {}
+    before = len(asking.draft.ledger.entries)
     for option in _given(asking.part):
         _add(asking, option, found)
     if not found:
         asking.kind = asking.node["kind"] = "text"
-        if not asking.part.left:
+        if len(asking.draft.ledger.entries) == before:
             asking.part.leave("values", "no_options")
         return
     asking.node["options"] = list(found.values())
@@ -65,7 +68,7 @@ def _add(asking: Asking, option: Part, found: dict[str, Node]) -> None:
     if not value or value in found:
         option.leave("", "option", value=value)
         return
-    node = Node(value=value, label=label or Node(vi=given, en=given))
+    node = Node(value=value, label=_common(label or Node(vi=given, en=given)))
     hint = asking.draft.words.of(option, "description")
     if hint:
         node["hint"] = hint
@@ -74,6 +77,13 @@ def _add(asking: Asking, option: Part, found: dict[str, Node]) -> None:
     asking.options[given] = value
     found[value] = node
     option.finish({"": frozenset(("shortcut",)), "openForms": frozenset()})
+
+
+def _common(label: Node) -> Node:
+    """With the English of words that every form has, unless the form brings its own."""
+    if label["vi"] in _COMMON and label["en"] == marked(label["vi"]):
+        label["en"] = _COMMON[label["vi"]]
+    return label
 
 
 def _value(text: str) -> str:

@@ -35,10 +35,9 @@ _TYPES = {
     "email": "email",
     "consent": "checkbox",
     "group": "editgrid",
-    "info": "content",
     "time": "time",
 }
-"""What a kind looks most like; any other is a text field, or a container if it has parts."""
+"""What a kind looks most like."""
 
 _NATIVE = frozenset(
     "name kind label hint means required required_message default options questions show_when "
@@ -57,28 +56,35 @@ _NO_DAY = date(2000, 1, 1)
 
 def component(form: Form, question: Question, group: Question | None = None) -> dict[str, Any]:
     """The component of a question, its inner questions included."""
-    kind = KINDS[question.kind]
-    composite = bool(kind.parts(question))
-    typed = _TYPES.get(question.kind, "container" if composite else "textfield")
+    if question.kind == "info":
+        return _text(form, question, group)
+    typed = _TYPES.get(question.kind) or _likeliest(question)
     made: dict[str, Any] = {
         "type": typed,
         "key": question.name,
-        "input": kind.has_value,
+        "input": True,
         "label": question.label.vi,
         "tableView": False,
         "openForms": {"translations": {"en": {"label": question.label.en}}},
         "properties": {KIND: question.kind},
-        "validate": {"required": question.required and kind.has_value},
+        "validate": {"required": question.required},
+        **_shown(form, question, group),
     }
     _texts(made, question)
     _limits(made, question)
-    if question.show_when is not None:
-        made["conditional"] = {"json": logic(question.show_when, Names.of(form, group))}
     _own(made, question)
     _SHAPES.get(typed, _nothing)(made, question)
     if question.questions:
         made["components"] = [component(form, inner, question) for inner in question.questions]
     return made
+
+
+def _likeliest(question: Question) -> str:
+    """A type for kinds that nothing in Form.io looks like."""
+    kind = KINDS[question.kind]
+    if kind.has_options:
+        return "radio"
+    return "container" if kind.parts(question) else "textfield"
 
 
 def _nothing(made: dict[str, Any], question: Question) -> None:
@@ -189,12 +195,24 @@ def _provinces() -> list[dict[str, str]]:
     return [{"value": code, "label": name} for code, name in _province_values()]
 
 
-def _text(made: dict[str, Any], question: Question) -> None:
-    """A text to read has markup, and nothing to demand."""
+def _text(form: Form, question: Question, group: Question | None) -> dict[str, Any]:
+    """A text to read is markup, and reads back from it."""
     hint = question.hint or Text("", "")
-    made["html"] = markup_of(question.label.vi, hint.vi)
     english = markup_of(question.label.en, hint.en)
-    made["openForms"]["translations"]["en"]["html"] = english
+    return {
+        "type": "content",
+        "key": question.name,
+        "input": False,
+        "html": markup_of(question.label.vi, hint.vi),
+        "openForms": {"translations": {"en": {"html": english}}},
+        **_shown(form, question, group),
+    }
+
+
+def _shown(form: Form, question: Question, group: Question | None) -> dict[str, Any]:
+    if question.show_when is None:
+        return {}
+    return {"conditional": {"json": logic(question.show_when, Names.of(form, group))}}
 
 
 def _date(made: dict[str, Any], question: Question) -> None:
@@ -230,7 +248,6 @@ _SHAPES: Mapping[str, Callable[[dict[str, Any], Question], None]] = {
     "select": _choices,
     "selectboxes": _boxes,
     "container": _parts,
-    "content": _text,
     "datetime": _date,
     "day": _day,
     "editgrid": _grid,

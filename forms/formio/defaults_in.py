@@ -10,6 +10,7 @@ from forms.formio.part import Part, holds, text_of
 from forms.patterns import pattern
 
 _SLASHED = pattern(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_CLOCK = pattern(r"([0-9]{1,2}:[0-9]{2})(?::[0-9]{2}.*)?")
 _DECIMAL = pattern(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _WHOLE = pattern(r"[0-9]{1,15}(?:\.0+)?")
 
@@ -57,6 +58,9 @@ def _of_kind(asking: Asking, text: str) -> str | None:
             return text if asking.own else None
         case "whole_number" | "money":
             return text.partition(".")[0] if _WHOLE.fullmatch(text) else None
+        case "time":
+            found = _CLOCK.fullmatch(text)
+            return found[1] if found else None
         case "decimal":
             return text if _DECIMAL.fullmatch(text) else None
         case kind if kind in DATES:

@@ -65,7 +65,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the reader stands: path, data path, the conditions above, and where questions go."""
+    """Where the reader stands: path, data path, the conditions above, and where questions go.
+
+    `base` is the data path that names leave out: that of the repeating group.
+    """
 
     path: str
     page: Target
@@ -73,6 +76,7 @@ class Place:
     names: Names
     data: str = ""
     group: str = ""
+    base: str = ""
     shown: tuple[Triggers, ...] = ()
 
     def inside(self, path: str, shown: tuple[Triggers, ...] = ()) -> "Place":

@@ -22,7 +22,6 @@ WISHES: dict[str, Wish] = {
     for wish in (
         Wish("date_time", "date"),
         Wish("signature", ""),
-        Wish("fixed", ""),
     )
 }
 
@@ -47,13 +46,13 @@ TYPES: dict[str, str] = {
     "tags": "text",
     "url": "text",
     "signature": "signature",
-    "hidden": "fixed",
     "iban": "text",
     "postcode": "text",
 }
 
 # Types that hold no answer of a citizen, or one nobody here can take: Vietnamese, English.
 WITHOUT_EQUAL: dict[str, tuple[str, str]] = {
+    "hidden": ("không ai thấy để trả lời", "nobody sees it to answer"),
     "password": ("biểu mẫu không hỏi mật khẩu", "a form asks for no password"),
     "captcha": ("cổng tự chặn máy tự động", "the portal keeps robots out itself"),
     "recaptcha": ("cổng tự chặn máy tự động", "the portal keeps robots out itself"),

@@ -28,11 +28,18 @@ def read_limits(asking: Asking) -> None:
     for key in _UNUSED:
         if validate.has(key):
             validate.leave(key, "setting", kind=asking.kind)
-    if not asking.part.given.get("clearOnHide", True):
-        asking.part.leave("clearOnHide", "kept_hidden")
+    _read_keeping(asking, asking.part)
+
+
+def _read_keeping(asking: Asking, part: Part) -> None:
+    """Whether the answer can be changed, is kept while hidden, and is sent at all."""
+    if part.get("clearOnHide") in (False, "false"):
+        part.leave("clearOnHide", "kept_hidden")
+    if part.get("persistent") in (False, "false", "client-only"):
+        part.leave("persistent", "always_sent")
     fixed = asking.node.get("locked") or KINDS[asking.kind].computed
-    if asking.part.flag("disabled") and not fixed:
-        asking.part.leave("disabled", "read_only")
+    if part.flag("disabled") and not fixed and not part.has("calculateValue"):
+        part.leave("disabled", "read_only")
 
 
 def _read_required(asking: Asking, validate: Part) -> None:

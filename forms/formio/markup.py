@@ -13,6 +13,7 @@ from forms.patterns import pattern
 _UNSEEN = pattern(r"(?is)<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>")
 _BREAK = pattern(r"(?i)<(?:br|/p|/div|/li|/h[1-6]|/tr|/ul|/ol|/table|hr)\b[^<>]*>")
 _ITEM = pattern(r"(?i)<li\b[^<>]*>")
+_DASH = "\x00"
 _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _HEADING = pattern(
     r"(?is)^\s*(?:<(?:div|section|strong|b)\b[^<>]*>\s*)*<h[1-6]\b[^<>]*>(.*?)</h[1-6]>"
@@ -58,5 +59,7 @@ def markup_of(heading: str, paragraphs: str = "") -> str:
 
 
 def _bare(markup: str) -> str:
-    lines = _ITEM.sub("– ", _BREAK.sub("\n\n", markup.replace("\n", " ")))
-    return many_lines(html.unescape(_TAG.sub("", lines)))
+    lines = _BREAK.sub("\n\n", markup.replace("\n", " ").replace(_DASH, ""))
+    # RE2 replaces with ASCII alone.
+    items = _ITEM.sub(_DASH, lines)
+    return many_lines(html.unescape(_TAG.sub("", items)).replace(_DASH, "– "))

@@ -6,7 +6,7 @@ from typing import Any
 class Node(dict[str, Any]):
     """A map of the file. `remarks` stand above it, `asides` above one of its keys."""
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, /, **values: Any) -> None:
         super().__init__(values)
         self.remarks: list[str] = []
         self.asides: dict[str, str] = {}

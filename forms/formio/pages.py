@@ -31,11 +31,10 @@ def read_pages(draft: Draft) -> None:
 
 
 def _pages(draft: Draft) -> Iterator[_Page]:
-    """Panels and tabs are pages; whatever stands loose between them makes pages of its own."""
+    """Panels, tabs and sections are pages; what stands loose between makes pages of its own."""
     loose = _Page(None)
     for part in components(draft.form):
-        typed = part.given.get("type")
-        if typed not in ("panel", "tabs"):
+        if not _is_page(draft, part):
             loose.inside.append(part)
             continue
         if loose.inside:
@@ -44,6 +43,13 @@ def _pages(draft: Draft) -> Iterator[_Page]:
         yield _Page(part)
     if loose.inside:
         yield loose
+
+
+def _is_page(draft: Draft, part: Part) -> bool:
+    """Outside a wizard the sections of a long page are topics too."""
+    typed = part.given.get("type")
+    section = typed == "fieldset" and part.has("legend")
+    return typed in ("panel", "tabs") or (section and draft.form.text("display") != "wizard")
 
 
 def _read(draft: Draft, page: _Page, names: Names) -> None:
@@ -72,7 +78,7 @@ def _read(draft: Draft, page: _Page, names: Names) -> None:
 def _sheets(draft: Draft, part: Part) -> Iterator[tuple[Node | None, list[Part]]]:
     """A panel is one page, tabs are one each."""
     if part.text("type") == "tabs":
-        for tab in part.each("components"):
+        for tab in components(part):
             yield draft.words.of(tab, "label", "title"), list(components(tab))
     else:
         yield draft.words.of(part, "title", "legend", "label"), list(components(part))

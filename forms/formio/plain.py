@@ -15,7 +15,18 @@ from forms.formio.kinds_in import needed_by_default
 from forms.formio.nodes import Node
 from forms.formio.plain_conditions import plain_condition
 from forms.formio.plain_formulas import plain_computations
-from forms.spec import Competence, Form, Processing, Question, Result, Sourced, Text
+from forms.kinds import KINDS
+from forms.spec import (
+    Acting,
+    Competence,
+    Document,
+    Form,
+    Processing,
+    Question,
+    Result,
+    Sourced,
+    Text,
+)
 
 _CONDITIONS = get_args(Condition)
 _RENAMED: dict[type, dict[str, str]] = {
@@ -39,6 +50,7 @@ def form_data(form: Form) -> Node:
     days = {"from": form.valid_from, "until": form.valid_until}
     if any(days.values()):
         data["valid"] = Node(**{key: plain(day) for key, day in days.items() if day})
+    data.setdefault("documents", [])
     data["notices"] = [_notice(when, text) for when, text in form.notices]
     data["examples"] = [_everything(example) for example in form.examples]
     return data
@@ -70,7 +82,7 @@ def question_data(question: Question) -> Node:
         value = getattr(question, each.name)
         if each.name not in _SPECIAL and not _is_default(each, value):
             data[each.name] = plain(value)
-    if question.required is not needed_by_default(question.kind):
+    if KINDS[question.kind].has_value and question.required is not needed_by_default(question.kind):
         data["required"] = question.required
     if question.prefills:
         data["prefill"] = [
@@ -91,7 +103,36 @@ def _record(value: Any) -> Node:
             data.update(_record(inner))
         elif not _is_default(each, inner):
             data[each.name] = plain(inner)
-    return _renamed(data, _RENAMED.get(type(value), {}))
+    data = _renamed(data, _RENAMED.get(type(value), {}))
+    return _SHAPED[type(value)](data) if type(value) in _SHAPED else data
+
+
+def _document(data: Node) -> Node:
+    """What it may be presented as stands in one key, a size as people write it."""
+    forms = data.pop("forms", None)
+    data.pop("presented_as", None)
+    if forms is not None:
+        data["presented_as"] = forms[0] if len(forms) == 1 else forms
+    if "max_size" in data:
+        data["max_size"] = size(data["max_size"])
+    return data
+
+
+def size(count: int) -> str:
+    """A number of bytes as people write it: 5 MB, 500 KB."""
+    kilobytes = count // 1024
+    return f"{kilobytes} KB" if kilobytes % 1024 else f"{kilobytes // 1024} MB"
+
+
+def _acting(data: Node) -> Node:
+    """The question that tells who acts, with what it tells."""
+    words = {who: data.pop(f"{who}_words") for who in ("kin", "proxy") if f"{who}_words" in data}
+    if "told_by" in data:
+        data["told_by"] = Node(question=data["told_by"], **words)
+    return data
+
+
+_SHAPED = {Document: _document, Acting: _acting}
 
 
 def _everything(value: Any) -> Node:

@@ -88,8 +88,8 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
         "the value is not of the right shape, so it cannot be read",
     ),
     "data_source": (
-        "danh sách lấy từ địa chỉ ngoài ({source}); hãy ghi các lựa chọn vào tệp",
-        "the list comes from outside ({source}); write the options into the file",
+        "danh sách lấy từ nơi khác ({source}); tạm hỏi bằng “text” đến khi ghi đủ lựa chọn",
+        "the list comes from outside ({source}): asked as “text” until its options are here",
     ),
     "no_options": (
         "không có lựa chọn nào; tạm hỏi bằng “text”",
@@ -175,6 +175,10 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
         "câu trả lời đã ẩn không được giữ và không được gửi",
         "a hidden answer is neither kept nor sent",
     ),
+    "always_sent": (
+        "câu trả lời đang hiện luôn được giữ và được gửi",
+        "a visible answer is always kept and sent",
+    ),
     "read_only": (
         "chỉ câu trả lời từ tài khoản định danh mới khóa được",
         "only what comes from the identity account can be locked",
@@ -200,8 +204,8 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
         "the fields of an address are one question; only the first one's condition counts",
     ),
     "paper_kinds": (
-        "cổng tự nhận loại và cỡ tệp cho mọi giấy tờ",
-        "the portal takes the same sorts and sizes of file for every document",
+        "giấy tờ chỉ nhận PDF và ảnh, không nhận {kinds}",
+        "documents come as PDF or photo, not as {kinds}",
     ),
 }
 

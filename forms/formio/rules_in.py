@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forms.conditions import All
+from forms.conditions import All, Compare
 from forms.formio.comparing import Reference, Untold
 from forms.formio.draft import Draft, Target
 from forms.formio.logic_in import condition
@@ -38,10 +38,12 @@ def _rule(draft: Draft, settler: Settler, target: Target, validate: Part) -> Ite
         validate.leave("json", untold.why.key, **untold.why.blanks)
         return
     message = draft.words.say(said) if said else draft.words.of(validate, "customMessage")
-    node = Node(must=plain_condition(must), at=target.name, message=message or _TOLD)
     if must == All(()):
         return
-    node.remark("made of JSON logic; it is demanded of an empty answer too")
+    # A comparison waits until both answers are there.
+    word = "compare" if isinstance(must, Compare) else "must"
+    node = Node(**{word: plain_condition(must)}, at=target.name, message=message or _TOLD)
+    node.remark("made of JSON logic")
     yield node
 
 

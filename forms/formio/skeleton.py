@@ -8,6 +8,7 @@ questions can be tried at once; before it is published they have to go.
 from collections.abc import Mapping
 from typing import Any
 
+from forms.characters import folded
 from forms.formio.draft import Draft
 from forms.formio.nodes import Node
 from forms.formio.wording import UNKNOWN_CODE, marked
@@ -119,7 +120,8 @@ def _receipt() -> Node:
 
 def _declaration(name: Node) -> list[Node]:
     """What is filled in is itself a part of the dossier."""
-    paper = Node(vi=f"Tờ khai {name['vi']}", en=f"Declaration: {name['en']}")
+    called = folded(name["vi"]).startswith(("to khai", "don ", "giay de nghi", "phieu "))
+    paper = Node(vi=name["vi"] if called else f"Tờ khai {name['vi']}", en=name["en"])
     node = Node(id="declaration_form", name=paper, from_answers=True)
     node.remark("guessed: the answers make the declaration (tờ khai)")
     return [node]

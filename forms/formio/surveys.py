@@ -1,5 +1,7 @@
 """A survey asks several questions with the same answers; here each is a question of its own."""
 
+from dataclasses import replace
+
 from forms.formio.asks import ask
 from forms.formio.draft import Draft, Place
 from forms.formio.part import Part
@@ -29,10 +31,6 @@ def survey(draft: Draft, part: Part, place: Place) -> None:
             "validate": {"required": part.part("validate").flag("required")},
         }
         asked = Part(given, f"{part.path}/{question.text('value')}", part.ledger)
-        ask(draft, asked, _at(inner, data))
+        ask(draft, asked, replace(inner, data=data))
     part.skip("label", "defaultValue")
     part.finish(PLUMBING)
-
-
-def _at(place: Place, data: str) -> Place:
-    return Place(place.path, place.page, place.sink, place.names, data, place.group, place.shown)

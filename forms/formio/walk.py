@@ -54,7 +54,7 @@ class Walker:
             self._ours(part, place, str(role))
         elif role == "document" or (typed == "file" and not kind):
             paper(self.draft, part, place)
-        elif kind and typed in ("container", "content"):
+        elif kind and typed == "container":
             part.skip("components")
             self._question(part, place)
         else:
@@ -124,7 +124,7 @@ class Walker:
                 for row in part.get("rows") if isinstance(part.get("rows"), list) else ():
                     yield list(_cells(row, part)), (), None
             case "tabs":
-                for tab in part.each("components"):
+                for tab in components(part):
                     yield list(components(tab)), (), self.draft.words.of(tab, "label")
             case _:
                 yield list(components(part)), (), None
@@ -138,7 +138,8 @@ class Walker:
         if target is None:
             return
         questions: list[Node] = []
-        inner = Place(part.path, place.page, questions, Names(), target.data, target.name)
+        data = target.data
+        inner = Place(part.path, place.page, questions, Names(), data, target.name, data)
         self.walk(inside, inner)
         target.node["questions"] = questions
         if not questions:

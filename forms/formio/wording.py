@@ -51,6 +51,7 @@ class Words:
     """Words texts of one form in both languages."""
 
     def __init__(self, form: Part) -> None:
+        self._form = form
         self._shared: dict[str, dict[str, str]] = {}
         for shelf in _SHELVES:
             self._learn(form.get(shelf))
@@ -93,7 +94,9 @@ class Words:
         given = part.text(key)
         plain = words(given)
         _tell(part, key, plain)
-        own = {lang: pick(words(text)) for lang in ("vi", "en") if (text := _own(part, lang, key))}
+        own = {
+            lang: pick(words(text)) for lang in ("vi", "en") if (text := self._own(part, lang, key))
+        }
         text = pick(plain)
         for lang in ("vi", "en"):
             if not own.get(lang) and (known := self._known(lang, given, text)):
@@ -103,6 +106,14 @@ class Words:
     def _known(self, lang: str, *texts: str) -> str:
         shelf = self._shared.get(lang, {})
         return next((shelf[one_line(text)] for text in texts if one_line(text) in shelf), "")
+
+    def _own(self, part: Part, lang: str, key: str) -> str:
+        """The component's own translation of one of its texts; the form's shelves are shared."""
+        shelves = [part.part("openForms").part("translations")] if part.has("openForms") else []
+        if part is not self._form:
+            shelves += [part.part(name) for name in _SHELVES if part.has(name)]
+        found = (shelf.part(lang).text(key) for shelf in shelves if shelf.has(lang))
+        return next((text for text in found if text), "")
 
 
 def _node(text: str, vietnamese: str, english: str) -> Node:
@@ -119,14 +130,6 @@ def _tell(part: Part, key: str, plain: Plain) -> None:
         part.leave(key, "markup", what=", ".join(plain.lost))
     if plain.filled_in:
         part.leave(key, "fill_in")
-
-
-def _own(part: Part, lang: str, key: str) -> str:
-    """The component's own translation of one of its texts."""
-    shelves = [part.part("openForms").part("translations")] if part.has("openForms") else []
-    shelves += [part.part(name) for name in _SHELVES if part.has(name)]
-    found = (shelf.part(lang).text(key) for shelf in shelves if shelf.has(lang))
-    return next((text for text in found if text), "")
 
 
 def _languages(shelf: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

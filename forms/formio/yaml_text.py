@@ -111,7 +111,7 @@ def _is_plain(text: str) -> bool:
 
 _TEXT = "tag:yaml.org,2002:str"
 _resolve: Callable[..., object] = Resolver().resolve
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
