@@ -1,6 +1,17 @@
 """Pages of the citizen (công dân)."""
 
-from portal.web.citizen import begin, documents, dossiers, home, review, status, steps, versions
+from portal.web.citizen import (
+    begin,
+    documents,
+    dossiers,
+    home,
+    review,
+    status,
+    steps,
+    supplement,
+    versions,
+    withdrawal,
+)
 
 BLUEPRINTS = (
     home.blueprint,
@@ -10,5 +21,7 @@ BLUEPRINTS = (
     documents.blueprint,
     review.blueprint,
     dossiers.blueprint,
+    supplement.blueprint,
+    withdrawal.blueprint,
     status.blueprint,
 )

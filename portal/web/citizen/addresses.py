@@ -60,6 +60,16 @@ def dossier(code: str, *rest: str) -> str:
     return "/".join((MY_DOSSIERS, quote(code), *rest))
 
 
+def supplement(code: str) -> str:
+    """Give the page where a request for a supplement is answered."""
+    return dossier(code, "bo-sung")
+
+
+def withdrawal(code: str) -> str:
+    """Give the page where a dossier is asked back."""
+    return dossier(code, "rut-ho-so")
+
+
 def sign_in(back: str) -> str:
     """Give the address of sign-in, which leads back to a path of ours."""
     return f"/dang-nhap?tiep={quote(back)}"

@@ -1,7 +1,7 @@
 """Draws where a dossier stands: what happened, what is next, and what the citizen has to do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -10,12 +10,14 @@ from portal import clock
 from portal.domain import states
 from portal.domain.states import Delivery, State
 from portal.models import Dossier
+from portal.services import supplements, withdrawals
 from portal.services.attachments import RESULT
 from portal.services.content import Content
 from portal.services.dossiers import Happening
 from portal.services.receipts import masked
 from portal.web.citizen import addresses
 from portal.web.citizen.present_dossier import (
+    SUPPLEMENTED,
     DossierPage,
     Download,
     Due,
@@ -31,6 +33,7 @@ PATIENCE = timedelta(minutes=5)
 
 _STOPPED = frozenset({State.REFUSED, State.STOPPED, State.WITHDRAWN})
 _WAITING = {State.AWAITING_SUPPLEMENT: "supplement", State.AWAITING_PAYMENT: "pay"}
+_ASKED = {State.AWAITING_SUPPLEMENT: supplements.REQUESTED, State.AWAITING_PAYMENT: "fee_requested"}
 _AHEAD = {
     State.SUBMITTED: (State.ACCEPTED, State.DECIDED, State.RETURNED),
     State.ACCEPTED: (State.DECIDED, State.RETURNED),
@@ -38,6 +41,16 @@ _AHEAD = {
     State.AWAITING_SUPPLEMENT: (State.IN_PROCESS, State.DECIDED),
     State.AWAITING_PAYMENT: (State.IN_PROCESS, State.DECIDED),
     State.DECIDED: (State.RETURNED,),
+}
+# What is told besides the moves, by the word the template knows.
+_TOLD = {
+    "note": "note",
+    "due_changed": "due_changed",
+    supplements.REQUESTED: str(State.AWAITING_SUPPLEMENT),
+    supplements.SENT: SUPPLEMENTED,
+    supplements.DELIVERED: "supplement_delivered",
+    withdrawals.ASKED: "withdrawal_asked",
+    withdrawals.DELIVERED: "withdrawal_delivered",
 }
 # Told by the line of delivery already.
 _OF_DELIVERY = frozenset({"submitted", "delivered", "confirmed"})
@@ -54,14 +67,19 @@ class Story:
 def public_page(story: Story) -> DossierPage:
     """Draw what anybody with the link or code may see: nothing personal."""
     dossier = story.dossier
+    task = _task(story)
+    if task is not None and task.href:
+        task = replace(task, href=addresses.sign_in(task.href))
     return DossierPage(
         code=dossier.code,
-        state=dossier.state,
+        state=shown_state(dossier),
         moments=_moments(story),
         submitted_at=dossier.submitted_at,
         due=_due(dossier),
-        task=_task(story),
+        task=task,
         held_up=held_up(dossier),
+        answered_at=_answered_at(dossier),
+        withdrawal_asked_at=_asked_back_at(dossier),
         sign_in_href=addresses.sign_in(addresses.dossier(dossier.code)),
         rehearsal=dossier.rehearsal,
     )
@@ -71,9 +89,10 @@ def own_page(story: Story, content: Content, language: str) -> DossierPage:
     """Draw a dossier for the citizen whose it is."""
     dossier = story.dossier
     english = language == "en"
+    withdraws = withdrawals.possible(dossier) and dossier.withdrawal_asked_at is None
     return DossierPage(
         code=dossier.code,
-        state=dossier.state,
+        state=shown_state(dossier),
         moments=_moments(story),
         submitted_at=dossier.submitted_at,
         agency=agency_name(content, language),
@@ -87,6 +106,9 @@ def own_page(story: Story, content: Content, language: str) -> DossierPage:
         ),
         phone=masked(content.submitter.phone),
         held_up=held_up(dossier),
+        answered_at=_answered_at(dossier),
+        withdrawal_asked_at=_asked_back_at(dossier),
+        withdraw_href=addresses.withdrawal(dossier.code) if withdraws else "",
         rehearsal=dossier.rehearsal,
     )
 
@@ -101,6 +123,20 @@ def held_up(dossier: Dossier) -> bool:
     """Say whether a dossier waits with the portal longer than it should."""
     waiting = clock.now() - dossier.submitted_at
     return dossier.delivery == Delivery.HELD and waiting > PATIENCE
+
+
+def shown_state(dossier: Dossier) -> str:
+    """Name a dossier's state for people: one that was answered does not wait for them any more."""
+    return SUPPLEMENTED if _answered_at(dossier) else str(dossier.state)
+
+
+def _answered_at(dossier: Dossier) -> datetime | None:
+    waits = dossier.state == State.AWAITING_SUPPLEMENT
+    return dossier.supplement_sent_at if waits else None
+
+
+def _asked_back_at(dossier: Dossier) -> datetime | None:
+    return dossier.withdrawal_asked_at if withdrawals.possible(dossier) else None
 
 
 def _moments(story: Story) -> tuple[Moment, ...]:
@@ -126,13 +162,13 @@ def _delivery_times(dossier: Dossier) -> dict[str, datetime]:
 
 def _worth_telling(happening: Happening) -> bool:
     return happening.kind not in _OF_DELIVERY and (
-        happening.after is not None or happening.kind in ("note", "due_changed")
+        happening.after is not None or happening.kind in _TOLD
     )
 
 
 def _moment(happening: Happening) -> Moment:
     return Moment(
-        code=str(happening.after or happening.kind),
+        code=str(happening.after or _TOLD[happening.kind]),
         mark=Mark.DONE,
         at=happening.at,
         unit=happening.unit,
@@ -144,7 +180,7 @@ def _moment(happening: Happening) -> Moment:
 def _ended(line: tuple[Moment, ...], dossier: Dossier) -> tuple[Moment, ...]:
     """Mark the last state as what waits for the citizen, or as the end, if it is."""
     mark = Mark.WAIT if dossier.state in _WAITING else Mark.STOP
-    if dossier.state not in _WAITING and dossier.state not in _STOPPED:
+    if dossier.state not in {*_WAITING, *_STOPPED} or _answered_at(dossier):
         return line
     last = max((n for n, moment in enumerate(line) if moment.code == dossier.state), default=-1)
     return tuple(
@@ -171,12 +207,18 @@ def _due(dossier: Dossier) -> Due | None:
 def _task(story: Story) -> Task | None:
     dossier = story.dossier
     code = _WAITING.get(dossier.state)
-    if code is None:
+    if code is None or _answered_at(dossier):
         return None
-    asked = [each for each in story.happenings if each.after == dossier.state]
+    asked = [each for each in story.happenings if each.kind == _ASKED[dossier.state]]
     last = asked[-1] if asked else None
     items = last.reasons if last else ()
-    return Task(code, items=items, note=last.note if last and not items else "")
+    return Task(
+        code,
+        href=addresses.supplement(dossier.code) if supplements.awaited(dossier) else "",
+        by=clock.day(last.due_at) if last and last.due_at else None,
+        items=items,
+        note=last.note if last and not items else "",
+    )
 
 
 def _downloads(content: Content) -> Iterator[Download]:

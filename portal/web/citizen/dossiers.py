@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -19,7 +21,7 @@ from portal.web.citizen import addresses, wording
 from portal.web.citizen.dossier_page import Story, agency_name, own_page
 from portal.web.citizen.downloads import send, send_paper
 from portal.web.citizen.lists import my_dossiers_page
-from portal.web.citizen.present_dossier import SubmittedPage
+from portal.web.citizen.present_dossier import DossierPage, SubmittedPage
 from portal.web.context import language, reading, rt, signed_in, the_citizen
 
 blueprint = Blueprint("dossiers", __name__)
@@ -49,7 +51,17 @@ def show(code: str) -> str:
     with _own(code) as (session, found):
         happened = dossiers.happenings(session, rt(), found.dossier, private=True)
         page = own_page(Story(found.dossier, happened), found, language())
+    page = replace(page, notice=_word(request.args.get("tin", ""), page))
     return render_template("dossier.html", page=page)
+
+
+def _word(about: str, page: DossierPage) -> str:
+    """Say why the citizen was led back here, where the page does not say it already."""
+    if about == "khong-cho-bo-sung" and page.task is None and page.answered_at is None:
+        return str(_("Hồ sơ này hiện không chờ bạn bổ sung."))
+    if about == "khong-rut-duoc" and not page.withdraw_href and page.withdrawal_asked_at is None:
+        return str(_("Hồ sơ này không còn rút được nữa."))
+    return ""
 
 
 @blueprint.get("/ho-so/<code>/da-nop")

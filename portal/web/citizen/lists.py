@@ -6,22 +6,21 @@ from portal import clock
 from portal.domain.states import State
 from portal.models import Dossier
 from portal.runtime import Runtime
-from portal.services import agencies, dossiers, drafts
+from portal.services import agencies, dossiers, drafts, supplements
 from portal.services.citizens import Signed
 from portal.services.drafts import Open, lang_of
 from portal.web.citizen import addresses
+from portal.web.citizen.dossier_page import shown_state
 from portal.web.citizen.present_dossier import DossierRow, DraftRow, Due, MyDossiersPage
 from portal.web.citizen.progress import Progress
 
 _DUE = frozenset({State.ACCEPTED, State.IN_PROCESS, State.AWAITING_SUPPLEMENT})
-# What waits for the citizen comes first.
-_FIRST = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
 
 
 def my_dossiers_page(session: Session, rt: Runtime, who: Signed, language: str) -> MyDossiersPage:
     """Draw the list: drafts as last saved, then dossiers, those that wait for the citizen first."""
     opened = [drafts.load(session, rt, who, each.id) for each in drafts.of_citizen(session, who)]
-    found = sorted(dossiers.of_citizen(session, who), key=lambda one: one.state not in _FIRST)
+    found = sorted(dossiers.of_citizen(session, who), key=lambda one: not _waits(one))
     return MyDossiersPage(
         drafts=tuple(_draft(each, language) for each in opened),
         dossiers=tuple(_dossier(session, rt, each, language) for each in found),
@@ -40,6 +39,11 @@ def _draft(opened: Open, language: str) -> DraftRow:
     )
 
 
+def _waits(dossier: Dossier) -> bool:
+    """Say whether a dossier waits for its citizen."""
+    return supplements.awaited(dossier) or dossier.state == State.AWAITING_PAYMENT
+
+
 def _dossier(session: Session, rt: Runtime, dossier: Dossier, language: str) -> DossierRow:
     agency = agencies.by_id(session, dossier.home_agency_id)
     due = dossier.due_current if dossier.state in _DUE else None
@@ -48,7 +52,7 @@ def _dossier(session: Session, rt: Runtime, dossier: Dossier, language: str) -> 
         code=dossier.code,
         procedure=rt.forms.form(session, dossier.form_hash).name.in_(lang_of(language)),
         href=addresses.dossier(dossier.code),
-        state=dossier.state,
+        state=shown_state(dossier),
         submitted_at=dossier.submitted_at,
         agency=agency.name_en if language == "en" and agency.name_en else agency.name,
         due=Due(clock.day(due), paused=paused) if due else None,

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from portal.domain.states import Delivery
 
+SUPPLEMENTED = "supplemented"
+"""How a dossier stands whose supplement was sent, while the agency has not gone on."""
+
 
 class Mark(StrEnum):
     """How a moment is drawn on the line: behind, here, ahead, waiting for you, the end."""
@@ -23,8 +26,8 @@ class Moment:
     """Something that happened to a dossier, or will.
 
     ``code`` names it: a delivery state (held, delivered, confirmed), a state of the dossier, or
-    ``supplemented``, ``due_changed``, ``note``; the words come from the template. ``note`` and
-    ``reasons`` are the agency's own words.
+    ``supplemented``, ``due_changed``, ``note`` and more; the words come from the template. ``note``
+    and ``reasons`` are the agency's own words, or what the citizen wrote to it.
     """
 
     code: str
@@ -73,7 +76,11 @@ class Download:
 @dataclass(frozen=True)
 class DossierPage:
     """Where a dossier stands. The status page of the SMS link and the look-up show the same, with
-    nothing personal: they leave out ``procedure``, ``people``, ``downloads`` and the notes."""
+    nothing personal: they leave out ``procedure``, ``people``, ``downloads`` and the notes.
+
+    ``notice`` is a word about what was just tried; ``answered_at`` is when the supplement was sent
+    that the agency now looks at, ``withdrawal_asked_at`` when the dossier was asked back.
+    """
 
     code: str
     state: str
@@ -87,7 +94,10 @@ class DossierPage:
     people: tuple[tuple[str, str], ...] = ()
     phone: str = ""
     held_up: bool = False
-    withdraw_action: str = ""
+    notice: str = ""
+    answered_at: datetime | None = None
+    withdrawal_asked_at: datetime | None = None
+    withdraw_href: str = ""
     sign_in_href: str = ""
     rehearsal: bool = False
 

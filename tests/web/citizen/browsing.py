@@ -118,6 +118,13 @@ class Browser:
         path = page.form().action
         return Page(self.client.post(path, data=data, content_type="multipart/form-data"))
 
+    def upload_with(self, page: Page, pressed: Mapping[str, str], files: Sequence[File]) -> Page:
+        """Choose files in a form that asks for more than files, and press one of its buttons."""
+        form = page.form()
+        data: dict[str, Any] = {**dict(form.pairs), **pressed}
+        data["file"] = [(BytesIO(content), name) for name, content in files]
+        return Page(self.client.post(form.action, data=data, content_type="multipart/form-data"))
+
 
 def _spread(answers: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     """Answers as pairs: several values of one name come one after the other."""

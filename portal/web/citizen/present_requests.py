@@ -1,0 +1,57 @@
+"""What the pages are given where a citizen acts on a submitted dossier: supplement, withdrawal."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.web.citizen.present import ErrorLine, Field
+from portal.web.citizen.present_check import UploadedFile
+
+
+@dataclass(frozen=True)
+class SupplementPage:
+    """An agency's request in its own words, and the answer as far as it is written.
+
+    ``text`` is the answer, ``document`` asks what a file is; ``file_error`` what was wrong with
+    one. ``limit`` is the bytes one file may have, ``total_limit`` all of them.
+    """
+
+    code: str
+    procedure: str
+    action: str
+    asked_at: datetime
+    text: Field
+    document: Field
+    limit: int
+    total_limit: int
+    items: tuple[str, ...] = ()
+    note: str = ""
+    unit: str = ""
+    by: date | None = None
+    files: tuple[UploadedFile, ...] = ()
+    file_error: str = ""
+    accept: str = "application/pdf,image/*,.heic,.heif"
+    kinds: str = "PDF, JPG, PNG, HEIC, WEBP, TIFF"
+    back_href: str = ""
+
+    @property
+    def errors(self) -> tuple[ErrorLine, ...]:
+        """Everything to fix on this page."""
+        wrong = (ErrorLine("file", self.file_error),) if self.file_error else ()
+        return (*self.text.errors(), *wrong)
+
+
+@dataclass(frozen=True)
+class WithdrawalPage:
+    """What it means to take a dossier back, and the reason if the citizen gives one."""
+
+    code: str
+    procedure: str
+    agency: str
+    action: str
+    reason: Field
+    back_href: str = ""
+
+    @property
+    def errors(self) -> tuple[ErrorLine, ...]:
+        """Everything to fix on this page."""
+        return tuple(self.reason.errors())
