@@ -54,6 +54,8 @@ def rt(furnished: Runtime, broker_url: str) -> Iterator[Runtime]:
         for table in Base.metadata.tables.values():
             if table.name not in ("form_versions", "calendar_versions"):
                 session.execute(sa.delete(table))
+    for folder in (furnished.settings.data_dir / "blobs").iterdir():
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
