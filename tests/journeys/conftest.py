@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import requests
@@ -47,6 +48,12 @@ class System:
         """Say whether the agency has a dossier."""
         address = self.beside(2, f"/control/agencies/{agency_of(code)}/dossiers/{code}")
         return requests.get(address, timeout=10).status_code == 200
+
+    def letters(self, code: str) -> list[dict[str, Any]]:
+        """List what the agency was sent after a dossier."""
+        address = self.beside(2, f"/control/agencies/{agency_of(code)}/dossiers/{code}")
+        held: list[dict[str, Any]] = requests.get(address, timeout=10).json()["letters"]
+        return held
 
     def taken(self, code: str) -> int:
         """Count, in the agency's own ledger, how often it took a dossier."""

@@ -1,16 +1,18 @@
 """A birth is registered from a phone: from the first search to the result."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.journeys.citizen import Citizen, answers_of
+from tests.journeys.citizen import PDF, Citizen, answers_of
 from tests.journeys.conftest import System
 from tests.servers.waiting import until
 
+DUE = "2027-01-05T10:00:00Z"
 CODE = re.compile(r"H41[\d.]*-\d{6}-\d{4,}")
 
 
@@ -43,7 +45,7 @@ def test_a_birth_is_registered_from_search_to_result(
     assert link
     until(lambda: "Cơ quan đã xác nhận" in _status(citizen, link.group()))
 
-    system.agency_says(code, "accepted", due_at="2027-01-05T10:00:00Z", officer="Cán bộ Mẫu")
+    system.agency_says(code, "accepted", due_at=DUE, officer="Cán bộ Mẫu")
     until(lambda: len(system.messages(code)) == 2)
     citizen.go(f"/ho-so/{code}")
     receipt = PdfReader(BytesIO(citizen.download("Giấy tiếp nhận"))).pages[0].extract_text()
@@ -55,6 +57,52 @@ def test_a_birth_is_registered_from_search_to_result(
     assert citizen.result().startswith(b"%PDF-")
     assert system.taken(code) == 1
     assert citizen.seen == {}
+
+
+def test_a_supplement_is_answered_from_the_message_and_moves_the_due_date(
+    browser: Browser, system: System
+) -> None:
+    code = submitted(Citizen.arrive(browser, system.base))
+    until(lambda: system.agency_holds(code))
+    system.agency_says(code, "accepted", due_at=DUE, occurred_at=_days_ago(15))
+    reasons = ["Chụp lại giấy chứng sinh, thấy rõ số giấy"]
+    asked = {"reasons": reasons, "due_at": "2027-01-12T10:00:00Z", "occurred_at": _days_ago(14)}
+    system.agency_says(code, "supplement_requested", **asked)
+    until(lambda: len(system.messages(code)) == 3)
+    message = system.messages(code)[0]
+    link = re.search(r"Xem va nop tai (http://\S+/s/\S{22})", message)
+    assert link, message
+
+    citizen = Citizen.arrive(browser, system.base)
+    citizen.go(link.group(1))
+    assert reasons[0] not in citizen.text() and "trước ngày 12/01/2027" in citizen.text()
+    citizen.press("Đăng nhập để bổ sung")
+    citizen.sign_in()
+    assert reasons[0] in citizen.text()
+    citizen.page.fill("textarea[name=text]", "Tôi gửi lại ảnh chụp rõ hơn.")
+    citizen.page.set_input_files("input[type=file]", PDF)
+    citizen.press("Tải lên")
+    assert citizen.page.input_value("textarea[name=text]") == "Tôi gửi lại ảnh chụp rõ hơn."
+    citizen.press("Gửi bổ sung")
+    assert "Đã gửi bổ sung lúc" in citizen.text()
+    until(lambda: system.letters(code))
+    (held,) = system.letters(code)
+    assert held["text"] == "Tôi gửi lại ảnh chụp rõ hơn." and len(held["files"]) == 1
+
+    system.agency_says(code, "in_process")
+    until(lambda: "Cơ quan đang giải quyết" in _again(citizen, code))
+    shown = citizen.page.locator(".due .big").inner_text()
+    assert datetime.strptime(shown, "%d/%m/%Y") > datetime(2027, 1, 5)
+    assert citizen.seen == {}
+
+
+def _again(citizen: Citizen, code: str) -> str:
+    citizen.go(f"/ho-so/{code}")
+    return citizen.text()
+
+
+def _days_ago(days: int) -> str:
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat()
 
 
 def _status(citizen: Citizen, link: str) -> str:
