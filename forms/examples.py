@@ -28,7 +28,14 @@ def differences(form: Form, example: Example) -> list[str]:
 def _differ(what: str, wanted: Mapping[str, str], got: Mapping[str, str]) -> Iterator[str]:
     for path in sorted(wanted.keys() | got.keys()):
         if wanted.get(path) != got.get(path):
-            yield f"{what} at {path}: expected {wanted.get(path)!r}, got {got.get(path)!r}"
+            yield (
+                f"{what} at {path}: expected {_quoted(wanted.get(path))}, "
+                f"got {_quoted(got.get(path))}"
+            )
+
+
+def _quoted(said: str | None) -> str:
+    return "none" if said is None else f"“{said}”"
 
 
 def _shown(form: Form, example: Example, checked: Checked) -> Iterator[str]:

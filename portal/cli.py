@@ -9,6 +9,7 @@ COMMANDS = {
     "run": "portal.jobs.supervise.command:command",
     "migrate": "portal.jobs.operate.base:migrate",
     "furnish": "portal.jobs.operate.base:furnish",
+    "forms": "portal.jobs.operate.forms:command",
     "agency": "portal.jobs.operate.agency:command",
     "outbox": "portal.jobs.operate.outbox:command",
     "connector": "portal.jobs.operate.connector:command",

@@ -60,6 +60,10 @@ def phrase(key: str, **blanks: Text | str | int) -> Text:
 
 
 def _worded(key: str, lang: Lang, blanks: dict[str, Text | str | int]) -> str:
+    old, new = blanks.get("old"), blanks.get("new")
+    if isinstance(old, Text) and isinstance(new, Text) and old.in_(lang) == new.in_(lang):
+        # Somebody mended the other language alone.
+        key = "elsewhere"
     told = {
         name: blank.in_(lang) if isinstance(blank, Text) else blank
         for name, blank in blanks.items()

@@ -1,10 +1,17 @@
 """What changes in the documents a citizen hands in."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from forms.differences.change import Change, Teller, paired, phrase
 from forms.differences.conditions import told
 from forms.spec import Document, Form, Text
+
+# What no citizen sees, and what has sentences of its own.
+_SILENT = frozenset({"id", "code", "sourced"})
+_WORDED = frozenset(
+    "name hint need show_when required_when presented_as originals copies max_files".split()
+)
 
 
 def documents(old: Form, new: Form) -> Iterator[Change]:
@@ -34,7 +41,8 @@ def _changed(old: Document, new: Document, form: Form) -> Iterator[Change]:
         yield tell.changed("document.files", name=new.name, **files)
     if old.hint != new.hint:
         yield tell.changed("document.hint", name=new.name)
-    if old.from_answers != new.from_answers:
+    others = [f.name for f in fields(Document) if f.name not in _SILENT | _WORDED]
+    if any(getattr(old, name) != getattr(new, name) for name in others):
         yield tell.changed("document.other", name=new.name)
 
 

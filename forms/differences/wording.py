@@ -3,6 +3,10 @@
 from forms.spec import Text
 
 WORDS: dict[str, Text] = {
+    # What changed in the other language alone
+    "elsewhere": Text(
+        "Bản tiếng Anh của “{new}” được viết lại", "“{new}” is worded otherwise in Vietnamese"
+    ),
     # The procedure
     "form.name": Text("Thủ tục “{old}” nay có tên “{new}”", "“{old}” is now called “{new}”"),
     "form.summary": Text(
