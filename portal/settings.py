@@ -92,10 +92,10 @@ class Settings:
             raise ValueError(f"PORTAL_ENV must be laptop or production, not {env!r}")
         data_dir = Path(environ.get("DATA_DIR", "./var")).resolve()
         port = _read("port", int, environ.get("PORT", "8000"))
-        if env == "production" and not environ.get("BASE_URL"):
-            raise ValueError("BASE_URL must be set in production: links in messages begin with it")
         secrets_file = Path(environ.get("SECRETS_FILE", data_dir / "secrets.json"))
         secrets = load_secrets(secrets_file, generate=env == "laptop")
+        if env == "production" and not environ.get("BASE_URL"):
+            raise ValueError("BASE_URL must be set in production: links in messages begin with it")
         return cls(
             env=env,
             data_dir=data_dir,

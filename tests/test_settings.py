@@ -19,7 +19,7 @@ WHOLE = {
 
 
 def load(folder, **environ):
-    return Settings.load({"DATA_DIR": str(folder), **environ})
+    return Settings.load({"DATA_DIR": str(folder), "BASE_URL": "https://p.example", **environ})
 
 
 def written(folder, content):
@@ -112,6 +112,12 @@ def test_partners_on_private_addresses_are_allowed_on_a_laptop_only(tmp_path):
     assert load(tmp_path).allow_private
     assert not load(tmp_path, PORTAL_ENV="production").allow_private
     assert load(tmp_path, PORTAL_ENV="production", ALLOW_PRIVATE_PARTNERS="1").allow_private
+
+
+def test_production_is_told_its_address(tmp_path):
+    written(tmp_path, WHOLE)
+    with pytest.raises(ValueError, match="BASE_URL"):
+        load(tmp_path, PORTAL_ENV="production", BASE_URL="")
 
 
 def test_production_has_only_the_providers_it_was_told_of(tmp_path):
