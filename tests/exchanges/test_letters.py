@@ -58,16 +58,26 @@ def test_a_supplement_arrives_whole_with_its_files(rt, office, citizen, asked):
     assert house.again(rt, asked).state == State.AWAITING_SUPPLEMENT
 
 
-@pytest.mark.parametrize("kind", ["supplement", "withdrawal"])
-def test_what_was_taken_without_an_answer_is_asked_about_and_not_sent_again(
-    rt, office, ahead, citizen, asked, kind
-):
+def bring(rt, citizen, dossier, kind):
+    """Let the citizen send a letter."""
     if kind == "supplement":
-        write(rt, citizen, asked)
-        send(rt, citizen, asked)
+        write(rt, citizen, dossier)
+        send(rt, citizen, dossier)
     else:
         with rt.db.write() as session:
-            withdrawals.ask(session, rt, citizen, asked.code, "")
+            withdrawals.ask(session, rt, citizen, dossier.code, "")
+
+
+@pytest.fixture(params=["supplement", "withdrawal"])
+def kind(request, rt, citizen, asked):
+    """Send a letter of each kind."""
+    bring(rt, citizen, asked, request.param)
+    return request.param
+
+
+def test_what_was_taken_without_an_answer_is_asked_about_and_not_sent_again(
+    rt, office, ahead, asked, kind
+):
     office.faults(drop_after_taking={"times": 1})
     drain(rt)
     waiting = promise(rt, asked, kind)

@@ -59,41 +59,47 @@ def test_a_birth_is_registered_from_search_to_result(
     assert citizen.seen == {}
 
 
+REASON = "Chụp lại giấy chứng sinh, thấy rõ số giấy"
+ANSWER = "Tôi gửi lại ảnh chụp rõ hơn."
+
+
 def test_a_supplement_is_answered_from_the_message_and_moves_the_due_date(
     browser: Browser, system: System
 ) -> None:
     code = submitted(Citizen.arrive(browser, system.base))
-    until(lambda: system.agency_holds(code))
-    system.agency_says(code, "accepted", due_at=DUE, occurred_at=_days_ago(15))
-    reasons = ["Chụp lại giấy chứng sinh, thấy rõ số giấy"]
-    asked = {"reasons": reasons, "due_at": "2027-01-12T10:00:00Z", "occurred_at": _days_ago(14)}
-    system.agency_says(code, "supplement_requested", **asked)
-    until(lambda: len(system.messages(code)) == 3)
-    message = system.messages(code)[0]
-    link = re.search(r"Xem va nop tai (http://\S+/s/\S{22})", message)
-    assert link, message
-
     citizen = Citizen.arrive(browser, system.base)
-    citizen.go(link.group(1))
-    assert reasons[0] not in citizen.text() and "trước ngày 12/01/2027" in citizen.text()
+    citizen.go(_asked_for_more(system, code))
+    assert REASON not in citizen.text() and "trước ngày 12/01/2027" in citizen.text()
     citizen.press("Đăng nhập để bổ sung")
     citizen.sign_in()
-    assert reasons[0] in citizen.text()
-    citizen.page.fill("textarea[name=text]", "Tôi gửi lại ảnh chụp rõ hơn.")
+    assert REASON in citizen.text()
+    citizen.page.fill("textarea[name=text]", ANSWER)
     citizen.page.set_input_files("input[type=file]", PDF)
     citizen.press("Tải lên")
-    assert citizen.page.input_value("textarea[name=text]") == "Tôi gửi lại ảnh chụp rõ hơn."
+    assert citizen.page.input_value("textarea[name=text]") == ANSWER
     citizen.press("Gửi bổ sung")
     assert "Đã gửi bổ sung lúc" in citizen.text()
     until(lambda: system.letters(code))
     (held,) = system.letters(code)
-    assert held["text"] == "Tôi gửi lại ảnh chụp rõ hơn." and len(held["files"]) == 1
+    assert held["text"] == ANSWER and len(held["files"]) == 1
 
     system.agency_says(code, "in_process")
     until(lambda: "Cơ quan đang giải quyết" in _again(citizen, code))
     shown = citizen.page.locator(".due .big").inner_text()
     assert datetime.strptime(shown, "%d/%m/%Y") > datetime(2027, 1, 5)
     assert citizen.seen == {}
+
+
+def _asked_for_more(system: System, code: str) -> str:
+    """Let the agency accept and then ask for more, a while ago; give the link in the message."""
+    until(lambda: system.agency_holds(code))
+    system.agency_says(code, "accepted", due_at=DUE, occurred_at=_days_ago(15))
+    asked = {"reasons": [REASON], "due_at": "2027-01-12T10:00:00Z", "occurred_at": _days_ago(14)}
+    system.agency_says(code, "supplement_requested", **asked)
+    until(lambda: len(system.messages(code)) == 3)
+    link = re.search(r"Xem va nop tai (http://\S+/s/\S{22})", system.messages(code)[0])
+    assert link, system.messages(code)
+    return link.group(1)
 
 
 def _again(citizen: Citizen, code: str) -> str:
