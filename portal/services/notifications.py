@@ -1,7 +1,8 @@
 """What a citizen is told by SMS, and the link in it.
 
-Texts are unaccented, at most 155 characters with a 22-character token, and tell a code and a
-date, never a name. They use no square or curly brackets, which cost two septets (GSM 03.38).
+Texts are unaccented, at most 155 characters with a base address of 25 and a token of 22, and tell
+a code and a date, never a name. They use no square or curly brackets, which cost two septets (GSM
+03.38).
 """
 
 import uuid
@@ -22,7 +23,7 @@ SMS = "sms"
 
 _VI = {
     "submitted": "Ho so {code} da gui luc {time}, CHUA duoc tiep nhan."
-    " Se tra loi trong 8 gio lam viec. {link}",
+    " Tra loi trong 8 gio lam viec. {link}",
     "accepted": "Ho so {code} da duoc tiep nhan. Hen tra ket qua: {day}. Xem tai {link}",
     "refused": "Ho so {code} khong duoc tiep nhan. Xem ly do va cach lam tiep tai {link}",
     "supplement_requested": "Ho so {code} can bo sung. Xem va nop tai {link}",
@@ -33,8 +34,8 @@ _VI = {
     "withdrawn": "Ho so {code} da duoc rut theo yeu cau cua ban. Xem tai {link}",
 }
 _EN = {
-    "submitted": "Application {code} was sent at {time}, NOT accepted yet."
-    " You will hear within 8 working hours. {link}",
+    "submitted": "Application {code} sent at {time}, NOT accepted yet."
+    " Answer in 8 working hours. {link}",
     "accepted": "Application {code} was accepted. Result due: {day}. See {link}",
     "refused": "Application {code} was not accepted. See why and what to do: {link}",
     "supplement_requested": "Application {code} needs something more. See and answer: {link}",
@@ -66,7 +67,7 @@ def text(dossier: Dossier, event: Event, address: str) -> str:
     due = clock.local(dossier.due_current) if dossier.due_current else None
     return TEXTS[dossier.language][event.kind].format(
         code=dossier.code,
-        time=f"{clock.local(dossier.submitted_at):%H:%M %d/%m/%Y}",
+        time=f"{clock.local(dossier.submitted_at):%H:%M %d/%m}",
         day=f"{due:%d/%m/%Y}" if due else "",
         link=address,
     )
