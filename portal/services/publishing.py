@@ -46,32 +46,24 @@ def publish(
         if _covers(row, begins):
             row.live_until = begins
     session.flush()
-    columns = {"live_from": begins, "live_until": until}
-    fresh = insert_once(
-        session,
-        FormVersion,
-        hash=form.hash,
-        procedure_code=form.code,
-        source=source,
-        published_at=now,
-        published_by=by,
-        **columns,
-    )
-    if not fresh:
-        _live_again(session, form.hash, by, columns)
+    _enter(session, form, source, by, {"live_from": begins, "live_until": until})
     _decide(session, PUBLISH, (form.code, form.hash), by, begins)
     return True
 
 
-def _live_again(
-    session: Session, digest: str, by: str, columns: dict[str, datetime | None]
+def _enter(
+    session: Session, form: Form, source: str, by: str, columns: dict[str, datetime | None]
 ) -> None:
-    """Publish a version that was known: who did it last is told with it, the rest in decisions."""
-    known = session.get(FormVersion, digest, with_for_update=True, populate_existing=True)
+    """Keep a version; of one that was known, who published it last is told with it."""
+    told = {"published_at": clock.now(), "published_by": by, **columns}
+    if insert_once(
+        session, FormVersion, hash=form.hash, procedure_code=form.code, source=source, **told
+    ):
+        return
+    known = session.get(FormVersion, form.hash, with_for_update=True, populate_existing=True)
     assert known is not None
-    known.published_at, known.published_by = clock.now(), by
-    for name, moment in columns.items():
-        setattr(known, name, moment)
+    for name, value in told.items():
+        setattr(known, name, value)
 
 
 def _prolong(session: Session, known: FormVersion, by: str, until: datetime | None) -> bool:
