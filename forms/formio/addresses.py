@@ -5,6 +5,7 @@ the district it was before 01/07/2025. Our own list of places knows both.
 """
 
 from forms.formio.draft import KIND, Draft, Place, Target
+from forms.formio.headings import hint_of, joined
 from forms.formio.known_keys import BLOCKS, address_part, province_key
 from forms.formio.nodes import Node
 from forms.formio.part import Part
@@ -12,10 +13,7 @@ from forms.formio.plumbing import PLUMBING
 from forms.formio.showing import hanging
 
 _TYPES = frozenset(("select", "textfield", "textarea", "address", "radio"))
-_REPLACED = (
-    "label placeholder description tooltip data dataSrc values valueProperty template validate "
-    "defaultValue selectValues multiple openForms errors"
-).split()
+_REPLACED = ("label placeholder data dataSrc values valueProperty template selectValues").split()
 
 
 def address_question(draft: Draft, part: Part, place: Place) -> bool:
@@ -35,7 +33,7 @@ def address_question(draft: Draft, part: Part, place: Place) -> bool:
         target.shown = [*place.shown, *hangs.shown]
     elif hangs.shown and part.given.get("conditional") != target.part.given.get("conditional"):
         part.leave("conditional", "joined")
-    _join(target, part, role)
+    _join(draft, target, part, role)
     return True
 
 
@@ -61,8 +59,8 @@ def _begin(draft: Draft, part: Part, place: Place, block: str) -> Target:
     return target
 
 
-def _join(target: Target, part: Part, role: str) -> None:
-    """The place is needed if one of its parts is."""
+def _join(draft: Draft, target: Target, part: Part, role: str) -> None:
+    """The place is needed if one of its parts is; what helped with a part helps with the whole."""
     required = part.part("validate").flag("required")
     node = target.node
     if required:
@@ -70,12 +68,12 @@ def _join(target: Target, part: Part, role: str) -> None:
     if role == "street":
         node["street"] = "required" if required else "optional"
     part.skip(*_REPLACED)
-    if part.text("customDefaultValue"):
-        part.leave("customDefaultValue", "javascript")
-    part.part("validate").skip(*part.part("validate").given)
-    if part.part("validate").text("custom"):
-        part.part("validate").leave("custom", "javascript")
-    for inner in ("data", "openForms", "errors"):
-        given = part.given.get(inner)
-        part.part(inner).skip(*(given if isinstance(given, dict) else ()))
+    hint = joined([text for text in (node.get("hint"), hint_of(draft, part)) if text])
+    if hint:
+        node["hint"] = hint
+    if part.has("defaultValue"):
+        part.leave("defaultValue", "default", kind="place")
+    if part.text("calculateValue"):
+        part.leave("calculateValue", "computed")
+    part.part("data").skip(*part.part("data").given)
     part.finish(PLUMBING)

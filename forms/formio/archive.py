@@ -24,6 +24,14 @@ _FILES = (
     "formLogic.json",
     "formVariables.json",
 )
+_TOLD = (
+    "introduction_page_content",
+    "explanation_template",
+    "submission_confirmation_template",
+    "payment_backend",
+    "product",
+)
+"""What of the form itself a citizen reads or pays; the rest is how Open Forms runs it."""
 _NEEDED = _FILES[:3]
 _BROKEN = (
     zipfile.BadZipFile,
@@ -63,6 +71,7 @@ def form_of(data: bytes) -> dict[str, Any]:
     definitions = _objects(files["formDefinitions.json"])
     pages = [_page(step, _definition(step, definitions), i) for i, step in enumerate(steps)]
     return {
+        **{key: forms[0][key] for key in _TOLD if forms[0].get(key)},
         "title": forms[0].get("name"),
         "openForms": {"translations": dict(_titles(forms[0].get("translations")))},
         "display": "wizard",

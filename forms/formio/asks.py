@@ -5,6 +5,7 @@ from forms.formio.choices_in import read_gender, read_options, skip_options
 from forms.formio.dates_in import date_kind, read_day_limits
 from forms.formio.defaults_in import read_default
 from forms.formio.draft import KIND, MEANS, Draft, Place, Target, more_of, own_words
+from forms.formio.headings import hint_of
 from forms.formio.kinds_in import TYPES, best
 from forms.formio.known_keys import Known, known
 from forms.formio.limits_in import ask_for_answer, read_limits
@@ -109,23 +110,15 @@ def _is_whole(part: Part) -> bool:
 
 
 def _hint(asking: Asking) -> None:
-    """What helps to answer: description, else the tooltip, else the example in the box; units."""
-    words, part = asking.draft.words, asking.part
-    texts = [words.of(part, "description") or words.of(part, "tooltip")]
-    example = words.of(part, "placeholder")
-    texts.append(example if texts[0] is None and example != asking.node["label"] else None)
-    unit = words.of(part, "suffix")
-    if unit and "unit" in KINDS[asking.kind].settings:
+    """What helps to answer; a number's unit stands beside it if the kind has a place for it."""
+    words, part, node = asking.draft.words, asking.part, asking.node
+    if "unit" in KINDS[asking.kind].settings and (unit := words.of(part, "suffix")):
         # A sign is the same in every language, unless the form says otherwise.
         sign = unit["en"] == marked(unit["vi"])
-        asking.node["unit"], unit = Node(vi=unit["vi"], en=unit["vi"] if sign else unit["en"]), None
-    texts += [words.of(part, "prefix"), unit]
-    part.skip("tooltip")
-    said = [text for text in texts if text]
-    if said:
-        asking.node["hint"] = Node(
-            **{lang: " · ".join(str(text[lang]) for text in said) for lang in ("vi", "en")}
-        )
+        node["unit"] = Node(vi=unit["vi"], en=unit["vi"] if sign else unit["en"])
+    hint = hint_of(asking.draft, part, node["label"], "unit" in node)
+    if hint:
+        node["hint"] = hint
 
 
 def _means(asking: Asking) -> None:
@@ -174,6 +167,8 @@ def _options(asking: Asking, typed: str) -> None:
         read_options(asking)
     elif typed in ("select", "radio", "selectboxes"):
         skip_options(asking.part)
+        if not asking.own:
+            asking.node.remark(f"its list is our own, that of {asking.kind}")
 
 
 def _number(asking: Asking) -> None:

@@ -1,6 +1,7 @@
 """Files become documents of the dossier (thành phần hồ sơ), asked on the documents page."""
 
 from forms.formio.draft import Draft, Place, Target, more_of, own_words
+from forms.formio.headings import hint_of
 from forms.formio.nodes import Node
 from forms.formio.part import Part, text_of
 from forms.formio.plumbing import PLUMBING
@@ -53,8 +54,7 @@ def _node(draft: Draft, part: Part) -> Node:
     markup = draft.words.of(part, "html")
     label = draft.words.of(part, "label", "legend", "title") or markup
     node = Node(id=name, name=label or Node(vi=marked(name), en=marked(name)))
-    hint = draft.words.of(part, "description", "tooltip")
-    part.skip("tooltip", "placeholder")
+    hint = hint_of(draft, part, node["name"])
     if hint:
         node["hint"] = hint
     return node

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from forms.formio.asks import ask
 from forms.formio.draft import Draft, Place
+from forms.formio.headings import add_heading
 from forms.formio.part import Part
 from forms.formio.plumbing import PLUMBING
 from forms.formio.showing import hanging
@@ -19,6 +20,8 @@ def survey(draft: Draft, part: Part, place: Place) -> None:
     inner = place.inside(part.path, tuple(hangs.shown))
     data = ".".join(filter(None, (place.data, key)))
     values = part.get("values")
+    label = draft.words.of(part, "label")
+    start = len(place.sink)
     shared = {"type": "radio", "values": values if isinstance(values, list) else []}
     for question in part.each("questions"):
         given = {
@@ -32,5 +35,6 @@ def survey(draft: Draft, part: Part, place: Place) -> None:
         }
         asked = Part(given, f"{part.path}/{question.text('value')}", part.ledger)
         ask(draft, asked, replace(inner, data=data))
-    part.skip("label", "defaultValue")
+    if label is not None and len(place.sink) > start:
+        add_heading(draft, part, label, inner, start)
     part.finish(PLUMBING)

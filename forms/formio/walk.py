@@ -13,6 +13,7 @@ from forms.formio.addresses import address_question
 from forms.formio.asks import ask
 from forms.formio.comparing import CASE
 from forms.formio.draft import KIND, ROLE, Draft, Place, Target, Triggers
+from forms.formio.headings import add_heading
 from forms.formio.kinds_in import TYPES, WITHOUT_EQUAL
 from forms.formio.names import Names
 from forms.formio.nodes import Node
@@ -95,22 +96,14 @@ class Walker:
             start = len(place.sink)
             self.walk(children, replace(inner, shown=(*inner.shown, *shown)))
             if title is not None and len(place.sink) > start:
-                self._heading(part, title, inner, start)
+                add_heading(self.draft, part, title, inner, start)
         title = self.draft.words.of(part, "legend", "title")
         if title is not None and len(place.sink) > before:
-            self._heading(part, title, inner, before)
+            add_heading(self.draft, part, title, inner, before)
         part.skip("label")
         if part.part("validate").has("custom"):
             part.part("validate").leave("custom", "javascript")
         part.finish(PLUMBING)
-
-    def _heading(self, part: Part, title: Node, place: Place, at: int) -> None:
-        name = place.names.name(f"{part.text('key') or 'heading'}_heading")
-        node = Node(name=name, kind="info", label=title)
-        target = Target(name, "info", node, part, "", place.group)
-        target.shown, target.page = list(place.shown), place.page
-        self.draft.targets.append(target)
-        place.sink.insert(at, node)
 
     def children(
         self, part: Part

@@ -29,7 +29,8 @@ def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
     """`key: value`, on one line if it fits."""
     name = f"{' ' * indent}{scalar(key)}:"
     short = _flow(value)
-    if short is not None and len(name) + len(short) < _WIDTH:
+    # What is empty has no lines of its own.
+    if short is not None and (len(name) + len(short) < _WIDTH or not value):
         yield f"{name} {short}"
     elif not isinstance(value, Mapping | list | tuple):
         yield f"{name} {scalar(value)}"
@@ -55,7 +56,7 @@ def _list(values: Any, indent: int) -> Iterator[str]:
 
 def _item(value: Any, indent: int) -> Iterator[str]:
     short = _flow(value)
-    if short is not None and indent + len(short) + 2 <= _WIDTH:
+    if short is not None and (indent + len(short) + 2 <= _WIDTH or not value):
         yield f"{' ' * indent}- {short}"
         return
     if not isinstance(value, Mapping | list | tuple):

@@ -210,3 +210,19 @@ def test_reasons_come_in_vietnamese_too():
     source = definition(component("textfield", "a"), component("signature", "ky"))
     (left,) = read(source, name="a.json", lang="vi").left_out
     assert str(left) == "ky: chưa có loại câu hỏi “signature”"
+
+
+def test_everything_that_helps_to_answer_becomes_the_hint():
+    found = carried(
+        component(
+            "textfield",
+            "a",
+            description="Ghi đủ dấu",
+            tooltip="Như trong giấy khai sinh",
+            placeholder="Nguyễn Văn An",
+            suffix="m²",
+        )
+    )
+    hint = found.question("a").hint.vi
+    assert hint == "Ghi đủ dấu · Như trong giấy khai sinh · Nguyễn Văn An · m²"
+    assert found.left == {}

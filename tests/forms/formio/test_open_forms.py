@@ -14,6 +14,26 @@ BASE = "https://forms.example.nl/api/v2/form-definitions/"
 CHOICES = [{"label": "Ja", "value": "ja"}, {"label": "Nee", "value": "nee"}]
 
 
+def page(
+    uuid: str, slug: str, name: str, *components: dict[str, Any], **more: Any
+) -> dict[str, Any]:
+    """The definition of a page."""
+    configuration = {"components": list(components)}
+    return {"uuid": uuid, "name": name, "slug": slug, "configuration": configuration, **more}
+
+
+FIRST = page(
+    "d1",
+    "buoc-mot",
+    "Bước một",
+    component("radio", "keuze", values=CHOICES),
+    component("textfield", "extra", hidden=True),
+    url=f"{BASE}d1",
+    translations={"en": {"name": "Step one"}},
+)
+SECOND = page("d2", "buoc-hai", "Bước hai", component("textfield", "straat"))
+
+
 def files(**changes: Any) -> dict[str, Any]:
     """The files of a form with two pages, the second one first in the list."""
     return {
@@ -22,27 +42,7 @@ def files(**changes: Any) -> dict[str, Any]:
             {"uuid": "s2", "index": 1, "form_definition": f"{BASE}d2"},
             {"uuid": "s1", "index": 0, "form_definition": f"{BASE}d1"},
         ],
-        "formDefinitions.json": [
-            {
-                "uuid": "d1",
-                "url": f"{BASE}d1",
-                "name": "Bước một",
-                "slug": "buoc-mot",
-                "translations": {"en": {"name": "Step one"}},
-                "configuration": {
-                    "components": [
-                        component("radio", "keuze", values=CHOICES),
-                        component("textfield", "extra", hidden=True),
-                    ]
-                },
-            },
-            {
-                "uuid": "d2",
-                "name": "Bước hai",
-                "slug": "buoc-hai",
-                "configuration": {"components": [component("textfield", "straat")]},
-            },
-        ],
+        "formDefinitions.json": [FIRST, SECOND],
         "formLogic.json": [],
         "formVariables.json": [],
         "_meta.json": {"of_release": "3.0"},
