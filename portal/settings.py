@@ -100,7 +100,7 @@ class Settings:
             env=env,
             data_dir=data_dir,
             port=port,
-            base_url=environ.get("BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+            base_url=(environ.get("BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
             database_url=environ.get("DATABASE_URL") or f"sqlite:///{data_dir}/portal.db",
             redis_url=environ.get("REDIS_URL") or f"unix://{_broker_socket(data_dir)}",
             blob_url=environ.get("BLOB_URL") or f"file://{data_dir}/blobs",
