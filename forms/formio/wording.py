@@ -34,11 +34,13 @@ def placeholders(source: str) -> tuple[Placeholder, ...]:
     """Every mark of a form file, so that a check can point at what is still to be written."""
     found = []
     for number, line in enumerate(source.splitlines(), start=1):
+        if line.lstrip().startswith("#"):
+            continue
         _, opened, rest = line.partition(_OPEN)
         text, closed, _ = rest.partition(_CLOSE)
         if opened and closed:
             found.append(Placeholder(number, text))
-        elif UNKNOWN_CODE in line and not line.lstrip().startswith("#"):
+        elif UNKNOWN_CODE in line:
             found.append(Placeholder(number, UNKNOWN_CODE))
     return tuple(found)
 

@@ -52,6 +52,7 @@ def test_a_lacking_translation_is_marked_and_can_be_pointed_at():
     marks = placeholders(imported.yaml)
     assert "Nhãn a" in [mark.text for mark in marks]
     assert all(mark.text in lines[mark.line - 1] for mark in marks)
+    assert not any(lines[mark.line - 1].lstrip().startswith("#") for mark in marks)
     assert placeholders("procedure: 1.001193\nname: {vi: A, en: B}\n") == ()
 
 
