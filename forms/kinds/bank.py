@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.characters import one_line, plain_digits
 from forms.identifiers import without_separators
-from forms.kinds.base import Asked, Choice, Kind, Part, Refused, Setting
+from forms.kinds.base import SEARCHING, Asked, Choice, Kind, Part, Refused, Setting
 from forms.kinds.vietqr import Transfer, payload
 from forms.lookups import BANKS, bank
 from forms.messages import Lang, Message, message, say
@@ -120,5 +120,9 @@ def _typed(part: Any) -> str:
 BANK_ACCOUNT = BankAccountKind(
     "bank_account",
     "bank_account",
-    {"holder": Setting("text", choices=("required", "optional", "none"), default="required")},
+    {
+        "holder": Setting("text", choices=("required", "optional", "none"), default="required"),
+        **SEARCHING,
+    },
+    searchable=True,
 )

@@ -72,6 +72,10 @@ _MID_SENTENCE = frozenset(
 )
 
 
+SEARCHING: Mapping[str, Setting] = {"searchable": Setting("flag")}
+"""For kinds with lists: a form says whether this one is searched by typing."""
+
+
 class Refused(Exception):
     """An answer that cannot be taken: what is wrong, by part ("" is the whole answer)."""
 
@@ -110,7 +114,8 @@ class Kind:
     """One kind of question. Subclasses say how to `parse`; the rest has sensible defaults.
 
     A kind that `empties` sends nothing when nothing is chosen: its absence is an answer. Nobody
-    answers a `computed` one: the server works its value out.
+    answers a `computed` one: the server works its value out. What is `searchable` is chosen from a
+    list so long that the page should offer to search it; a form may say otherwise.
     """
 
     name: str
@@ -121,10 +126,16 @@ class Kind:
     has_value: bool = True
     empties: bool = False
     computed: bool = False
+    searchable: bool = False
 
     def setting(self, question: Question, name: str) -> Any:
         """What the form set, or this kind's default."""
         return question.settings.get(name, self.settings[name].default)
+
+    def searched(self, question: Question) -> bool:
+        """Whether the list to choose from should be searched by typing, where the page can."""
+        wished = question.settings.get("searchable")
+        return self.searchable if wished is None else bool(wished)
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """The names of the parts of a composite answer; none if the answer is one value."""

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from forms.kinds.base import Asked, Choice, Kind
+from forms.kinds.base import SEARCHING, Asked, Choice, Kind
 from forms.messages import Lang, message, say
 from forms.spec import Option, Question
+
+GLANCE = 15
+"""So many choices are read; more are searched."""
 
 
 def _option(question: Question, value: str) -> Option | None:
@@ -36,6 +39,16 @@ class OneOfKind(Kind):
     def json_schema(self, question: Question, lang: Lang) -> dict[str, Any]:
         """One of the values, each with its title."""
         return {"oneOf": _described(question, lang)}
+
+
+@dataclass(frozen=True)
+class LongListKind(OneOfKind):
+    """One of many: searched by typing once there are more than anybody takes in at a glance."""
+
+    def searched(self, question: Question) -> bool:
+        """As the form says, or by how many there are."""
+        wished = question.settings.get("searchable")
+        return len(question.options) > GLANCE if wished is None else bool(wished)
 
 
 @dataclass(frozen=True)
@@ -143,7 +156,7 @@ def _described(question: Question, lang: Lang) -> list[dict[str, str]]:
 
 YES_NO = YesNoKind("yes_no", "radios", required_key="required.choose")
 RADIO = OneOfKind("radio", "radios", required_key="required.choose", has_options=True)
-SELECT = OneOfKind("select", "select", required_key="required.choose", has_options=True)
+SELECT = LongListKind("select", "select", SEARCHING, "required.choose", has_options=True)
 CHECKBOXES = SeveralKind(
     "checkboxes", "checkboxes", required_key="required.choose", has_options=True, empties=True
 )

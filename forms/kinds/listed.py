@@ -8,7 +8,7 @@ from typing import Any
 from babel import Locale
 
 from forms.characters import folded, one_line
-from forms.kinds.base import Asked, Choice, Kind
+from forms.kinds.base import SEARCHING, Asked, Choice, Kind
 from forms.messages import Lang
 from forms.spec import Question
 
@@ -85,11 +85,26 @@ def _squeezed(name: str) -> str:
 
 
 ETHNIC_GROUP = ListedKind(
-    "ethnic_group", "select", required_key="required.choose", unknown="ethnic_group.unknown"
+    "ethnic_group",
+    "select",
+    SEARCHING,
+    required_key="required.choose",
+    searchable=True,
+    unknown="ethnic_group.unknown",
 )
 COUNTRY = CountryKind(
-    "country", "select", required_key="required.choose", unknown="country.unknown"
+    "country",
+    "select",
+    SEARCHING,
+    required_key="required.choose",
+    searchable=True,
+    unknown="country.unknown",
 )
 NATIONALITY = CountryKind(
-    "nationality", "select", required_key="required.choose", unknown="country.unknown"
+    "nationality",
+    "select",
+    SEARCHING,
+    required_key="required.choose",
+    searchable=True,
+    unknown="country.unknown",
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.characters import folded, one_line
-from forms.kinds.base import Asked, Choice, Kind, Refused, Setting
+from forms.kinds.base import SEARCHING, Asked, Choice, Kind, Refused, Setting
 from forms.lookups import Place, VietnamProvinces, bare_name, folded_bare_name, folded_name
 from forms.messages import Lang, Message, message
 from forms.patterns import pattern
@@ -168,8 +168,10 @@ PLACE = PlaceKind(
     {
         "street": Setting("text", choices=("required", "optional", "none"), default="optional"),
         "loose": Setting("flag", default=False),
+        **SEARCHING,
     },
     required_key="required.choose",
+    searchable=True,
 )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from forms.kinds import KINDS
+from forms.kinds.listed import countries
 from portal.web.citizen.present import Field, Item, Option
 from tests.web.gallery.questions import SOURCE
 
@@ -11,6 +12,7 @@ PEOPLE = (
     Option("submitter", "Chính tôi", "Thông tin của bạn được lấy lại, bạn không cần nhập."),
     Option("other", "Người khác"),
 )
+COUNTRIES = tuple(Option(code, name) for code, name in countries("vi").items())
 COMPOSED = "Đăng ký tạm trú tại Số 3 ngõ 10, Phường Cầu Giấy, Thành phố Hà Nội"
 SPELLED = "Ngày hai mươi bảy tháng ba năm một nghìn chín trăm chín mươi"
 
@@ -48,6 +50,7 @@ EMPTY: tuple[Field, ...] = (
     Field("spelled", "date_in_words", "Ngày sinh ghi bằng chữ", hint="Ví dụ: 27/3/1990"),
     account("account", _NOTHING, _NOTHING),
     Field("mother_is", "same_person", "Người mẹ là", options=PEOPLE),
+    Field("homeland", "country", "Quốc gia nơi sinh", options=COUNTRIES),
     Field("summary", "computed", "Nội dung đề nghị", hint="Cổng ghép từ những gì bạn điền."),
 )
 
@@ -57,6 +60,7 @@ _TYPED = {
     "tax_code": "0314409058-002",
     "spelled": "27/3/1990",
     "mother_is": "submitter",
+    "homeland": "DE",
 }
 
 _WRONG = {
@@ -66,6 +70,7 @@ _WRONG = {
         "0100233480",
         "Mã số thuế này có chữ số chưa đúng. Bạn vui lòng xem lại từng chữ số",
     ),
+    "homeland": ("", "Chọn quốc gia nơi sinh trong danh sách, ví dụ Việt Nam"),
     "mother_is": ("", "Chọn người mẹ là ai"),
     "spelled": ("ngày 31 tháng tư năm 1990", "Ngày 31/04/1990 không có trong lịch"),
 }
@@ -75,7 +80,7 @@ def filled() -> tuple[Field, ...]:
     """Every kind with a good answer."""
     made = [replace(each, value=_TYPED.get(each.name, "")) for each in EMPTY]
     made[3] = replace(made[3], text=SPELLED)
-    made[6] = replace(made[6], text=COMPOSED)
+    made[7] = replace(made[7], text=COMPOSED)
     return (*made[:4], account("account", _ACCOUNT, _NOTHING), *made[5:])
 
 
@@ -95,6 +100,7 @@ def locked() -> tuple[Field, ...]:
     told = {
         **_TYPED,
         "mother_is": "Chính tôi",
+        "homeland": "Đức",
         "summary": COMPOSED,
         "account": "Vietcombank, 0011001234567, NGUYEN VAN AN",
     }

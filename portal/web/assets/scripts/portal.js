@@ -6,6 +6,7 @@ import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary
 
 import { autosave } from "./autosave.js";
 import { chooseCommunes } from "./places.js";
+import { searching } from "./searching.js";
 import { copying, printing } from "./taking_along.js";
 
 document.body.classList.add("govuk-frontend-supported");
@@ -18,5 +19,6 @@ for (const Component of [Button, CharacterCount, ErrorSummary]) {
 
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
 document.querySelectorAll("select[data-communes]").forEach(chooseCommunes);
+document.querySelectorAll("select.govuk-select").forEach(searching);
 document.querySelectorAll("[data-print]").forEach(printing);
 document.querySelectorAll("[data-copy]").forEach(copying);
