@@ -24,7 +24,7 @@ from portal.web.citizen.entry import (
     with_visitor,
 )
 from portal.web.citizen.progress import Progress
-from portal.web.citizen.uploads import Outcome, take
+from portal.web.citizen.uploads import Outcome, merge, take
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 from portal.web.formats import size
 
@@ -67,6 +67,8 @@ def change(who: Visitor, draft_id: uuid.UUID) -> Response:
     what, _colon, target = request.form.get("action", "continue").partition(":")
     if what == "upload":
         return _upload(who, progress)
+    if what == "merge":
+        return _merge(who, progress, target)
     if what == "remove":
         return _remove(who, draft_id, target)
     return session_over(request.path) if who.lapsed else _onward(progress, what)
@@ -92,6 +94,17 @@ def _upload(who: Visitor, progress: Progress) -> Response:
         return redirect(f"{request.path}#file-{document}", 303)
     fresh = _progress(who, progress.opened.draft.id)
     return _page(fresh, {document: " · ".join(outcome.problems)}, outcome.status)
+
+
+def _merge(who: Visitor, progress: Progress, document: str) -> Response:
+    needed = {need.document.id: need.document for need in progress.checked.documents}
+    outcome = Outcome()
+    if document in needed:
+        title = needed[document].name.in_(progress.lang)
+        outcome = merge(who.citizen, progress.opened, document, title)
+    if outcome.problems and not who.lapsed:
+        return _page(progress, {document: " · ".join(outcome.problems)}, outcome.status)
+    return session_over(request.path) if who.lapsed else redirect(request.path, 303)
 
 
 def _remove(who: Visitor, draft_id: uuid.UUID, target: str) -> Response:

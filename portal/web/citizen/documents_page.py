@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from forms.messages import Lang
 from forms.needs import Needed
 from forms.schema import DOCUMENTS_STEP
-from portal.services import intake
+from portal.services import intake, merging
 from portal.services.drafts import Open
 from portal.web.citizen import addresses
 from portal.web.citizen.present_check import DocumentSlot, DocumentsPage, UploadedFile
@@ -67,4 +67,5 @@ def _slot(opened: Open, need: Needed, error: str, lang: Lang) -> DocumentSlot:
         kinds=_KINDS,
         limit=rt().settings.file_limit,
         max_files=document.max_files,
+        photos=len(merging.photos(opened.files, document.id)),
     )

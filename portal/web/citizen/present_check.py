@@ -22,7 +22,8 @@ class DocumentSlot:
     """A paper of the dossier (thành phần hồ sơ) and the files given for it.
 
     ``accept`` is the attribute of the file input; ``limit`` the bytes one file may have;
-    ``max_files`` how many may be given (0: no limit).
+    ``max_files`` how many may be given (0: no limit); ``photos`` how many of the files could
+    become one PDF.
     """
 
     id: str
@@ -35,6 +36,7 @@ class DocumentSlot:
     kinds: str = "PDF, JPG, PNG, HEIC"
     limit: int = 50 * 1024 * 1024
     max_files: int = 0
+    photos: int = 0
 
     @property
     def anchor(self) -> str:

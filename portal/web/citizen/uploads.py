@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from forms.characters import one_line
-from portal.domain.errors import Unacceptable
-from portal.services import attachments, drafts
+from portal.domain.errors import Conflict, Unacceptable
+from portal.services import attachments, drafts, merging
 from portal.services.attachments import Stored, Upload
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
@@ -78,6 +78,28 @@ def _attach(who: Signed, opened: Open, stored: Stored) -> None:
     with writing() as session:
         fresh = open_draft(session, who, opened.draft.id, lock=True)
         drafts.attach(session, rt(), fresh, stored)
+
+
+def merge(who: Signed, opened: Open, document: str, title: str) -> Outcome:
+    """Bind the photos of a document into one PDF; with fewer than two there is nothing to do."""
+    if len(merging.photos(opened.files, document)) < 2:
+        return Outcome()
+    name = shown_name(f"{title}.pdf")
+    try:
+        bound = merging.bind(rt(), opened, document, name)
+    except Unacceptable as error:
+        whole = sum(file.size for file in merging.photos(opened.files, document))
+        return Outcome((worded(error, name, whole),), error.reason in _TOO_BIG)
+    try:
+        with writing() as session:
+            merging.put(session, rt(), open_draft(session, who, opened.draft.id, lock=True), bound)
+    except Conflict:
+        # Another window was quicker; the page shows what stands now.
+        rt().blobs.delete(bound.stored.blob)
+    except BaseException:
+        rt().blobs.delete(bound.stored.blob)
+        raise
+    return Outcome()
 
 
 def shown_name(name: str) -> str:

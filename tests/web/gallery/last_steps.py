@@ -78,6 +78,7 @@ PAPERS_FILLED = documents(
                 "/tep/b",
             ),
         ),
+        photos=2,
     ),
     DocumentSlot(
         "KQ003159",
