@@ -14,7 +14,7 @@ from portal.jobs import process
 from portal.jobs.drain import name_worker
 from portal.jobs.process import Stop
 from portal.runtime import Runtime
-from portal.services import leases, retention, roots
+from portal.services import leases, retention, roots, scrubbing
 
 _log = log.get()
 _LOOK_SECONDS = 5.0
@@ -83,6 +83,7 @@ DUTIES = (
     Duty("forget", timedelta(hours=1), forget),
     Duty("anchor", timedelta(hours=1), anchor_days),
     Duty("sweep", timedelta(days=1), sweep),
+    Duty("scrub", timedelta(minutes=5), scrubbing.scrub),
 )
 
 
