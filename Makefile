@@ -16,7 +16,9 @@ NODE := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --include=dev --loglevel=error --no-audit --no-fund >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check black isort flake8 mypy imports house servers
+SCREENSHOTS ?= var/screenshots
+
+.PHONY: help install run test check bench screenshots black isort flake8 mypy imports house servers
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -31,6 +33,12 @@ test: install .venv/.tests $(OPENID)/node_modules/.stamp servers check ## check,
 		--store=sqlite --store=postgresql $(ARGS)
 
 check: install .venv/.tests black isort flake8 mypy imports house ## style, types, imports and the rules of the house
+
+bench: install .venv/.tests servers ## measure this machine: one table, and var/bench.json (3 minutes at most)
+	@$(BIN)/python -m tests.bench
+
+screenshots: install .venv/.tests servers ## take a picture of every page (SCREENSHOTS=var/screenshots)
+	@$(BIN)/python -m tests.screenshots $(SCREENSHOTS)
 
 black: .venv/.tests
 	@$(BIN)/black --quiet --check --diff --line-length 100 portal connectors forms tests migrations wsgi.py

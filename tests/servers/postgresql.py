@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -69,7 +69,7 @@ class PostgreSQL:
 
 
 @contextmanager
-def postgresql(programs: Path) -> Iterator[PostgreSQL]:
+def postgresql(programs: Path, settings: Sequence[str] = _SPEED) -> Iterator[PostgreSQL]:
     """Run a PostgreSQL in a folder of its own; as root, in the name of somebody who is not."""
     user = _unprivileged() if os.getuid() == 0 else None
     # Not in pytest's own folder: nobody but root may look into that one.
@@ -82,7 +82,7 @@ def postgresql(programs: Path) -> Iterator[PostgreSQL]:
         server = PostgreSQL(free_port())
         argv = [programs / "postgres", "-D", data, "-k", folder, "-p", str(server._port)]
         argv += ["-c", "listen_addresses=127.0.0.1"]
-        argv += [word for setting in _SPEED for word in ("-c", setting)]
+        argv += [word for setting in settings for word in ("-c", setting)]
         with running(argv, server.answers, log, user, signal.SIGQUIT):
             yield server
     finally:
