@@ -1,7 +1,6 @@
 """Moves from state to state, the dates that follow from them, and the counts that are kept."""
 
 import threading
-from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +13,7 @@ from portal.models import Attachment, DossierPause, Promise, Tally
 from portal.services import events, retention, tracking, vault
 from portal.services.events import Occurrence
 from tests.furnished import house
+from tests.furnished.meeting import meeting
 
 KINDS = {State.AWAITING_SUPPLEMENT: "supplement_requested", State.AWAITING_PAYMENT: "fee_requested"}
 
@@ -125,24 +125,6 @@ def test_rehearsals_are_in_no_count(rt):
     assert tallies(rt) == {}
 
 
-@contextmanager
-def meeting_at_the_tally(rt):
-    """Let two threads come to the counts at the same moment, each with its first one in hand."""
-    both, met = threading.Barrier(2), threading.local()
-
-    def wait(_connection, _cursor, statement, *_):
-        if statement.startswith("INSERT INTO tallies") and not hasattr(met, "once"):
-            met.once = True
-            with suppress(threading.BrokenBarrierError):
-                both.wait(0.5)
-
-    sa.event.listen(rt.db.engine, "after_cursor_execute", wait)
-    try:
-        yield
-    finally:
-        sa.event.remove(rt.db.engine, "after_cursor_execute", wait)
-
-
 def test_dossiers_that_move_past_each_other_never_wait_for_one_another(rt, citizen, agency):
     here, there = (house.submit_new(rt, citizen, agency) for _ in range(2))
     for dossier in (here, there):
@@ -159,7 +141,7 @@ def test_dossiers_that_move_past_each_other_never_wait_for_one_another(rt, citiz
 
     ways = ((here, wait), (there, work))
     threads = [threading.Thread(target=go, args=way) for way in ways]
-    with meeting_at_the_tally(rt):
+    with meeting(rt, "INSERT INTO tallies"):
         for thread in threads:
             thread.start()
         for thread in threads:
