@@ -49,17 +49,27 @@ def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) 
     :raises NotFound: if it is not this citizen's.
     :raises DraftIncomplete: if something is missing or wrong; the draft stays as it is.
     """
-    session.get(Draft, _key(session, citizen, draft_id), with_for_update=True)
-    before = drafts.submitted_as(session, citizen, draft_id)
+    key = (drafts.home(session, citizen, draft_id), draft_id)
+    # Held on to, so that it need not be read a second time when the draft is opened.
+    locked = session.get(Draft, key, with_for_update=True)
+    before = session.get(Dossier, key)
     if before is not None:
         return before
-    opened = drafts.load(session, rt, citizen, draft_id, lock=True)
+    opened = drafts.load(session, rt, citizen, draft_id, lock=locked is None)
     checked = opened.check(opened.draft.language)
     if not checked.ok:
         raise DraftIncomplete(checked.errors)
+    # Every row is written once, whole, at the end.
+    with session.no_autoflush:
+        dossier = _made(session, rt, opened, checked)
+    session.flush()
+    return dossier
+
+
+def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:
+    """Make the dossier and all that stands or falls with it."""
     dossier = _born(session, rt, opened, checked)
     session.add(dossier)
-    session.flush()
     _register(session, dossier, opened)
     _index(session, rt, dossier, opened, checked.clean)
     event = tracking.begin(session, opened.safe, dossier, _occurrence(dossier, checked))
@@ -70,10 +80,6 @@ def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) 
     notifications.link(session, rt, dossier)
     opened.draft.submitted_at = dossier.submitted_at
     return dossier
-
-
-def _key(session: Session, citizen: Signed, draft_id: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
-    return drafts.home(session, citizen, draft_id), draft_id
 
 
 def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:

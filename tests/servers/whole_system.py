@@ -1,4 +1,4 @@
-"""``portal run`` as a stranger starts it: the whole system, on free ports, in a folder of its own."""
+"""``portal run`` as a stranger starts it, on free ports and in a folder of its own."""
 
 import sys
 from collections.abc import Iterator
