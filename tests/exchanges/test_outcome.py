@@ -71,7 +71,7 @@ def test_five_failures_in_a_row_open_the_breaker_and_a_success_closes_it(
     assert (closed.failures, closed.broken_at, closed.retry_at) == (0, None, None)
 
 
-def test_while_the_breaker_is_open_nobody_knocks(rt, hands, submitted, to, citizen, agency):
+def test_while_the_breaker_is_open_nobody_knocks(rt, hands, submitted, citizen, agency):
     fail(rt, hands, Unavailable("away"), BREAKER)
     house.submit_new(rt, citizen, agency)
     assert set(lease(rt)) == {"notify"}
