@@ -27,6 +27,7 @@ class AskedAt:
     blank: bool
     needed: bool
     others: Mapping[str, Any]
+    raw: Any = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def _asked_at(path: str, question: Question, scope: Scope, raw: Mapping[str, Any
         blank=kind.blank(raw.get(question.name)),
         needed=kind.has_value and not kind.computed and needed(question, scope),
         others={**scope.outer, **scope.values},
+        raw=raw.get(question.name),
     )
 
 

@@ -175,6 +175,10 @@ class Kind:
         """What looks odd and is taken all the same, seen beside the other answers."""
         return []
 
+    def explain(self, asked: Asked, raw: Any) -> list[Message]:
+        """What may help with an answer that was refused, besides what is wrong with it."""
+        return []
+
     def show(self, asked: Asked, value: Any) -> str:
         """A clean answer as people read it, on the review page, on paper, at the agency."""
         return str(value)

@@ -1,8 +1,8 @@
 """A two-level address: province, commune, and the detail (số nhà, đường, thôn).
 
 There are no districts since 01/07/2025, and people keep writing them; a district in the detail is
-explained instead of taken for a commune. A commune is chosen by code, or typed by name within the
-chosen province (the form works without JavaScript).
+explained, with what stands there today, instead of taken for a commune. A commune is chosen by
+code, or typed by name within the chosen province (the form works without JavaScript).
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,16 @@ from typing import Any
 
 from forms.characters import folded, one_line
 from forms.kinds.base import SEARCHING, Asked, Choice, Kind, Refused, Setting
-from forms.lookups import Place, VietnamProvinces, bare_name, folded_bare_name, folded_name
+from forms.lookups import (
+    Place,
+    Recognised,
+    VietnamProvinces,
+    bare_name,
+    folded_bare_name,
+    folded_name,
+    merged_province,
+    recognised,
+)
 from forms.messages import Lang, Message, message
 from forms.patterns import pattern
 from forms.spec import Question
@@ -67,7 +76,7 @@ class PlaceKind(Kind):
         """The commune and its province, or None with what is wrong put into `errors`."""
         province = _pick(asked.places.provinces(), parts["province"], 2)
         if province is None:
-            errors["province"] = message("place.province")
+            errors["province"] = _province_error(parts["province"])
             return None
         commune = _pick(asked.places.communes(province.code), parts["commune"], 5)
         if commune is None:
@@ -82,10 +91,28 @@ class PlaceKind(Kind):
         return {"province": message("place.province"), "commune": message("place.commune")}
 
     def warn(self, asked: Asked, value: Any, others: Mapping[str, Any]) -> list[Message]:
-        """A district left in the detail does no harm, and is worth a word."""
-        if has_district(value.get("street", "")) and "commune" in value:
-            return [message("place.no_districts")]
-        return []
+        """A district in the detail does no harm and is worth a word; more if it is elsewhere."""
+        street = value.get("street", "")
+        if not has_district(street) or "commune" not in value:
+            return []
+        told = [message("place.no_districts")]
+        found = recognised(street, value["province"])
+        if found and value["commune"] not in {place.code for place in found.district.communes}:
+            told.append(_former(found, value["province"]))
+        return told
+
+    def explain(self, asked: Asked, raw: Any) -> list[Message]:
+        """Where the district and the commune of before are now, if the address names them."""
+        if not isinstance(raw, Mapping):
+            return []
+        parts = {k: one_line(v[:STREET_MAX]) for k, v in raw.items() if isinstance(v, str)}
+        province = _pick(asked.places.provinces(), parts.get("province", ""), 2)
+        address = f"{parts.get('commune', '')}, {parts.get('street', '')}"
+        found = recognised(address, province.code if province else "")
+        if found is None:
+            return []
+        home = province or found.district.province
+        return [*([_merged(found)] if found.renamed else []), _former(found, home.code)]
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         """The provinces; communes come from `asked.places.communes(province)`."""
@@ -146,9 +173,34 @@ def _commune_error(asked: Asked, parts: Mapping[str, str], province: Place) -> M
     elsewhere = asked.places.commune(parts["commune"].zfill(5)) if parts["commune"] else None
     if elsewhere is not None:
         return message("place.commune_elsewhere", commune=elsewhere[0].name, province=province.name)
+    found = recognised(parts["commune"], province.code)
+    if found is not None and found.renamed:
+        return _merged(found)
     if has_district(f"{parts['commune']}, {parts['street']}"):
         return message("place.no_districts")
     return message("place.commune")
+
+
+def _province_error(typed: str) -> Message:
+    merged = merged_province(typed)
+    if merged is None:
+        return message("place.province")
+    return message("place.province_merged", old=merged[0], new=merged[1].name)
+
+
+def _merged(found: Recognised) -> Message:
+    new = found.commune.name if found.commune else ""
+    return message("place.merged", old=found.old_commune, new=new)
+
+
+def _former(found: Recognised, province: str) -> Message:
+    """What stands now where the district was; its province, if it is not the one chosen."""
+    district = found.district
+    communes = ", ".join(place.name for place in district.communes)
+    if district.province.code == province:
+        return message("place.former", district=district.name, communes=communes)
+    told = {"district": district.name, "province": district.province.name}
+    return message("place.former_elsewhere", **told, communes=communes)
 
 
 def _clean(found: tuple[Place, Place], street: str) -> dict[str, str]:

@@ -1,6 +1,13 @@
-"""Lists the questions draw on that somebody else keeps: provinces and communes, banks."""
+"""Lists the questions draw on that somebody else keeps: places of today and before, banks."""
 
 from forms.lookups.banks import BANKS, Bank, bank
+from forms.lookups.former import (
+    FormerDistrict,
+    Recognised,
+    former_districts,
+    merged_province,
+    recognised,
+)
 from forms.lookups.places import (
     Place,
     Places,
@@ -13,11 +20,16 @@ from forms.lookups.places import (
 __all__ = [
     "BANKS",
     "Bank",
+    "FormerDistrict",
     "Place",
     "Places",
+    "Recognised",
     "VietnamProvinces",
     "bank",
     "bare_name",
     "folded_bare_name",
     "folded_name",
+    "former_districts",
+    "merged_province",
+    "recognised",
 ]

@@ -51,6 +51,13 @@ MESSAGES: dict[str, str] = {
     "place.no_districts": (
         "There have been no districts since 1 July 2025. Choose today's commune or ward"
     ),
+    "place.province_merged": "{old} has become part of {new}. Choose {new}",
+    "place.merged": (
+        "{old} has become part of {new}, here and there of a neighbouring commune. "
+        "Choose today's commune or ward"
+    ),
+    "place.former": "Where {district} was there are now {communes}",
+    "place.former_elsewhere": "Where {district} was is now part of {province}, with {communes}",
     "citizen_number.digits": "A personal identification number has exactly 12 digits",
     "citizen_number.year": "The number does not fit the year of birth given. Please check both",
     "citizen_number.gender": "The number does not fit the sex chosen. Please check both",

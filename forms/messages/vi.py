@@ -55,6 +55,12 @@ MESSAGES: dict[str, str] = {
     "place.street": "Nhập số nhà, đường hoặc thôn, xóm",
     "place.street_long": "Địa chỉ chi tiết dài {length} ký tự, tối đa {max} ký tự",
     "place.no_districts": "Từ ngày 01/7/2025 không còn cấp huyện. Chọn xã, phường hiện nay",
+    "place.province_merged": "{old} đã sáp nhập vào {new}. Chọn {new}",
+    "place.merged": (
+        "{old} đã sáp nhập vào {new}, có nơi vào xã, phường bên cạnh. Chọn xã, phường hiện nay"
+    ),
+    "place.former": "Nơi trước đây là {district} nay có {communes}",
+    "place.former_elsewhere": "Nơi trước đây là {district} nay thuộc {province}, có {communes}",
     # People's numbers
     "citizen_number.digits": "Số định danh cá nhân gồm đúng 12 chữ số",
     "citizen_number.year": (

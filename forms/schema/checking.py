@@ -126,12 +126,15 @@ class _Finding:
 
     def _warnings(self, errors: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for asked in self.seen.asked:
-            if asked.value is None or asked.path in errors:
+            if asked.path in errors or asked.question.computed or asked.raw is None:
                 continue
-            kind = KINDS[asked.question.kind]
-            odd = kind.warn(self._asked(asked.question), asked.value, asked.others)
+            kind, question = KINDS[asked.question.kind], self._asked(asked.question)
+            if asked.value is None:
+                odd = kind.explain(question, asked.raw)
+            else:
+                odd = kind.warn(question, asked.value, asked.others)
             if odd:
-                yield asked.path, " ".join(say(about, self.context.lang) for about in odd)
+                yield asked.path, ". ".join(say(about, self.context.lang) for about in odd)
         for rule in self._broken(warns=True):
             yield rule.at, rule.message.in_(self.context.lang)
 
