@@ -48,7 +48,7 @@ legal: [{{number: L1, title: {{vi: Luật, en: Law}}}}]
 
 NOTHING = "      - {name: nothing, kind: info, label: {vi: Đọc, en: Read}}"
 
-GOOD = {"full_name": "Trần Thị Bình", "number": "040190001234", "phone": "0912345678"}
+GOOD = {"full_name": "Trần Thị Bình", "number": "000190001234", "phone": "0912345678"}
 
 
 def text(

@@ -12,7 +12,7 @@ BIRTH = FORMS["1.001193"]
 CONTEXT = Context("usual", little.TODAY)
 IDENTITY = {
     "full_name": "Trần Thị Bình",
-    "citizen_number": "040190001234",
+    "citizen_number": "000190001234",
     "birth_date": "1990-03-27",
     "gender": "female",
     "phone": "0912345678",
@@ -27,7 +27,7 @@ def test_what_the_identity_provider_vouches_for_is_filled_in_and_locked():
     filled = fill(BIRTH, {}, IDENTITY, CONTEXT)
     assert filled.locked == {
         "submitter_name": "Trần Thị Bình",
-        "submitter_number": "040190001234",
+        "submitter_number": "000190001234",
         "submitter_birth_date": "1990-03-27",
         "submitter_gender": "female",
     }
@@ -64,7 +64,7 @@ def test_what_was_typed_into_a_locked_answer_does_not_count():
 def test_the_mother_who_registers_need_not_type_herself_again():
     filled = fill(BIRTH, {"relation": "mother", "parents": "both"}, IDENTITY, CONTEXT)
     assert filled.answers["mother_name"] == "Trần Thị Bình"
-    assert filled.answers["mother_paper"] == {"type": "citizen_number", "number": "040190001234"}
+    assert filled.answers["mother_paper"] == {"type": "citizen_number", "number": "000190001234"}
     assert "father_name" not in filled.answers
 
 

@@ -40,7 +40,7 @@ GUARDIAN = """
 """
 TAKEN = {
     "mother_name": "Trần Thị Bình",
-    "mother_paper": {"type": "citizen_number", "number": "040190001234"},
+    "mother_paper": {"type": "citizen_number", "number": "000190001234"},
 }
 MISSING = {"mother_mail": "Nhập thư"}
 

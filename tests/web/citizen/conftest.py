@@ -26,7 +26,7 @@ MOVING = "9.000002"
 MONDAY = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 HA = {
     "full_name": "Nguyễn Thị Thu Hà",
-    "citizen_number": "001190012345",
+    "citizen_number": "000190012345",
     "birth_date": "1990-03-27",
     "gender": "female",
     "phone": "0912345678",

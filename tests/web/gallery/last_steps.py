@@ -103,7 +103,7 @@ SECTIONS = (
         "Người đi đăng ký",
         (
             ReviewRow("Họ, chữ đệm và tên", ("Nguyễn Thị Thu Hà",), source=SOURCE),
-            ReviewRow("Số định danh cá nhân", ("001190012345",), source=SOURCE),
+            ReviewRow("Số định danh cá nhân", ("000190012345",), source=SOURCE),
             ReviewRow("Số điện thoại", ("0912 345 678",), "/nhap/1/1#phone"),
         ),
     ),

@@ -181,7 +181,7 @@ _TYPED: dict[str, str | tuple[str, ...]] = {
     "country": "VN",
     "nationality": "VN",
     "people": "kinh",
-    "number": "001190012345",
+    "number": "000190012345",
     "phone": "0912 345 678",
     "email": "ha.nguyen@example.com",
     "declared": "yes",

@@ -39,7 +39,7 @@ EMPTY = SupplementPage(
 )
 FILLED = replace(
     EMPTY,
-    text=replace(EMPTY.text, value="Tôi gửi lại ảnh.\nSố của bố cháu: 001090012345."),
+    text=replace(EMPTY.text, value="Tôi gửi lại ảnh.\nSố của bố cháu: 000090012345."),
     files=(
         UploadedFile("1", "giay-chung-sinh.jpg", 3 * MB, "/ho-so/x/tep/1", "Giấy chứng sinh"),
         UploadedFile("2", "xac-nhan.pdf", 184_320, "/ho-so/x/tep/2", "Giấy tờ khác"),
