@@ -159,7 +159,7 @@ def load(
         safe=safe,
         identity=citizen.profile,
         typed=typed,
-        answers={**filled.answers, **typed, **filled.locked},
+        answers={**typed, **filled.answers, **filled.locked},
         locked=filled.locked,
         files=attachments.held(session, safe, draft.home_agency_id, attachments.CITIZEN),
         kept_for=timedelta(days=rt.settings.draft_days),
@@ -198,7 +198,7 @@ def save(session: Session, opened: Open, typed: Mapping[str, Any], version: int)
     _touch(opened)
     session.flush()
     filled = _fill(opened.form, draft, kept, opened.identity)
-    answers = {**filled.answers, **kept, **filled.locked}
+    answers = {**kept, **filled.answers, **filled.locked}
     return replace(opened, typed=kept, answers=answers, locked=filled.locked)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from forms.kinds import KINDS, Refused
-from forms.kinds.numbers import MoneyKind
 from forms.logic import Scope, holds
 from forms.messages import Lang
 from forms.spec import Question, Text
@@ -46,10 +45,19 @@ def _field(sheet: Sheet, question: Question, spot: Spot) -> Field:
         max_items=_limit(question, "max_items"),
         min_items=_limit(question, "min_items"),
         locked=locked,
-        locked_source=_("Lấy từ tài khoản định danh") if locked else "",
+        locked_source=_source(sheet, question) if locked else "",
         autocomplete=question.autocomplete or "",
         max_length=_limit(question, "max") if question.kind == "long_text" else 0,
     )
+
+
+def _source(sheet: Sheet, question: Question) -> str:
+    """Say where an answer comes from that nobody can change here."""
+    if KINDS[question.kind].computed:
+        return str(_("Cổng lập từ những gì bạn điền"))
+    if question.name in sheet.taken:
+        return str(_("Lấy từ phần bạn đã khai"))
+    return str(_("Lấy từ tài khoản định danh"))
 
 
 def is_pledge(question: Question) -> bool:
@@ -106,9 +114,10 @@ def _text(sheet: Sheet, question: Question, spot: Spot) -> str:
     kind, value = KINDS[question.kind], spot.clean(question)
     if not kind.has_value:
         return _in(question.hint, sheet.lang)
-    if isinstance(kind, MoneyKind) and isinstance(value, int):
-        return kind.words(value, sheet.lang)
-    return ""
+    if value is None:
+        return ""
+    asked = sheet.asked(question)
+    return kind.show(asked, value) if kind.computed else kind.beside(asked, value)
 
 
 def _options(sheet: Sheet, question: Question) -> tuple[Option, ...]:

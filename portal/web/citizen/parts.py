@@ -29,6 +29,8 @@ def _told(sheet: Sheet, spot: Spot, part: Field) -> Field:
         name=path,
         kind=part.kind,
         label=part.label,
+        hint=part.hint,
+        inputmode=part.inputmode,
         required=part.required,
         value=part.value,
         options=part.options,
@@ -79,7 +81,20 @@ def _paper(sheet: Sheet, question: Question, name: str, filled: Mapping[str, str
 
 
 def _plain(sheet: Sheet, question: Question, name: str, filled: Mapping[str, str]) -> Field:
-    return Field(name, "text", name, value=filled.get(name, ""))
+    """As the kind itself says: a bank from a list, its number typed."""
+    asked = KINDS[question.kind].parts_asked(sheet.asked(question))
+    part = next(each for each in asked if each.name == name)
+    value = filled.get(name, "")
+    return Field(
+        name,
+        part.widget,
+        part.label,
+        hint=part.hint,
+        required=part.required,
+        value=value,
+        options=_listed(part.choices, value) if part.choices else (),
+        inputmode=part.inputmode,
+    )
 
 
 def _listed(choices: tuple[Choice, ...], value: str) -> tuple[Option, ...]:

@@ -27,6 +27,7 @@ class Sheet:
     errors: Mapping[str, str] = field(default_factory=dict)
     warnings: Mapping[str, str] = field(default_factory=dict)
     places: Places = field(default_factory=VietnamProvinces)
+    taken: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -44,6 +45,7 @@ class Sheet:
             errors=errors,
             warnings=checked.warnings,
             places=context.places,
+            taken=frozenset(checked.taken),
         )
 
     @property
