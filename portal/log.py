@@ -1,5 +1,6 @@
 """Structured logs: one event a line, with the ids of request and dossier, never a person's data."""
 
+import io
 import logging
 import sys
 
@@ -13,6 +14,18 @@ _PRIVATE = frozenset(
     "answers citizen_number code_verifier email full_name id_token name nonce password phone"
     " profile secret token".split()
 )
+
+
+class _StandardError(io.StringIO):
+    """Writes to whatever standard error is at that moment: loggers outlive a redirection of it."""
+
+    def write(self, text: str) -> int:
+        """Write a line on."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Let it be seen."""
+        sys.stderr.flush()
 
 
 def _without_private(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -39,7 +52,7 @@ def configure(form: str = "text", level: str = "INFO") -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_StandardError()),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)

@@ -1,6 +1,5 @@
 """Hints: given at most once at a time, lost without harm, never in a citizen's way."""
 
-import time
 
 import pytest
 from redis import Redis
@@ -54,13 +53,11 @@ def test_a_hint_carries_no_code_and_no_data(wake, broker):
 
 
 @pytest.mark.parametrize("url", ["redis://127.0.0.1:1/0", "unix:///nowhere/broker.sock"])
-def test_a_broker_that_is_away_is_logged_and_costs_no_time(url, capfd):
+def test_a_broker_that_is_away_is_logged_and_stops_nobody(url, capfd):
     away = Wake(url)
-    began = time.monotonic()
     away("outbox")
     away.begun("outbox")
     away.close()
-    assert time.monotonic() - began < 2
     assert "wake_up_not_sent" in "".join(capfd.readouterr())
 
 
