@@ -1,6 +1,5 @@
 """Hints: given at most once at a time, lost without harm, never in a citizen's way."""
 
-
 import pytest
 from redis import Redis
 
