@@ -1,26 +1,23 @@
-"""How a template becomes a page: loaders, languages, filters, addresses of assets, the CSP nonce.
+"""How a template becomes a page: loaders, filters, addresses of assets, the CSP nonce.
 
 ``install(app)`` is called once by whoever makes a Flask app that shows pages.
 """
 
 import json
+import mimetypes
 import secrets
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
-from flask import Flask, Response, current_app, g, request, send_from_directory
-from flask_babel import Babel, get_locale
+from flask import Flask, Response, abort, current_app, g, send_from_directory
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
+from portal.web import languages, packing
 from portal.web.citizen.present_pages import Site
 from portal.web.formats import FILTERS
 
 WEB = Path(__file__).parent
 BUILT = WEB / "assets" / "built"
-TRANSLATIONS = WEB.parent / "translations"
-LANGUAGE_COOKIE = "lang"
-SOURCE_LANGUAGE = "vi"
 YEAR = 365 * 24 * 3600
 
 
@@ -38,36 +35,12 @@ def install(app: Flask) -> None:
         ]
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    Babel(
-        app,
-        default_locale=SOURCE_LANGUAGE,
-        default_translation_directories=str(TRANSLATIONS),
-        locale_selector=choose_language,
-    )
+    languages.install(app)
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(
-        asset=asset, asset_text=asset_text, csp_nonce=csp_nonce, languages=languages()
-    )
-    app.context_processor(lambda: {"site": app.config["SITE"], "language": str(get_locale())})
+    app.jinja_env.globals.update(asset=asset, asset_text=asset_text, csp_nonce=csp_nonce)
+    app.context_processor(lambda: {"site": app.config["SITE"]})
     app.add_url_rule("/assets/<path:name>", "asset", _send_asset)
-
-
-@cache
-def languages() -> dict[str, str]:
-    """List the languages pages come in, each by its own name: the source's and each catalogue's."""
-    found = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
-    return {code: _own_name(code) for code in (SOURCE_LANGUAGE, *found)}
-
-
-def _own_name(code: str) -> str:
-    name = Locale.parse(code).get_display_name() or code
-    return name[:1].upper() + name[1:]
-
-
-def choose_language() -> str:
-    """Tell which language this page comes in: ``?lang=``, else the cookie, else Vietnamese."""
-    asked = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
-    return asked if asked in languages() else SOURCE_LANGUAGE
+    packing.install(app)
 
 
 def csp_nonce() -> str:
@@ -110,7 +83,14 @@ def asset_text(name: str) -> str:
 
 def _send_asset(name: str) -> Response:
     """Send a built asset; its name is its content's, so browsers may keep it for ever."""
-    response = send_from_directory(BUILT, name, max_age=YEAR)
+    if name not in _manifest().values():
+        abort(404)
+    encoding, ending = packing.best()
+    kind = mimetypes.guess_type(name)[0]
+    response = send_from_directory(BUILT, name + ending, mimetype=kind, max_age=YEAR)
+    if encoding:
+        response.content_encoding = encoding
+    response.vary.add("Accept-Encoding")
     response.cache_control.public = True
     response.cache_control.immutable = True
     return response

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.web import rendering
+from portal.web import languages, rendering
 from tests.web.gallery.app import create_gallery
 
 
@@ -44,7 +44,7 @@ def test_the_language_is_the_one_asked_for_then_the_cookie_then_vietnamese(
     client: FlaskClient, cookie: str, query: str, expected: str
 ) -> None:
     if cookie:
-        client.set_cookie(rendering.LANGUAGE_COOKIE, cookie)
+        client.set_cookie(languages.COOKIE, cookie)
     assert language(client.get(f"/gallery/help{query}").text) == expected
 
 
@@ -87,4 +87,5 @@ def test_personal_pages_are_kept_out_of_search_engines(client: FlaskClient) -> N
 
 
 def test_packages_of_the_assets_come_from_whichever_registry_npm_is_told() -> None:
-    assert '"resolved"' not in Path("package-lock.json").read_text()
+    locks = (Path("package-lock.json"), *Path("tests/servers").glob("*/package-lock.json"))
+    assert [lock for lock in locks if '"resolved"' in lock.read_text()] == []

@@ -1,10 +1,12 @@
 // Builds what browsers get: style sheets and scripts, minified, with the hash of their content in
-// their name, and manifest.json, which tells the templates those names.
+// their name, each also packed as well as can be, and manifest.json, which tells the templates
+// those names.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import * as esbuild from "esbuild";
 import * as sass from "sass";
@@ -58,7 +60,10 @@ mkdirSync(built, { recursive: true });
 const manifest = {};
 for (const [name, text] of Object.entries(made)) {
   manifest[name] = hashed(name, text);
-  writeFileSync(join(built, manifest[name]), text);
+  const file = join(built, manifest[name]);
+  writeFileSync(file, text);
+  writeFileSync(`${file}.br`, brotliCompressSync(text));
+  writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
 }
 // Last: a manifest that stands there names files that are complete.
 writeFileSync(join(built, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,18 +1,18 @@
 """The open pages: home and search, a procedure, help, and the language switch."""
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from forms.lookups import VietnamProvinces
 from portal import clock
 from portal.services import drafts, publishing
 from portal.services.drafts import lang_of
+from portal.web import languages
 from portal.web.citizen import addresses
 from portal.web.citizen.open_pages import home_page, procedure_page
 from portal.web.context import citizen, language, local, reading, rt
 
 blueprint = Blueprint("home", __name__)
-LANGUAGE_COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 _DAY = 24 * 3600
 
@@ -52,13 +52,15 @@ def communes(province: str) -> Response:
     return answer
 
 
-@blueprint.get("/ngon-ngu/<any(vi, en):code>")
+@blueprint.get("/ngon-ngu/<code>")
 def choose_language(code: str) -> Response:
     """Keep the language a citizen chose, and go back to where they were."""
+    if not languages.known(code):
+        abort(404)
     back = request.args.get("next") or request.args.get("tiep")
     answer = redirect(local(back), 303)
     secure = rt().settings.base_url.startswith("https:")
-    answer.set_cookie(LANGUAGE_COOKIE, code, max_age=_YEAR, samesite="Lax", secure=secure)
+    answer.set_cookie(languages.COOKIE, code, max_age=_YEAR, samesite="Lax", secure=secure)
     return answer
 
 

@@ -1,0 +1,50 @@
+"""Adding a language is data: a catalogue beside the others is all it takes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from flask import Flask
+
+from portal.app import create_app
+from portal.models import Agency
+from portal.runtime import Runtime
+from portal.web import languages
+from tests.web.citizen.browsing import Browser
+
+MADE = {"Trợ giúp": "Aide", "Tìm": "Chercher"}
+
+
+@pytest.fixture
+def app(rt: Runtime, agency: Agency, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The portal with a French catalogue in which a few texts are translated."""
+    folder = tmp_path / "translations"
+    shutil.copytree(languages.TRANSLATIONS, folder)
+    (folder / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    catalogue = Catalog(locale="fr")
+    for text, translation in MADE.items():
+        catalogue.add(text, translation)
+    with (folder / "fr" / "LC_MESSAGES" / "messages.mo").open("wb") as made:
+        write_mo(made, catalogue)
+    monkeypatch.setattr(languages, "TRANSLATIONS", folder)
+    return create_app(runtime=rt)
+
+
+def test_a_new_catalogue_appears_in_the_switch_and_is_kept(stranger: Browser):
+    ways = stranger.open("/tro-giup").tree.xpath("//nav[@class='language']//a")
+    assert [(way.get("lang"), way.text) for way in ways] == [("en", "English"), ("fr", "Français")]
+    back = stranger.open("/ngon-ngu/fr?tiep=/tro-giup")
+    page = stranger.follow(back)
+    assert page.tree.get("lang") == "fr"
+    assert page.heading == "Aide"
+
+
+def test_what_a_new_catalogue_lacks_stands_in_vietnamese(stranger: Browser):
+    page = stranger.open("/tra-cuu?lang=fr")
+    assert page.heading == "Tra cứu hồ sơ"
+
+
+def test_a_language_without_a_catalogue_is_not_there(stranger: Browser):
+    assert stranger.open("/ngon-ngu/de?tiep=/").status == 404
