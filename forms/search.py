@@ -1,8 +1,9 @@
-"""Finds procedures by everyday words: "làm giấy khai sinh", "nhap ho khau", without accents too."""
+"""Finds procedures by everyday words: "làm giấy khai sinh", "nhap ho khau", "giay khaisinh"."""
 
 import math
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,10 +12,12 @@ from forms.identifiers import procedure_code
 from forms.life_events import LIFE_EVENTS
 from forms.messages import Lang
 from forms.spec import Form
+from forms.spelling import mended
 
 # What everybody writes and nobody means; it may help, it never decides.
 _EMPTY = frozenset(
     "lam xin toi muon can cho cua con o dau nhu the nao thu tuc ve va cach giay to dang ky "
+    "vua moi muon duoc phai sao giup bi "
     "a an the to for of my how do i want need get apply register".split()
 )
 _PHRASE = 6.0
@@ -35,7 +38,13 @@ class _Card:
 
     texts: tuple[tuple[str, float], ...]
     words: dict[str, float]
+    spelled: frozenset[str]
 
+
+# Of the words that mean something, so many must fit: one syllable of four is chance.
+_ENOUGH = 0.34
+# Whoever typed accents meant them: thuế is not thuê, yet a slip may be.
+_OTHER_ACCENT = 0.3
 
 # What fits this much worse than the best only shares a syllable with it.
 _FAR_BEHIND = 0.2
@@ -49,10 +58,12 @@ def find(forms: Sequence[Form], words: str, lang: Lang = "vi") -> list[Found]:
     code = procedure_code(words)
     if code is not None:
         return [Found(form, 1.0) for form in forms if form.code == code]
-    typed = folded(words[:200])
     cards = [_card(form) for form in forms]
+    known = {word for card in cards for word in card.words} | _EMPTY
+    typed = " ".join(mended(folded(words[:200]).split(), sorted(known)))
+    accents = {folded(each): _spelled(each) for each in words[:200].split() if _accented(each)}
     weights = _weights(typed.split(), cards)
-    found = [Found(form, _score(typed, weights, card)) for form, card in zip(forms, cards)]
+    found = [Found(form, _score(typed, weights, accents, card)) for form, card in zip(forms, cards)]
     best = max((one.score for one in found), default=0.0)
     ranked = [one for one in found if one.score > best * _FAR_BEHIND]
     return sorted(ranked, key=lambda one: (-one.score, folded(one.form.name.in_(lang))))
@@ -78,7 +89,18 @@ def _card(form: Form) -> _Card:
     for text, weight in weighed:
         for word in text.split():
             words[word] = max(weight, words.get(word, 0.0))
-    return _Card(weighed, words)
+    spelled = frozenset(_spelled(word) for text, _ in texts for word in text.split())
+    return _Card(weighed, words, spelled)
+
+
+def _accented(word: str) -> bool:
+    return not word.isascii()
+
+
+def _spelled(word: str) -> str:
+    """A word with its accents, wherever in it they stand: hoà is hòa."""
+    bare = unicodedata.normalize("NFD", word.casefold().replace("đ", "d\u0335"))
+    return folded(word) + "".join(sorted(c for c in bare if unicodedata.combining(c)))
 
 
 def _weights(typed: list[str], cards: list[_Card]) -> dict[str, float]:
@@ -101,14 +123,19 @@ def _weight(word: str, card: _Card) -> float:
     return _PREFIX * max(begun, default=0.0)
 
 
-def _score(typed: str, weights: dict[str, float], card: _Card) -> float:
+def _score(
+    typed: str, weights: Mapping[str, float], accents: Mapping[str, str], card: _Card
+) -> float:
+    def fit(word: str) -> float:
+        return 1.0 if accents.get(word, word) in {word, *card.spelled} else _OTHER_ACCENT
+
     meant = [word for word in typed.split() if word not in _EMPTY]
-    hits = [word for word in meant if _weight(word, card)]
-    if meant and not hits:
+    hits = sum(fit(word) for word in meant if _weight(word, card))
+    if meant and hits < len(meant) * _ENOUGH:
         return 0.0
-    score = sum(weight * _weight(word, card) for word, weight in weights.items())
+    score = sum(weight * _weight(word, card) * fit(word) for word, weight in weights.items())
     if meant:
-        score *= (len(hits) / len(meant)) ** 2
+        score *= (hits / len(meant)) ** 2
     return score + max((_phrase(typed, text) * weight for text, weight in card.texts), default=0.0)
 
 
