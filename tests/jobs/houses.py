@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.servers.children import die_with_session
 from tests.servers.waiting import until
 
 MARK = "LITTLE_HOUSE"
@@ -31,6 +32,7 @@ class House:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=die_with_session,
             )
 
     def output(self) -> str:

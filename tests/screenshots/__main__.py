@@ -7,6 +7,8 @@ is asserted here: the pictures are for eyes, and for the README.
 """
 
 import argparse
+import signal
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +25,8 @@ WIDTHS = (Width("phone", 360, 800, 2.0), Width("desktop", 1280, 900, 1.0))
 
 def main() -> None:
     """Take the pictures."""
+    # Told to stop, leave the blocks below, so that the system started here is stopped too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("base_url", nargs="?")
     asked.add_argument("folder", type=Path)

@@ -14,7 +14,8 @@ from tests.servers.waiting import until
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-def _die_with_session() -> None:
+def die_with_session() -> None:
+    """Ask Linux to kill this child, about to begin, when whoever starts it dies."""
     if _LIBC is not None:
         _LIBC.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
@@ -37,7 +38,7 @@ def running(
             user=user,
             extra_groups=None if user is None else [],
             start_new_session=True,
-            preexec_fn=_die_with_session,
+            preexec_fn=die_with_session,
         )
     try:
         until(lambda: server.poll() is not None or ready())
