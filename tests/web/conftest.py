@@ -1,13 +1,15 @@
 """The gallery in a real browser, shared by the tests of templates and of scripts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.web.gallery.app import create_gallery
+from tests.web.gallery.pages import PAGES
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -46,3 +48,26 @@ def tab(chromium: Browser) -> Iterator[Page]:
     """One tab, in which all pages are looked at one after the other."""
     with chromium.new_context(reduced_motion="reduce") as context:
         yield context.new_page()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page that is open in the browser, and what the browser complained of while opening it."""
+
+    name: str
+    tab: Page
+    complaints: list[str]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def visit(request: pytest.FixtureRequest, tab: Page, gallery: str) -> Iterator[Visit]:
+    """Each page of the gallery in turn, opened once for all the tests that look at it."""
+    complaints: list[str] = []
+
+    def complain(message: ConsoleMessage) -> None:
+        complaints.append(message.text)
+
+    tab.on("console", complain)
+    tab.goto(f"{gallery}/gallery/{request.param}")
+    yield Visit(request.param, tab, complaints)
+    tab.remove_listener("console", complain)

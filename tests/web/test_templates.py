@@ -1,18 +1,15 @@
 """Every page of the gallery, in a real browser: readable by all, narrow, light, and translated."""
 
-import gzip
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
 
 from forms.kinds import KINDS
 from portal.web.citizen.present import Field
+from tests.web.conftest import Visit
 from tests.web.gallery.app import create_gallery
 from tests.web.gallery.pages import PAGES
 
@@ -47,28 +44,6 @@ TOO_SMALL = """(thumb) => {
     .filter((each) => each.getBoundingClientRect().height < thumb - 0.5)
     .map((each) => each.outerHTML.slice(0, 160));
 }"""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A page that is open in the browser, and what the browser complained of while opening it."""
-
-    tab: Page
-    complaints: list[str]
-
-
-@pytest.fixture(scope="module", params=PAGES)
-def visit(request: pytest.FixtureRequest, tab: Page, gallery: str) -> Iterator[Visit]:
-    """Each page of the gallery in turn, opened once for all the tests that look at it."""
-    complaints: list[str] = []
-
-    def complain(message: ConsoleMessage) -> None:
-        complaints.append(message.text)
-
-    tab.on("console", complain)
-    tab.goto(f"{gallery}/gallery/{request.param}")
-    yield Visit(tab, complaints)
-    tab.remove_listener("console", complain)
 
 
 def test_the_browser_complains_of_nothing(visit: Visit) -> None:
@@ -113,15 +88,15 @@ def test_every_template_of_a_page_is_shown_in_the_gallery() -> None:
     assert templates - {page.template for page in PAGES.values()} == set()
 
 
-def weigh(address_of: str) -> int:
-    """Sum what a first visit brings, compressed: the page and every asset it names."""
+def weigh(address: str) -> int:
+    """Sum what a first visit brings, packed: the page and every asset it names."""
     client = create_gallery().test_client()
-    page = client.get(address_of).data
-    named = set(re.findall(rb'(?:href|src)="(/assets/[^"]+)"', page))
-    total = len(gzip.compress(page, 6))
-    for each in named:
-        with client.get(each.decode()) as asset:
-            total += len(gzip.compress(asset.data, 6))
+    taken = {"Accept-Encoding": "gzip"}
+    page = client.get(address).text
+    total = len(client.get(address, headers=taken).data)
+    for each in set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', page)):
+        with client.get(each, headers=taken) as asset:
+            total += len(asset.data)
     return total
 
 

@@ -110,13 +110,10 @@ def locked() -> tuple[Field, ...]:
     )
 
 
-def repeating() -> tuple[Field, ...]:
-    """Every kind inside a group, in two rounds."""
-    rounds = (filled(), in_error())
+def repeating(*rounds: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Questions inside a group, once for each round."""
     items = tuple(
-        Item(
-            number, tuple(_moved(each, f"heirs.{number - 1}") for each in fields if not each.locked)
-        )
+        Item(number, tuple(_moved(each, f"heirs.{number - 1}") for each in fields))
         for number, fields in enumerate(rounds, 1)
     )
     group = Field("heirs", "group", "Những người nhận", item_label="Người nhận", items=items)

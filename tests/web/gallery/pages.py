@@ -64,7 +64,16 @@ PAGES = {
     "kinds-filled": step(more_questions.filled()),
     "kinds-error": step(more_questions.in_error()),
     "kinds-locked": step(more_questions.locked()),
-    "kinds-repeating": step(more_questions.repeating()),
+    "kinds-repeating": step(
+        more_questions.repeating(more_questions.filled(), more_questions.in_error())
+    ),
+    "step-repeating": step(
+        more_questions.repeating(
+            questions.alone(questions.EMPTY),
+            questions.alone(questions.filled()),
+            questions.alone(questions.in_error()),
+        )
+    ),
     "home": shows("home.html", open_pages.HOME, False),
     "home-signed-in": shows("home.html", open_pages.HOME),
     "home-found": shows("home.html", open_pages.FOUND, False),

@@ -262,3 +262,8 @@ def locked() -> tuple[Field, ...]:
         for each in filled()
         if each.kind not in ("info", "consent", "group")
     )
+
+
+def alone(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Only what may stand inside a group: no group stands in another."""
+    return tuple(each for each in fields if each.kind != "group")
