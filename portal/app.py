@@ -8,7 +8,7 @@ from flask_smorest import Api
 from portal import log
 from portal.runtime import Runtime
 from portal.settings import Settings
-from portal.web import faults, health, limits, plumbing, rendering
+from portal.web import console, faults, health, limits, plumbing, rendering
 from portal.web.api import agencies, keys
 from portal.web.auth import views as auth
 from portal.web.auth.provider import Providers
@@ -29,11 +29,13 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
         sandbox=rt.settings.sandboxed,
     )
     # A form may lead to a provider's sign-in page, and browsers hold redirects to this list too.
-    app.config["FORM_TARGETS"] = tuple(_origin(p.issuer) for p in rt.settings.providers)
+    staff = (rt.settings.staff_provider,) if rt.settings.staff_provider else ()
+    app.config["FORM_TARGETS"] = tuple(_origin(p.issuer) for p in (*rt.settings.providers, *staff))
     plumbing.install(app, rt)
     rendering.install(app)
     limits.install(app, rt.settings.redis_url, rt.settings.door_rate)
-    app.extensions["providers"] = Providers(app, rt)
+    app.extensions["providers"] = Providers(app, rt, rt.settings.providers)
+    app.extensions["staff_providers"] = Providers(app, rt, staff)
     _mount(app)
     # Last, because the API's library takes the handlers of HTTP errors for itself.
     faults.install(app)
@@ -48,7 +50,13 @@ def _mount(app: Flask) -> None:
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
     )
-    for blueprint in (health.blueprint, auth.blueprint, keys.blueprint, *BLUEPRINTS):
+    for blueprint in (
+        health.blueprint,
+        auth.blueprint,
+        keys.blueprint,
+        *BLUEPRINTS,
+        *console.BLUEPRINTS,
+    ):
         app.register_blueprint(blueprint)
     api = Api(app)
     api.register_blueprint(agencies.blp)

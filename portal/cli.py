@@ -11,6 +11,7 @@ COMMANDS = {
     "furnish": "portal.jobs.operate.base:furnish",
     "forms": "portal.jobs.operate.forms:command",
     "agency": "portal.jobs.operate.agency:command",
+    "operator": "portal.jobs.operate.operator:command",
     "outbox": "portal.jobs.operate.outbox:command",
     "connector": "portal.jobs.operate.connector:command",
     "rehearse": "portal.rehearsal.command:command",

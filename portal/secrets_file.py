@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _KEYS = ("session", "index", "link", "acknowledgement")
-_PARTNERS = ("oidc.national", "oidc.rehearsal", "sms", "agency")
+_PARTNERS = ("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency")
 
 
 class MissingSecrets(RuntimeError):

@@ -18,7 +18,7 @@ __all__ = ["MissingSecrets", "Provider", "Settings", "Secrets"]
 
 @dataclass(frozen=True)
 class Provider:
-    """An identity provider citizens sign in at (hệ thống định danh)."""
+    """An identity provider people sign in at (hệ thống định danh)."""
 
     name: str
     issuer: str
@@ -46,6 +46,8 @@ class Settings:
     link_days: int = 180
     draft_days: int = 60
     session_minutes: int = 30
+    staff_provider: Provider | None = None
+    staff_session_minutes: int = 15
     file_limit: int = 50 * 1024 * 1024
     dossier_limit: int = 200 * 1024 * 1024
     lease_seconds: int = 60
@@ -106,6 +108,7 @@ class Settings:
             blob_url=environ.get("BLOB_URL") or f"file://{data_dir}/blobs",
             secrets=secrets,
             providers=_providers(environ, port, secrets, laptop=env == "laptop"),
+            staff_provider=_provider(environ, _STAFF, (port, secrets), laptop=env == "laptop"),
             sms_url=environ.get("SMS_URL") or (_sandbox(port, 3) if env == "laptop" else ""),
             sms_sender=environ.get("SMS_SENDER", "LIENTHONG"),
             **_tuning(environ, laptop=env == "laptop"),
@@ -125,32 +128,44 @@ def _sandbox(port: int, offset: int) -> str:
     return f"http://127.0.0.1:{port + offset}"
 
 
+# Name, beginning of its variables, and whether its people only rehearse.
+_CITIZENS = (("national", "OIDC", False), ("rehearsal", "REHEARSAL_OIDC", True))
+_STAFF = ("staff", "STAFF_OIDC", False)
+
+
 def _providers(
     environ: Mapping[str, str], port: int, secrets: Secrets, *, laptop: bool
 ) -> tuple[Provider, ...]:
     """List who vouches for citizens: the national provider and, if told, the rehearsal's."""
-    found = []
-    for name, prefix, rehearsal in (
-        ("national", "OIDC", False),
-        ("rehearsal", "REHEARSAL_OIDC", True),
-    ):
-        issuer = environ.get(f"{prefix}_ISSUER") or (
-            f"{_sandbox(port, 1)}/{name}" if laptop else ""
-        )
-        if not issuer:
-            continue
-        found.append(
-            Provider(
-                name=name,
-                issuer=issuer,
-                client_id=environ.get(f"{prefix}_CLIENT_ID", f"lienthong-{name}"),
-                client_secret=environ.get(f"{prefix}_CLIENT_SECRET")
-                or secrets.partner(f"oidc.{name}"),
-                acr=environ.get(f"{prefix}_ACR", ""),
-                rehearsal=rehearsal,
-            )
-        )
-    return tuple(found)
+    found = (_provider(environ, one, (port, secrets), laptop=laptop) for one in _CITIZENS)
+    return tuple(provider for provider in found if provider is not None)
+
+
+def _provider(
+    environ: Mapping[str, str],
+    named: tuple[str, str, bool],
+    around: tuple[int, Secrets],
+    *,
+    laptop: bool,
+) -> Provider | None:
+    """Read one provider; on a laptop each is a realm of the sandbox, elsewhere it is told.
+
+    A laptop whose secrets were made before there was such a provider goes on without it.
+    """
+    (name, prefix, rehearsal), (port, secrets) = named, around
+    secret = environ.get(f"{prefix}_CLIENT_SECRET") or secrets.partners.get(f"oidc.{name}")
+    sandbox = f"{_sandbox(port, 1)}/{name}" if laptop and secret else ""
+    issuer = environ.get(f"{prefix}_ISSUER") or sandbox
+    if not issuer:
+        return None
+    return Provider(
+        name=name,
+        issuer=issuer,
+        client_id=environ.get(f"{prefix}_CLIENT_ID", f"lienthong-{name}"),
+        client_secret=secret or secrets.partner(f"oidc.{name}"),
+        acr=environ.get(f"{prefix}_ACR", ""),
+        rehearsal=rehearsal,
+    )
 
 
 def _read(name: str, kind: type, text: str) -> Any:
@@ -167,6 +182,7 @@ def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
         "link_days": int,
         "draft_days": int,
         "session_minutes": int,
+        "staff_session_minutes": int,
         "file_limit": int,
         "dossier_limit": int,
         "lease_seconds": int,

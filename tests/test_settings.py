@@ -133,6 +133,16 @@ def test_production_has_only_the_providers_it_was_told_of(tmp_path):
     assert [one.name for one in load(tmp_path).providers] == ["national", "rehearsal"]
 
 
+def test_a_laptop_whose_secrets_are_older_than_the_console_goes_on_without_it(tmp_path):
+    written(tmp_path, WHOLE)
+    assert load(tmp_path).staff_provider is None
+    told = load(tmp_path, STAFF_OIDC_ISSUER="https://s.example", STAFF_OIDC_CLIENT_SECRET="s")
+    assert told.staff_provider is not None
+    assert told.staff_provider.issuer == "https://s.example"
+    with pytest.raises(MissingSecrets, match="partners.oidc.staff"):
+        load(tmp_path, STAFF_OIDC_ISSUER="https://s.example")
+
+
 def test_a_broker_socket_fits_where_a_path_would_not(tmp_path):
     deep = tmp_path / ("x" * 120)
     settings = load(deep)

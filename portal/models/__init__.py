@@ -16,9 +16,10 @@ from portal.models.dossier import (
 )
 from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
-from portal.models.form_version import FormDecision, FormVersion
+from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
+from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
 from portal.models.web_session import SignInState, WebSession
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Draft",
     "Event",
     "FormDecision",
+    "FormProposal",
     "FormVersion",
     "IncomingFile",
     "InboxMessage",
@@ -51,6 +53,10 @@ __all__ = [
     "SearchKey",
     "SeenNonce",
     "SignInState",
+    "Staff",
+    "StaffDeed",
+    "StaffRole",
+    "StaffSession",
     "StatusLink",
     "Tally",
     "WebSession",

@@ -19,7 +19,7 @@ class Draft(OfDossier, Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     citizen_id: Mapped[uuid.UUID] = mapped_column(index=True)
     procedure_code: Mapped[str]
-    form_hash: Mapped[str]
+    form_hash: Mapped[str] = mapped_column(index=True)
     case_code: Mapped[str]
     sealed_answers: Mapped[bytes]
     language: Mapped[str]

@@ -38,3 +38,26 @@ class FormDecision(Base):
     decided_by: Mapped[str]
     decided_at: Mapped[datetime]
     takes_effect_at: Mapped[datetime]
+
+
+class FormProposal(Base):
+    """A version that is being made beside the live one, until it is published or thrown away.
+
+    ``outcome`` says which: ``published`` or ``dropped``.
+    """
+
+    __tablename__ = "form_proposals"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(index=True)
+    hash: Mapped[str]
+    source: Mapped[str] = mapped_column(Text)
+    file_name: Mapped[str]
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}

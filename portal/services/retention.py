@@ -12,7 +12,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.models import Attachment, Draft, IncomingFile, SeenNonce, SignInState, WebSession
+from portal.models import (
+    Attachment,
+    Draft,
+    IncomingFile,
+    SeenNonce,
+    SignInState,
+    StaffSession,
+    WebSession,
+)
 from portal.services import drafts
 
 BATCH = 200
@@ -30,6 +38,9 @@ def forget(session: Session) -> dict[str, int]:
         "nonces": sa.delete(SeenNonce).where(SeenNonce.expires_at < now),
         "sign_in_states": sa.delete(SignInState).where(SignInState.expires_at < now),
         "sessions": sa.delete(WebSession).where(WebSession.expires_at < now - _SESSIONS_KEPT),
+        "staff_sessions": sa.delete(StaffSession).where(
+            StaffSession.expires_at < now - _SESSIONS_KEPT
+        ),
     }
     return {
         name: int(getattr(session.execute(statement), "rowcount", 0))

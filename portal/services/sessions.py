@@ -39,7 +39,7 @@ def start(session: Session, rt: Runtime, citizen: Citizen, sign_in: SignIn) -> s
             provider=sign_in.provider,
             sid=sign_in.sid,
             assurance=sign_in.assurance,
-            sealed_id_token=_seal(rt, token, sign_in.id_token),
+            sealed_id_token=seal_beside(rt, token, sign_in.id_token),
             created_at=now,
             seen_at=now,
             expires_at=now + timedelta(minutes=rt.settings.session_minutes),
@@ -77,7 +77,7 @@ def end(session: Session, rt: Runtime, token: str) -> tuple[str, str] | None:
     row = session.get(WebSession, token_hash(token))
     if row is None:
         return None
-    id_token = _open(rt, token, row.sealed_id_token, "id-token") or ""
+    id_token = open_beside(rt, token, row.sealed_id_token, "id-token") or ""
     row.ended_at = row.ended_at or clock.now()
     # Signing out here signs out everywhere the same provider session was used.
     if row.sid:
@@ -96,11 +96,12 @@ def end_everywhere(session: Session, provider: str, sid: str) -> None:
     )
 
 
-def _seal(rt: Runtime, token: str, text: str) -> bytes:
+def seal_beside(rt: Runtime, token: str, text: str) -> bytes:
+    """Seal an ID token under a key that only whoever brings the session's token can make."""
     return crypto.seal(_key(rt, token), text.encode(), "id-token")
 
 
-def _open(rt: Runtime, token: str, sealed: bytes, context: str) -> str | None:
+def open_beside(rt: Runtime, token: str, sealed: bytes, context: str) -> str | None:
     """Open what is sealed; what an older session key sealed is as good as gone."""
     try:
         return crypto.unseal(_key(rt, token), sealed, context).decode()
@@ -128,7 +129,7 @@ def peek_state(session: Session, rt: Runtime, key: str) -> str | None:
     row = session.get(SignInState, token_hash(key))
     if row is None or row.expires_at <= clock.now():
         return None
-    return _open(rt, key, row.sealed, "sign-in")
+    return open_beside(rt, key, row.sealed, "sign-in")
 
 
 def drop_state(session: Session, key: str) -> bool:

@@ -32,8 +32,12 @@ def node() -> str | None:
 
 
 @contextmanager
-def openid_provider(base_url: str, log: Path, acr: str = "LoA2") -> Iterator[OpenID]:
+def openid_provider(
+    base_url: str, log: Path, acr: str = "LoA2", entry: str = ""
+) -> Iterator[OpenID]:
     """Run the provider for a portal at ``base_url``; it vouches at the level ``acr``.
+
+    ``entry`` is where the pages of signing in stand: ``/console`` for the staff's.
 
     :raises RuntimeError: if it does not start; its log says why.
     """
@@ -45,8 +49,8 @@ def openid_provider(base_url: str, log: Path, acr: str = "LoA2") -> Iterator[Ope
         "PORT": str(port),
         "CLIENT_ID": "lienthong-tests",
         "CLIENT_SECRET": SECRET,
-        "REDIRECT_URI": f"{base_url}/dang-nhap/ket-qua",
-        "LOGOUT_URI": f"{base_url}/dang-xuat/xong",
+        "REDIRECT_URI": f"{base_url}{entry}/dang-nhap/ket-qua",
+        "LOGOUT_URI": f"{base_url}{entry}/dang-xuat/xong",
         "ACR": acr,
     }
     issuer = f"http://127.0.0.1:{port}"

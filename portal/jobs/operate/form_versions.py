@@ -8,6 +8,7 @@ import click
 from sqlalchemy.orm import Session
 
 from forms.differences import differences
+from forms.loader import Loaded
 from portal import clock
 from portal.domain.errors import NotFound, Unacceptable
 from portal.jobs.operate.form_check import examine
@@ -17,6 +18,9 @@ from portal.jobs.operate.frame import operating, stop
 from portal.models import FormVersion
 from portal.runtime import Runtime
 from portal.services import publishing
+from portal.services.operations import form_desk
+from portal.services.operations.deeds import Actor
+from portal.services.operations.form_desk import When
 
 _REASONS = {
     "past": "the moment given with --from is over",
@@ -42,13 +46,15 @@ from_moment = click.option(
     "--from", "start", type=Moment(), help="from when, on Vietnamese clocks; now unless told"
 )
 by_whom = click.option("--by", required=True, help="who decides this; kept with the version")
+why = click.option("--reason", default="", help="why; kept with the decision")
 
 
 @click.command("publish")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @by_whom
+@why
 @from_moment
-def publish(file: Path, by: str, start: datetime | None) -> None:
+def publish(file: Path, by: str, reason: str, start: datetime | None) -> None:
     """Publish FILE as the live version of its procedure, at once or from a moment on.
 
     Drafts keep the version they were begun with until their citizens choose otherwise. A file
@@ -63,7 +69,8 @@ def publish(file: Path, by: str, start: datetime | None) -> None:
     with operating() as rt, rt.db.write() as session:
         before = _live(session, rt, found.form.code)
         try:
-            fresh = publishing.publish(session, found.form, found.source, by, start=start)
+            loaded = Loaded(found.form, found.source, found.form.hash)
+            fresh = form_desk.publish(session, loaded, When(start), Actor(by, reason=reason))
         except Unacceptable as error:
             stop(_REASONS[error.reason])
         when = f"from {_shown(start)}" if start else "now"
@@ -86,15 +93,16 @@ def _live(session: Session, rt: Runtime, code: str) -> str | None:
 @click.command("close")
 @click.argument("code")
 @by_whom
+@why
 @from_moment
-def close(code: str, by: str, start: datetime | None) -> None:
+def close(code: str, by: str, reason: str, start: datetime | None) -> None:
     """Offer the procedure CODE no longer, at once or from a moment on.
 
     Versions scheduled for later are taken back. Whoever has begun a draft can still hand it in.
     """
     with operating() as rt, rt.db.write() as session:
         try:
-            ended = publishing.close(session, code, by, start=start)
+            ended = form_desk.close(session, code, When(start), Actor(by, reason=reason))
         except Unacceptable as error:
             stop(_REASONS[error.reason])
         except NotFound:

@@ -1,4 +1,4 @@
-"""What a laptop starts with: a calendar, the forms of the catalogue, sample agencies."""
+"""What a laptop starts with: a calendar, the forms of the catalogue, agencies, operators."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -6,11 +6,14 @@ from sqlalchemy.orm import Session
 from forms.loader import CATALOG, load_catalog, text_hash
 from portal import clock
 from portal.domain import calendar_seed
-from portal.jobs.supervise.samples import SAMPLES, Sample
+from portal.jobs.supervise.samples import OPERATORS, SAMPLES, Sample
 from portal.models import FormVersion
 from portal.runtime import Runtime
 from portal.services import agencies, calendars, publishing
 from portal.services.agencies import NewAgency
+from portal.services.operations import staff
+from portal.services.operations.deeds import Actor
+from portal.services.operations.staff import Person, Role
 from portal.settings import Settings
 
 _BY = "laptop"
@@ -28,8 +31,17 @@ def furnish(settings: Settings) -> None:
                     publishing.publish(session, form.form, form.source, by=_BY)
             for sample in SAMPLES:
                 agencies.add(session, rt, _described(sample, settings))
+            _let_operate(session, settings)
     finally:
         rt.db.close()
+
+
+def _let_operate(session: Session, settings: Settings) -> None:
+    if settings.staff_provider is None:
+        return
+    for subject, name in OPERATORS:
+        person = Person(settings.staff_provider.issuer, subject, name)
+        staff.give(session, person, Role(staff.OPERATOR), Actor(_BY))
 
 
 def _published(session: Session) -> bool:

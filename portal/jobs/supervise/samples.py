@@ -1,4 +1,4 @@
-"""The sample agencies of a laptop: invented, of a real province, all played by one sandbox."""
+"""What a laptop has to play with: agencies invented in a real province, and who operates it."""
 
 import hashlib
 import hmac
@@ -57,4 +57,10 @@ SAMPLES = (
         "commune",
         rehearsal=True,
     ),
+)
+
+# Two of the sample people of the sandbox's staff; the third of them may open nothing.
+OPERATORS = (
+    ("b6a1c0de-0000-4000-8000-000000000701", "Phạm Thị Điều Hành"),
+    ("b6a1c0de-0000-4000-8000-000000000702", "Đỗ Văn Giám Sát"),
 )

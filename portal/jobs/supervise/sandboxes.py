@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from portal.jobs.supervise.samples import SAMPLES
-from portal.settings import Settings
+from portal.settings import Provider, Settings
 
 TITLES = {"identity": "Identity provider", "agency": "Agency's system", "sms": "SMS centre"}
 
@@ -25,17 +25,23 @@ def environment(name: str, settings: Settings) -> Mapping[str, str]:
 
 
 def _clients(settings: Settings) -> Mapping[str, str]:
+    staff = (settings.staff_provider,) if settings.staff_provider else ()
     clients = [
-        {
-            "client_id": provider.client_id,
-            "client_secret": provider.client_secret,
-            "realm": provider.name,
-            "redirect_uris": [f"{settings.base_url}/dang-nhap/ket-qua"],
-            "post_logout_redirect_uris": [f"{settings.base_url}/dang-xuat/xong"],
-        }
-        for provider in settings.providers
+        *(_client(provider, settings.base_url) for provider in settings.providers),
+        *(_client(provider, f"{settings.base_url}/console") for provider in staff),
     ]
     return {"SANDBOX_CLIENTS": json.dumps(clients)}
+
+
+def _client(provider: Provider, entry: str) -> Mapping[str, object]:
+    """Register a client whose ways back begin with ``entry``."""
+    return {
+        "client_id": provider.client_id,
+        "client_secret": provider.client_secret,
+        "realm": provider.name,
+        "redirect_uris": [f"{entry}/dang-nhap/ket-qua"],
+        "post_logout_redirect_uris": [f"{entry}/dang-xuat/xong"],
+    }
 
 
 def _agencies(settings: Settings) -> Mapping[str, str]:

@@ -1,1 +1,1 @@
-"""The sandbox identity provider: OpenID Connect with sample people, for the two realms."""
+"""The sandbox identity provider: OpenID Connect with sample people, for the three realms."""

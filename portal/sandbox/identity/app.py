@@ -1,4 +1,4 @@
-"""The identity sandbox's application: two realms, each an issuer, and their fault switches."""
+"""The identity sandbox's application: three realms, each an issuer, and their fault switches."""
 
 from pathlib import Path
 
@@ -7,14 +7,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.sandbox.identity.authorize import Authorize
 from portal.sandbox.identity.endpoints import Endpoints
-from portal.sandbox.identity.people import PEOPLE
+from portal.sandbox.identity.people import PEOPLE, REALM_NAMES
 from portal.sandbox.identity.provider import Provider, make_provider
 from portal.sandbox.shell.pages import make_app, problem
 from portal.sandbox.shell.start import Settings
 from portal.sandbox.shell.switches import Panel, answer_panel, answer_switches
 from portal.sandbox.shell.troubles import Patience
-
-REALM_NAMES = {"national": "Hệ thống định danh mẫu", "rehearsal": "Hệ thống định danh diễn tập"}
 
 
 def build(settings: Settings, patience: Patience) -> Flask:
@@ -41,7 +39,7 @@ def _add_switches(app: Flask, provider: Provider) -> None:
 
     @app.route("/faults", methods=methods)
     def all_faults() -> Response:
-        """Switch faults of both realms at once; GET tells the national realm's."""
+        """Switch faults of all realms at once; GET tells the national realm's."""
         return answer_switches(provider.faults, list(PEOPLE))
 
     @app.route("/<realm>/faults", methods=methods)

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from portal.sandbox.identity.clients import Client
-from portal.sandbox.identity.people import LEVELS, PEOPLE, find
+from portal.sandbox.identity.people import LEVELS, PEOPLE, REALM_NAMES, find
 from portal.sandbox.identity.provider import Provider
 from portal.sandbox.identity.store import Question
 from portal.sandbox.shell.pages import own_page_only
@@ -45,6 +45,7 @@ class Authorize:
         page = render_template(
             "choose.html",
             realm=realm,
+            realm_name=REALM_NAMES[realm],
             question=handle,
             client=client,
             people=PEOPLE[realm],

@@ -42,6 +42,20 @@ class Person:
         return {name: value for name, value in told.items() if value != ""}
 
 
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A sample person of the staff, as an office's own provider knows one: a name, no citizen."""
+
+    key: str
+    subject: str
+    full_name: str
+    title: str
+
+    def claims(self, level: str) -> dict[str, Any]:
+        """Speak of the person in the words of OpenID Connect alone."""
+        return {"sub": self.subject, "name": self.full_name, "acr": level}
+
+
 _NATIONAL = (
     Person(
         key="mau",
@@ -119,9 +133,39 @@ _REHEARSAL = (
         ethnicity="Kinh",
     ),
 )
-PEOPLE = {"national": _NATIONAL, "rehearsal": _REHEARSAL}
+_STAFF = (
+    Colleague(
+        key="dieuhanh",
+        subject="b6a1c0de-0000-4000-8000-000000000701",
+        full_name="Phạm Thị Điều Hành",
+        title="điều hành Cổng, vào được bảng điều hành",
+    ),
+    Colleague(
+        key="giamsat",
+        subject="b6a1c0de-0000-4000-8000-000000000702",
+        full_name="Đỗ Văn Giám Sát",
+        title="điều hành Cổng, vào được bảng điều hành",
+    ),
+    # Somebody the provider knows and the console does not.
+    Colleague(
+        key="motcua",
+        subject="b6a1c0de-0000-4000-8000-000000000703",
+        full_name="Lê Thị Một Cửa",
+        title="cán bộ, chưa được giao việc gì",
+    ),
+)
+REALM_NAMES = {
+    "national": "Hệ thống định danh mẫu",
+    "rehearsal": "Hệ thống định danh diễn tập",
+    "staff": "Hệ thống định danh cán bộ mẫu",
+}
+PEOPLE: dict[str, tuple[Person | Colleague, ...]] = {
+    "national": _NATIONAL,
+    "rehearsal": _REHEARSAL,
+    "staff": _STAFF,
+}
 
 
-def find(realm: str, key: str) -> Person | None:
+def find(realm: str, key: str) -> Person | Colleague | None:
     """Look a sample person up by the key on the button."""
     return next((person for person in PEOPLE[realm] if person.key == key), None)

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from portal.sandbox.identity.keys import RealmKey
-from portal.sandbox.identity.people import Person
+from portal.sandbox.identity.people import Colleague, Person
 from portal.sandbox.shell.faults import Faults
 
 LIFE_SECONDS = 300
@@ -20,7 +20,7 @@ class Minter:
         self._keys = keys
         self._faults = faults
 
-    def mint(self, grant: sqlite3.Row, person: Person) -> str:
+    def mint(self, grant: sqlite3.Row, person: Person | Colleague) -> str:
         """Sign an ID token for a redeemed code."""
         realm = grant["realm"]
         claims = self._sound(grant, person)
@@ -34,7 +34,7 @@ class Minter:
             claims["iss"] += "-gia"
         return self._keys[realm].sign(claims, badly=self._take(realm, "wrong_signature"))
 
-    def _sound(self, grant: sqlite3.Row, person: Person) -> dict[str, Any]:
+    def _sound(self, grant: sqlite3.Row, person: Person | Colleague) -> dict[str, Any]:
         now = int(time.time())
         return {
             "iss": self._issuers[grant["realm"]],

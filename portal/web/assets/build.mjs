@@ -51,6 +51,7 @@ function hashed(name, text) {
 const made = {
   "portal.css": await style("portal"),
   "status.css": await style("status"),
+  "console.css": await style("console"),
   "portal.js": await script("portal"),
   "mark.svg": readFileSync(join(here, "mark.svg"), "utf8"),
 };

@@ -4,6 +4,7 @@ What a sign-in under way needs to remember stands sealed in the database; the br
 only says that it was this browser that began.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import requests
@@ -60,12 +61,12 @@ class _States:
 
 
 class Providers:
-    """The identity providers of this installation, the first one being everybody's."""
+    """Identity providers people of one sort sign in at, the first one being everybody's."""
 
-    def __init__(self, app: Flask, rt: Runtime) -> None:
-        self._known = {provider.name: provider for provider in rt.settings.providers}
+    def __init__(self, app: Flask, rt: Runtime, known: Sequence[Provider]) -> None:
+        self._known = {provider.name: provider for provider in known}
         self._oauth = OAuth(app, cache=_States(rt))
-        for provider in rt.settings.providers:
+        for provider in known:
             self._oauth.register(
                 provider.name,
                 client_id=provider.client_id,

@@ -88,7 +88,7 @@ def returned(answer: requests.Response) -> dict[str, str]:
 @pytest.fixture(scope="package")
 def provider(tmp_path_factory):
     """Run the provider with a client in each realm."""
-    clients = json.dumps([CLIENT, CLIENT | {"realm": "rehearsal"}])
+    clients = json.dumps([CLIENT, CLIENT | {"realm": "rehearsal"}, CLIENT | {"realm": "staff"}])
     folder = tmp_path_factory.mktemp("identity")
     with running("identity", folder, SANDBOX_CLIENTS=clients) as process:
         yield process

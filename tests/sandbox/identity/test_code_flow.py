@@ -8,7 +8,7 @@ from tests.sandbox.identity.conftest import REDIRECT, Visit, returned
 
 
 def test_discovery_names_the_issuer_it_was_asked_at(provider):
-    for realm in ("national", "rehearsal"):
+    for realm in ("national", "rehearsal", "staff"):
         issuer = f"{provider.url}/{realm}"
         found = requests.get(f"{issuer}/.well-known/openid-configuration", timeout=10).json()
         assert found["issuer"] == issuer
@@ -42,6 +42,14 @@ def test_a_sample_person_signs_in_and_is_told_in_the_national_dialect(visit):
         "QuocTich": "Việt Nam",
         "loAs": "LoA2",
     }
+
+
+def test_a_colleague_is_told_by_name_alone(provider):
+    visit = Visit(f"{provider.url}/staff")
+    tokens = visit.redeem(visit.code("dieuhanh")).json()
+    bearer = {"Authorization": f"Bearer {tokens['access_token']}"}
+    claims = requests.get(f"{visit.issuer}/userinfo", headers=bearer, timeout=10).json()
+    assert claims == {"sub": claims["sub"], "name": "Phạm Thị Điều Hành", "acr": "LoA2"}
 
 
 def test_no_sample_person_can_be_real(provider):

@@ -4,13 +4,16 @@
 """
 
 import sys
+import uuid
 from pathlib import Path
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask_wtf import CSRFProtect
 
+from portal.services.operations.staff import Member
 from portal.web import rendering
 from portal.web.citizen.present_pages import Site
+from portal.web.rendering import content_security_policy
 from tests.web.gallery.pages import PAGES
 
 OPERATOR = Site("Văn phòng Ủy ban nhân dân tỉnh (mẫu)", "1022", "hotro@example.com", sandbox=True)
@@ -28,9 +31,10 @@ def create_gallery() -> Flask:
         page = PAGES[name]
         if page.signed_in:
             g.person_name = "Nguyễn Thị Thu Hà"
-        response = Response(render_template(page.template, **page.context))
-        response.headers["Content-Security-Policy"] = rendering.content_security_policy()
-        return response
+        if page.operator:
+            g.operator = Member(uuid.UUID(int=7), "701", "Phạm Thị Điều Hành", frozenset())
+        made = render_template(page.template, **page.context)
+        return Response(made, headers={"Content-Security-Policy": content_security_policy()})
 
     @app.get("/api/v1/places/<province>/communes")
     def communes(province: str) -> Response:

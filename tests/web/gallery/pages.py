@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
+from tests.web.gallery import console_pages as console
 from tests.web.gallery import dossiers, last_steps, more_questions, open_pages, questions, requests
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
@@ -18,6 +19,7 @@ class Page:
     template: str
     context: Mapping[str, object] = field(default_factory=dict)
     signed_in: bool = True
+    operator: bool = False
 
 
 STEPS = (
@@ -50,6 +52,11 @@ def step(fields: tuple[Field, ...], **more: object) -> Page:
 def shows(template: str, page: object, signed_in: bool = True) -> Page:
     """A template with its view model."""
     return Page(template, {"page": page}, signed_in)
+
+
+def operates(template: str, **context: object) -> Page:
+    """A page of the console."""
+    return Page(f"console/{template}.html", context, signed_in=False, operator=True)
 
 
 _PROBLEM = (Problem("Cha và mẹ: chưa nhập số định danh của mẹ", "/nhap/1/3"),)
@@ -143,5 +150,47 @@ PAGES = {
             "sign_in_problem.html", {"reason": reason, "sign_in_href": "/dang-nhap"}, False
         )
         for reason in ("unavailable", "denied", "too_low", "failed")
+    },
+    "console-forms": operates("forms", here="forms", lines=console.LINES, notice="Đã bỏ."),
+    "console-forms-none": operates("forms", here="forms", lines=()),
+    "console-form": operates("form", here="forms", page=console.FORM),
+    "console-form-error": operates("form", here="forms", page=console.FORM_ERROR),
+    "console-version": operates("form_version", here="forms", page=console.VERSION),
+    "console-differences": operates(
+        "form_differences",
+        here="forms",
+        page=console.FORM,
+        old=console.OLD,
+        new=console.LIVE,
+        changes=console.CHANGES,
+    ),
+    "console-new": operates("proposal_new", here="forms", source="", problems=(), errors=()),
+    "console-new-error": operates(
+        "proposal_new",
+        here="forms",
+        source=console.SOURCE,
+        problems=console.PROBLEMS,
+        errors=console.proposal(problems=console.PROBLEMS).lines,
+    ),
+    "console-proposal": operates("proposal", here="forms", page=console.proposal()),
+    "console-proposal-error": operates(
+        "proposal",
+        here="forms",
+        page=console.proposal(asked=console.WRONG, problems=console.PROBLEMS),
+    ),
+    "console-preview": operates("form_preview", here="forms", page=console.PREVIEW),
+    "console-journal": operates("deeds", here="deeds", deeds=console.DEEDS),
+    "console-session-over": Page(
+        "console/session_over.html",
+        {"typed": ("Vì sao", console.SOURCE), "sign_in_href": "/console/dang-nhap"},
+        False,
+    ),
+    **{
+        f"console-sign-in-{reason}": Page(
+            "console/sign_in_problem.html",
+            {"reason": reason, "subject": "b6a1c0de-701", "sign_in_href": "/console/dang-nhap"},
+            False,
+        )
+        for reason in ("unavailable", "denied", "too_low", "no_role", "signed_out", "failed")
     },
 }

@@ -1,0 +1,77 @@
+"""Those who run the portal or work at a desk: people, roles, sessions, and what they did."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class Staff(Base):
+    """Somebody who works here, known by issuer and subject at the staff's identity provider."""
+
+    __tablename__ = "staff"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+
+
+class StaffRole(Base):
+    """What somebody may do (``operator``), for one agency or for the whole installation.
+
+    A role that was taken away stays as a row: who had it when can be told for good.
+    """
+
+    __tablename__ = "staff_roles"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    staff_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    role: Mapped[str]
+    agency_id: Mapped[uuid.UUID | None]
+    granted_by: Mapped[str]
+    granted_at: Mapped[datetime]
+    revoked_by: Mapped[str | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class StaffSession(Base):
+    """A signed-in browser of the staff, for one ``audience`` (``console``) and no other."""
+
+    __tablename__ = "staff_sessions"
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    audience: Mapped[str]
+    staff_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    provider: Mapped[str]
+    sid: Mapped[str | None] = mapped_column(index=True)
+    sealed_id_token: Mapped[bytes]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
+
+
+class StaffDeed(Base):
+    """Who did what to what, when and why: only ever added to.
+
+    ``staff_id`` is null for what was done on the command line; ``by`` is then who that named.
+    """
+
+    __tablename__ = "staff_deeds"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(index=True)
+    staff_id: Mapped[uuid.UUID | None]
+    by: Mapped[str]
+    deed: Mapped[str]
+    target: Mapped[str] = mapped_column(index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    detail: Mapped[dict[str, Any]]

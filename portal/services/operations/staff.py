@@ -1,0 +1,153 @@
+"""Those who work here: found at sign-in, given roles and relieved of them at once."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock, crypto
+from portal.db import insert_once
+from portal.domain.errors import NotFound
+from portal.models import Staff, StaffRole
+from portal.services.operations import deeds
+from portal.services.operations.deeds import Actor
+
+OPERATOR = "operator"
+
+
+@dataclass(frozen=True)
+class Role:
+    """What somebody may do, for one agency or (None) for the whole installation."""
+
+    name: str
+    agency_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody of the staff with the roles they have this very moment."""
+
+    id: uuid.UUID
+    subject: str
+    name: str
+    roles: frozenset[Role]
+
+    @property
+    def operates(self) -> bool:
+        """Whether they may open the console."""
+        return Role(OPERATOR) in self.roles
+
+    def acting(self, reason: str = "") -> Actor:
+        """Give who acts, for a reason."""
+        return Actor(self.name, self.id, reason)
+
+
+@dataclass(frozen=True)
+class Person:
+    """How a provider knows somebody, and what they are called."""
+
+    issuer: str
+    subject: str
+    name: str
+
+
+def give(session: Session, person: Person, role: Role, actor: Actor) -> bool:
+    """Give somebody a role, before or after they first sign in; says whether they had it not."""
+    insert_once(
+        session,
+        Staff,
+        id=crypto.uuid7(),
+        issuer=person.issuer,
+        subject=person.subject,
+        name=person.name,
+        created_at=clock.now(),
+    )
+    row = _locked(session, person.issuer, person.subject)
+    if role in _roles(session, row.id):
+        return False
+    session.add(
+        StaffRole(
+            id=crypto.uuid7(),
+            staff_id=row.id,
+            role=role.name,
+            agency_id=role.agency_id,
+            granted_by=actor.name,
+            granted_at=clock.now(),
+        )
+    )
+    deeds.record(session, actor, "role_given", f"staff:{row.subject}", _told(role))
+    return True
+
+
+def take(session: Session, issuer: str, subject: str, role: Role, actor: Actor) -> None:
+    """Relieve somebody of a role; pages they have open stop answering at once.
+
+    :raises NotFound: if they do not have it.
+    """
+    row = _locked(session, issuer, subject)
+    held = session.execute(
+        _held(row.id).where(StaffRole.role == role.name, _of_agency(role))
+    ).scalar_one_or_none()
+    if held is None:
+        raise NotFound(f"{subject} is no {role.name}")
+    held.revoked_by, held.revoked_at = actor.name, clock.now()
+    deeds.record(session, actor, "role_taken", f"staff:{subject}", _told(role))
+
+
+def recognise(session: Session, person: Person) -> Member | None:
+    """Find who has just signed in, and keep the name they bear now; None if nobody knows them."""
+    row = _find(session, person.issuer, person.subject)
+    if row is None:
+        return None
+    row.seen_at, row.name = clock.now(), person.name or row.name
+    session.flush()
+    return member(session, row.id)
+
+
+def member(session: Session, staff_id: uuid.UUID) -> Member | None:
+    """Give somebody with the roles they have now."""
+    row = session.get(Staff, staff_id)
+    if row is None:
+        return None
+    return Member(row.id, row.subject, row.name, _roles(session, row.id))
+
+
+def everybody(session: Session) -> Sequence[Member]:
+    """List the staff, by name."""
+    rows = session.execute(sa.select(Staff).order_by(Staff.name, Staff.subject)).scalars()
+    return [Member(row.id, row.subject, row.name, _roles(session, row.id)) for row in rows]
+
+
+def _find(session: Session, issuer: str, subject: str) -> Staff | None:
+    query = sa.select(Staff).where(Staff.issuer == issuer, Staff.subject == subject)
+    return session.execute(query.with_for_update()).scalar_one_or_none()
+
+
+def _locked(session: Session, issuer: str, subject: str) -> Staff:
+    row = _find(session, issuer, subject)
+    if row is None:
+        raise NotFound(f"nobody is known as {subject}")
+    return row
+
+
+def _held(staff_id: uuid.UUID) -> sa.Select[tuple[StaffRole]]:
+    return sa.select(StaffRole).where(
+        StaffRole.staff_id == staff_id, StaffRole.revoked_at.is_(None)
+    )
+
+
+def _of_agency(role: Role) -> sa.ColumnElement[bool]:
+    if role.agency_id is None:
+        return StaffRole.agency_id.is_(None)
+    return StaffRole.agency_id == role.agency_id
+
+
+def _roles(session: Session, staff_id: uuid.UUID) -> frozenset[Role]:
+    rows = session.execute(_held(staff_id)).scalars()
+    return frozenset(Role(row.role, row.agency_id) for row in rows)
+
+
+def _told(role: Role) -> dict[str, str]:
+    return {"role": role.name, "agency": str(role.agency_id or "")}
