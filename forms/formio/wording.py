@@ -4,6 +4,7 @@ Form.io keeps no translations in a component; those who need them keep a diction
 form (`i18n`, by the text itself), Open Forms keeps them in each component (`openForms`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from forms.formio.nodes import Node
 from forms.formio.part import Part, text_of
 
 _OPEN, _CLOSE = "⟦", "⟧"
+_MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}")
 _SHELVES = ("i18n", "translations")
 
 
@@ -36,11 +38,9 @@ def placeholders(source: str) -> tuple[Placeholder, ...]:
     for number, line in enumerate(source.splitlines(), start=1):
         if line.lstrip().startswith("#"):
             continue
-        _, opened, rest = line.partition(_OPEN)
-        text, closed, _ = rest.partition(_CLOSE)
-        if opened and closed:
-            found.append(Placeholder(number, text))
-        elif UNKNOWN_CODE in line:
+        marks = _MARK.findall(line)
+        found += [Placeholder(number, text) for text in marks]
+        if not marks and UNKNOWN_CODE in line:
             found.append(Placeholder(number, UNKNOWN_CODE))
     return tuple(found)
 

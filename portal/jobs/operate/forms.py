@@ -5,6 +5,7 @@ import click
 from portal.jobs.operate.form_check import check
 from portal.jobs.operate.form_exchange import give, take
 from portal.jobs.operate.form_show import diff, schema, show
+from portal.jobs.operate.form_skeleton import begin
 from portal.jobs.operate.form_try import try_out
 from portal.jobs.operate.form_versions import close, publish, show_all
 
@@ -14,5 +15,5 @@ def command() -> None:
     """Check, try, compare, publish, import and export forms."""
 
 
-for each in (check, try_out, diff, schema, publish, close, show_all, show, take, give):
+for each in (check, try_out, diff, schema, publish, close, show_all, show, take, give, begin):
     command.add_command(each)

@@ -202,3 +202,22 @@ def test_what_is_no_form_is_one_line_and_ends_with_2(portal, tmp_path: Path, con
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
     assert "Traceback" not in result.stderr
+
+
+def test_a_form_is_begun_from_a_national_record_and_its_check_finds_only_marks(
+    portal, tmp_path: Path
+) -> None:
+    record = Path("tests/forms/national/records/portal.json")
+    made = portal("skeleton", record)
+    assert made.exit_code == 0
+    assert "to write: summary" in made.stderr
+    assert "not carried over: steps_raw" in made.stderr
+    checked = portal("check", _write(tmp_path, made.stdout, "begun.yaml"))
+    assert checked.exit_code == 1
+    assert all("is a placeholder" in line for line in checked.output.splitlines())
+
+
+def test_what_is_no_national_record_is_refused_in_one_line(portal, tmp_path: Path) -> None:
+    result = portal("skeleton", _write(tmp_path, "{}", "record.json"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1 and "no procedure record" in result.stderr
