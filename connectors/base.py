@@ -96,6 +96,12 @@ class AgencyConnector(Protocol):
     ) -> ArrivingFile:
         """Read a file the agency brings, checked before its first byte is taken."""
 
+    def read_wish(self, headers: Mapping[str, str], method: str, path: str) -> str:
+        """Read which dossier's declaration (tờ khai) the agency asks for: its code.
+
+        Checked that it is really that agency, as with ``read``.
+        """
+
     def reply(self, heard: Heard | ConnectorError) -> Reply:
         """Put what became of it into the agency's words."""
 

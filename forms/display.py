@@ -19,8 +19,8 @@ _ANY_DAY = date(2000, 1, 1)
 class Answer:
     """One answered or unanswered question that the citizen sees.
 
-    `value` is clean JSON or None, `text` how it reads ("" if unanswered); `entries` are a
-    group's, each with the answers inside it.
+    `value` is clean JSON or None, `text` how it reads ("" if unanswered), `beside` what is told
+    with it (an amount in words); `entries` are a group's, each with the answers inside it.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Answer:
     means: str | None
     kind: str
     entries: tuple[tuple["Answer", ...], ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,20 @@ def answered(form: Form, clean: Mapping[str, Any], case: str, lang: Lang) -> tup
         for question in form.questions
         if clean.get(question.name) is not None and KINDS[question.kind].has_value
     )
+
+
+def declared(form: Form, clean: Mapping[str, Any], case: str, lang: Lang) -> tuple[Section, ...]:
+    """The same step by step, as a declaration (tờ khai) shows them; empty steps are left out."""
+    told = {answer.name: answer for answer in answered(form, clean, case, lang)}
+    found = (
+        Section(
+            step.id,
+            step.title.in_(lang),
+            tuple(told[q.name] for q in step.questions if q.name in told),
+        )
+        for step in form.steps
+    )
+    return tuple(section for section in found if section.answers)
 
 
 def person(form: Form, clean: Mapping[str, Any], role: str) -> dict[str, Any]:
@@ -97,6 +112,7 @@ def _answer(question: Question, path: str, clean: Mapping[str, Any], context: Co
         name=path,
         label=question.label.in_(context.lang),
         text="" if value is None else KINDS[question.kind].show(asked, value),
+        beside="" if value is None else KINDS[question.kind].beside(asked, value),
         value=value,
         means=question.means,
         kind=question.kind,

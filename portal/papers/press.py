@@ -16,11 +16,12 @@ import segno
 import typst
 
 from portal.papers import glyphs, wording
-from portal.papers.sheets import ConfirmationSheet, Fee, ReceiptSheet, Sheet
+from portal.papers.sheets import ConfirmationSheet, DeclarationSheet, Fee, ReceiptSheet, Sheet
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 PAPERS: dict[str, type[Sheet]] = {
     "confirmation": ConfirmationSheet,
+    "declaration": DeclarationSheet,
     "receipt_01": ReceiptSheet,
     "ct04": ReceiptSheet,
 }
@@ -34,7 +35,7 @@ class UnknownPaper(LookupError):
 def press(paper: str, data: Sheet) -> bytes:
     """Press one paper as PDF/A-2a and PDF/UA-1.
 
-    :param paper: confirmation, receipt_01 or ct04.
+    :param paper: confirmation, declaration, receipt_01 or ct04.
     :raises UnknownPaper: if there is no such paper, or the sheet is another paper's.
     """
     pdf = _compile(paper, data, format="pdf", pdf_standards=glyphs.STANDARDS)

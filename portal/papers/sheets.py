@@ -121,4 +121,46 @@ class ConfirmationSheet:
     rehearsal: bool = False
 
 
-Sheet = ReceiptSheet | ConfirmationSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One question of a declaration and its answer, line by line; no line: not answered."""
+
+    label: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredSection:
+    """The answers of one step, or of one entry of a group."""
+
+    title: str
+    answers: tuple[Declared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationSheet:
+    """Tờ khai: all the answers of a dossier, as the agency and the citizen keep them.
+
+    Of a draft there is no `code` yet and no `submitted_at`; it says on each page that it is one.
+    `case` is the citizen's situation (trường hợp). `issued_at` dates the file. A declaration is in
+    Vietnamese, the language the agency decides in.
+    """
+
+    portal: str
+    title: str
+    procedure_code: str
+    procedure_name: str
+    case: str
+    agency: str
+    submitter: str
+    issued_at: datetime
+    sections: tuple[DeclaredSection, ...] = ()
+    files: tuple[SubmittedFile, ...] = ()
+    code: str = ""
+    submitted_at: datetime | None = None
+    content_hash: str = ""
+    link: str = ""
+    rehearsal: bool = False
+
+
+Sheet = ReceiptSheet | ConfirmationSheet | DeclarationSheet

@@ -1,23 +1,27 @@
 """The papers a citizen takes along: pressed when asked for, the same bytes each time."""
 
 import json
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.messages import Person
+from forms import display
+from forms.characters import folded
 from forms.logic import Scope
 from forms.needs import documents, fee
-from forms.spec import Document
+from forms.spec import Document, Form
 from portal import clock, crypto
 from portal.domain.errors import NotFound
 from portal.models import Dossier, Event
-from portal.papers import sheets
+from portal.papers import declaring, sheets
 from portal.papers.press import press
 from portal.runtime import Runtime
 from portal.services import events
 from portal.services.attachments import CITIZEN, Held
 from portal.services.content import SUBMISSION, Content
+from portal.services.drafts import Open
 
 # Which paper a form file means by the number of its receipt form.
 _PAPERS = {"01": "receipt_01", "CT04": "ct04"}
@@ -32,12 +36,6 @@ _UNITS = {
 def confirmation(rt: Runtime, content: Content) -> bytes:
     """Press the confirmation of a submission (PDF), with the fingerprint of what we signed."""
     dossier = content.dossier
-    names = {document.id: document.name.vi for document in content.form.documents}
-    files = tuple(
-        sheets.SubmittedFile(document=names.get(file.document, file.document), name=file.name)
-        for file in content.files
-        if _submitted(file)
-    )
     sheet = sheets.ConfirmationSheet(
         portal=rt.settings.base_url,
         code=dossier.code,
@@ -50,13 +48,57 @@ def confirmation(rt: Runtime, content: Content) -> bytes:
         answer_by=dossier.answer_due,
         content_hash=dossier.content_commitment,
         acknowledgement=crypto.sha256(dossier.acknowledgement),
-        files=files,
+        files=_listed(content.form, [file for file in content.files if _submitted(file)]),
         phone=masked(content.submitter.phone),
         link=rt.links.dossier(dossier.code),
         lang=dossier.language,
         rehearsal=dossier.rehearsal,
     )
     return press("confirmation", sheet)
+
+
+def declaration(rt: Runtime, content: Content) -> bytes:
+    """Press the declaration (tờ khai): all answers as they were submitted, in Vietnamese (PDF)."""
+    dossier, form = content.dossier, content.form
+    answers = display.declared(form, content.answers, dossier.case_code, "vi")
+    sheet = sheets.DeclarationSheet(
+        portal=rt.settings.base_url,
+        title=_declaration(form),
+        code=dossier.code,
+        procedure_code=form.code,
+        procedure_name=form.name.vi,
+        case=_case(form, dossier.case_code),
+        agency=content.agency.name,
+        submitter=content.submitter.full_name,
+        submitted_at=dossier.submitted_at,
+        issued_at=dossier.submitted_at,
+        sections=declaring.sections(form, answers),
+        files=_listed(form, [file for file in content.files if _submitted(file)]),
+        content_hash=dossier.content_commitment,
+        link=rt.links.dossier(dossier.code),
+        rehearsal=dossier.rehearsal,
+    )
+    return press("declaration", sheet)
+
+
+def draft_declaration(rt: Runtime, opened: Open) -> bytes:
+    """Press the declaration of a draft, marked as one; what is not answered stands there so."""
+    form, draft = opened.form, opened.draft
+    checked = opened.check("vi")
+    answers = display.sections(form, checked, opened.context("vi"))
+    sheet = sheets.DeclarationSheet(
+        portal=rt.settings.base_url,
+        title=_declaration(form),
+        procedure_code=form.code,
+        procedure_name=form.name.vi,
+        case=_case(form, draft.case_code),
+        agency=opened.agency.name,
+        submitter=str(display.person(form, checked.clean, "submitter").get("full_name") or ""),
+        issued_at=clock.now(),
+        sections=declaring.sections(form, answers),
+        files=_listed(form, opened.files),
+    )
+    return press("declaration", sheet)
 
 
 def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
@@ -97,6 +139,25 @@ def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
 def acknowledgement(dossier: Dossier) -> bytes:
     """Give the portal's signed word that it has the dossier (JSON), to be checked without us."""
     return json.dumps(json.loads(dossier.acknowledgement), ensure_ascii=False, indent=2).encode()
+
+
+def _declaration(form: Form) -> str:
+    """Name the declaration as the procedure's own list of documents does."""
+    named = next((each.name.vi for each in form.documents if each.from_answers), "")
+    fits = folded(named).startswith(("to khai", "don ", "giay de nghi", "phieu", "van ban"))
+    return named if fits else f"Tờ khai {form.name.vi}"
+
+
+def _case(form: Form, code: str) -> str:
+    return next((case.name.vi for case in form.cases if case.id == code), code)
+
+
+def _listed(form: Form, files: Iterable[Held]) -> tuple[sheets.SubmittedFile, ...]:
+    names = {document.id: document.name.vi for document in form.documents}
+    return tuple(
+        sheets.SubmittedFile(document=names.get(file.document, file.document), name=file.name)
+        for file in files
+    )
 
 
 def masked(phone: str) -> str:

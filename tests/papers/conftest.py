@@ -10,6 +10,9 @@ import pytest
 from portal.papers.press import press
 from portal.papers.sheets import (
     ConfirmationSheet,
+    DeclarationSheet,
+    Declared,
+    DeclaredSection,
     Fee,
     ListedDocument,
     Person,
@@ -91,6 +94,39 @@ CONFIRMATION = ConfirmationSheet(
 def confirmation() -> ConfirmationSheet:
     """A confirmation with every line filled."""
     return CONFIRMATION
+
+
+DECLARATION = DeclarationSheet(
+    portal="Liên Thông",
+    title="Tờ khai đăng ký khai sinh",
+    code="H41.12-261123-0007",
+    procedure_code="1.001193",
+    procedure_name="Đăng ký khai sinh",
+    case="Trường hợp thông thường",
+    agency="Ủy ban nhân dân xã Bạch Ngọc",
+    submitter="Nguyễn Thị Ánh Nguyệt",
+    submitted_at=RECEIVED,
+    issued_at=RECEIVED,
+    sections=(
+        DeclaredSection(
+            title="Thông tin của trẻ",
+            answers=(
+                Declared(label="Họ và tên", lines=("Trần Gia Hân",)),
+                Declared(label="Tiền", lines=("8.000 đồng", "Tám nghìn đồng")),
+                Declared(label="Ghi chú"),
+            ),
+        ),
+    ),
+    files=(SubmittedFile(document="Giấy chứng sinh", name="IMG_0012.jpg"),),
+    content_hash="0123456789abcdef" * 4,
+    link=LINK,
+)
+
+
+@pytest.fixture
+def declaration() -> DeclarationSheet:
+    """A declaration with every line filled."""
+    return DECLARATION
 
 
 @pytest.fixture

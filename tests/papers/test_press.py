@@ -12,7 +12,13 @@ import pikepdf
 import pytest
 
 from portal.papers.press import PAPERS, UnknownPaper, press, preview
-from portal.papers.sheets import ConfirmationSheet, Person, ReceiptSheet, Sheet
+from portal.papers.sheets import (
+    ConfirmationSheet,
+    DeclarationSheet,
+    Person,
+    ReceiptSheet,
+    Sheet,
+)
 
 Read = Callable[[str, Sheet], str]
 
@@ -36,9 +42,15 @@ def paper(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sheet(paper: str, receipt: ReceiptSheet, confirmation: ConfirmationSheet) -> Sheet:
+def sheet(
+    paper: str,
+    receipt: ReceiptSheet,
+    confirmation: ConfirmationSheet,
+    declaration: DeclarationSheet,
+) -> Sheet:
     """A filled sheet for the paper."""
-    return confirmation if paper == "confirmation" else receipt
+    others: dict[str, Sheet] = {"confirmation": confirmation, "declaration": declaration}
+    return others.get(paper, receipt)
 
 
 def test_a_paper_is_tagged_and_says_what_and_in_which_language_it_is(

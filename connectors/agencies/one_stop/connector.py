@@ -34,6 +34,7 @@ from connectors.organisations import is_dossier_code
 
 _PAGE = 100
 _JSON = "application/json"
+_DECLARATION_PATH = re.compile(r"/dossiers/([^/?]{1,60})/declaration\Z", re.ASCII)
 _FILE_PATH = re.compile(r"/files/([0-9a-f]{64})\Z", re.ASCII)
 
 # No organisation has this code, so that no dossier can have it: good to ask for.
@@ -158,6 +159,14 @@ class OneStop:
         media_type = given.get("content-type") or "application/octet-stream"
         limit = self._config.file_limit
         return ArrivingFile(named[1], media_type, reading.checked(chunks, named[1], limit))
+
+    def read_wish(self, headers: Mapping[str, str], method: str, path: str) -> str:
+        """Read whose declaration the agency asks for; the code in the address is signed."""
+        self._verify(headers, Signable(method, path, EMPTY_HASH))
+        named = _DECLARATION_PATH.search(path)
+        if not named:
+            raise Unreadable({"code": ["không phải mã hồ sơ (no dossier code)"]})
+        return named[1]
 
     def reply(self, heard: Heard | ConnectorError) -> Reply:
         """Put what became of it into the agency's words."""

@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from werkzeug.wrappers import Response
 
 from connectors.messages import Reply
-from portal.exchanges import news, result_files
+from portal.exchanges import declarations, news, result_files
 from portal.exchanges.callers import Call
 from portal.services.attachments import chunked
 from portal.web.context import rt
@@ -19,6 +19,7 @@ blp = Blueprint(
     url_prefix="/api/v1/agencies",
     description="Signed by the agency's system: see docs/partners/one-stop.md.",
 )
+PDF = "application/pdf"
 _NEWS_LIMIT = 1024 * 1024
 
 
@@ -58,3 +59,16 @@ class ResultFile(MethodView):
         request.max_content_length = rt().settings.file_limit + 1
         chunks: Iterator[bytes] = chunked(request.stream.read)
         return _send(result_files.receive(rt(), code, _call("PUT"), chunks))
+
+
+@blp.route("/<code>/dossiers/<dossier>/declaration")
+class Declaration(MethodView):
+    """The declaration of a dossier (tờ khai) as a paper."""
+
+    @blp.doc(responses={"200": {"description": "tagged PDF/A", "content": {PDF: {}}}})
+    def get(self, code: str, dossier: str) -> Response:
+        """Fetch the declaration of a dossier (tờ khai) as PDF."""
+        given = declarations.give(rt(), code, _call("GET"))
+        if isinstance(given, bytes):
+            return Response(given, mimetype=PDF, headers={"Cache-Control": "no-store"})
+        return _send(given)

@@ -40,6 +40,11 @@ def submission(draft_id: uuid.UUID) -> str:
     return f"/nhap/{draft_id}/nop"
 
 
+def draft_declaration(draft_id: uuid.UUID) -> str:
+    """Give the declaration of a draft as it stands (PDF)."""
+    return f"/nhap/{draft_id}/to-khai.pdf"
+
+
 def newer_version(draft_id: uuid.UUID) -> str:
     """Give the address where a draft's citizen chooses between two versions of its form."""
     return f"/nhap/{draft_id}/ban-moi"

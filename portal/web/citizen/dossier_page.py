@@ -224,6 +224,7 @@ def _task(story: Story) -> Task | None:
 def _downloads(content: Content) -> Iterator[Download]:
     code = content.dossier.code
     yield Download("confirmation", addresses.dossier(code, "xac-nhan.pdf"))
+    yield Download("declaration", addresses.dossier(code, "to-khai.pdf"))
     if content.dossier.received_at is not None:
         yield Download("receipt", addresses.dossier(code, "giay-tiep-nhan.pdf"))
     for file in content.files:

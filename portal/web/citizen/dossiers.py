@@ -84,6 +84,7 @@ def _submitted_page(found: Content) -> SubmittedPage:
         submitted_at=dossier.submitted_at,
         dossier_href=addresses.dossier(dossier.code),
         confirmation_href=addresses.dossier(dossier.code, "xac-nhan.pdf"),
+        declaration_href=addresses.dossier(dossier.code, "to-khai.pdf"),
         phone=receipts.masked(found.submitter.phone),
         fee=wording.fee_due(due, lang) if due.total or due.open else "",
     )
@@ -96,6 +97,15 @@ def confirmation(code: str) -> Response:
     with _own(code) as (_session, found):
         pressed = receipts.confirmation(rt(), found)
     return send_paper(pressed, f"xac-nhan-{code}.pdf")
+
+
+@blueprint.get("/ho-so/<code>/to-khai.pdf")
+@signed_in
+def declaration(code: str) -> Response:
+    """Give the declaration (tờ khai): every answer as it was submitted."""
+    with _own(code) as (_session, found):
+        pressed = receipts.declaration(rt(), found)
+    return send_paper(pressed, f"to-khai-{code}.pdf")
 
 
 @blueprint.get("/ho-so/<code>/giay-tiep-nhan.pdf")

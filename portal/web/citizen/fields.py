@@ -89,6 +89,19 @@ def shown(sheet: Sheet, question: Question, raw: Any) -> str:
         return ", ".join(_pieces(raw))
 
 
+def told_beside(sheet: Sheet, question: Question, raw: Any) -> list[str]:
+    """Write what stands beside an answer that can be read, an amount in words; or nothing."""
+    kind = KINDS[question.kind]
+    if kind.blank(raw) or question.questions:
+        return []
+    try:
+        return kind.beside(sheet.asked(question), kind.parse(sheet.asked(question), raw)).split(
+            "\n"
+        )
+    except Refused:
+        return []
+
+
 def _row_shown(sheet: Sheet, group: Question, row: Mapping[str, Any]) -> str:
     told = (shown(sheet, question, row.get(question.name)) for question in group.questions)
     return ", ".join(text for text in told if text)

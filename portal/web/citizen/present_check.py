@@ -100,7 +100,8 @@ class Problem:
 @dataclass(frozen=True)
 class ReviewPage:
     """The check before submission. ``fee`` and ``time`` are sentences; ``declarations`` are
-    questions of kind ``consent``; ``problems`` link to steps that are not complete."""
+    questions of kind ``consent``; ``problems`` link to steps that are not complete,
+    ``paper_href`` to the declaration as PDF."""
 
     procedure: str
     agency: str
@@ -116,6 +117,7 @@ class ReviewPage:
     version: int = 0
     back_href: str = ""
     steps: tuple[StepLink, ...] = ()
+    paper_href: str = ""
 
     @property
     def errors(self) -> tuple[ErrorLine, ...]:

@@ -65,7 +65,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Download:
-    """A paper to take along; ``code`` is confirmation, receipt or result."""
+    """A paper to take along; ``code`` is confirmation, declaration, receipt or result."""
 
     code: str
     href: str
@@ -115,6 +115,7 @@ class SubmittedPage:
     reply_hours: int = 8
     phone: str = ""
     fee: str = ""
+    declaration_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from portal.domain.errors import Conflict, DraftIncomplete
 from portal.models import Dossier
-from portal.services import submission
+from portal.services import receipts, submission
 from portal.services.citizens import Signed
 from portal.web.citizen import addresses
 from portal.web.citizen.answering import Sent, keep_pledges
+from portal.web.citizen.downloads import send_paper
 from portal.web.citizen.entry import (
     AlreadySubmitted,
     Visitor,
@@ -33,6 +34,15 @@ lead_on(blueprint)
 def show(draft_id: uuid.UUID) -> Response:
     """Show everything before it is sent."""
     return _page(the_citizen(), draft_id)
+
+
+@blueprint.get("/nhap/<uuid:draft_id>/to-khai.pdf")
+@signed_in
+def declaration(draft_id: uuid.UUID) -> Response:
+    """Give the declaration (tờ khai) as it stands, marked as a draft."""
+    with reading() as session:
+        pressed = receipts.draft_declaration(rt(), open_draft(session, the_citizen(), draft_id))
+    return send_paper(pressed, "to-khai-ban-nhap.pdf")
 
 
 @blueprint.post("/nhap/<uuid:draft_id>/nop")

@@ -1,6 +1,7 @@
 """Draws the check before submission: every answer, what follows, what still stands in the way."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,7 +11,7 @@ from forms.needs import processing
 from forms.schema import DOCUMENTS_STEP
 from forms.spec import Question, Step
 from portal.web.citizen import addresses, wording
-from portal.web.citizen.fields import field_of, shown
+from portal.web.citizen.fields import field_of, shown, told_beside
 from portal.web.citizen.present_check import Problem, ReviewPage, ReviewRow, ReviewSection
 from portal.web.citizen.progress import REVIEW, Progress
 from portal.web.citizen.sheet import Sheet
@@ -40,6 +41,7 @@ def review_page(
         version=opened.draft.row_version,
         back_href=progress.address(before) if before else "",
         steps=progress.links(REVIEW),
+        paper_href=addresses.draft_declaration(opened.draft.id),
     )
 
 
@@ -78,13 +80,18 @@ def _sections(progress: Progress, sheet: Sheet) -> Iterator[ReviewSection]:
 
 def _row(progress: Progress, sheet: Sheet, step: Step, question: Question) -> ReviewRow:
     field = field_of(sheet, question)
-    told = shown(sheet, question, sheet.raw.get(question.name))
     return ReviewRow(
         label=question.label.in_(progress.lang),
-        lines=tuple(line for line in told.splitlines() if line),
+        lines=_lines(sheet, question, sheet.raw.get(question.name)),
         change_href="" if field.locked else f"{progress.address(step.id)}#{field.anchor}",
         source=field.locked_source,
     )
+
+
+def _lines(sheet: Sheet, question: Question, raw: Any) -> tuple[str, ...]:
+    """The lines of an answer, and what is told beside it: an amount in words."""
+    told = (*shown(sheet, question, raw).splitlines(), *told_beside(sheet, question, raw))
+    return tuple(line for line in told if line)
 
 
 def _entries(
@@ -98,7 +105,7 @@ def _entries(
         told = tuple(
             ReviewRow(
                 label=each.label,
-                lines=tuple(shown(sheet, inner[name], row.get(name)).splitlines()),
+                lines=_lines(sheet, inner[name], row.get(name)),
                 change_href=f"{progress.address(step.id)}#{each.anchor}",
             )
             for each in item.fields

@@ -102,7 +102,18 @@ def test_the_confirmation_is_a_paper_to_be_saved(ha: Browser, code: str):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["", "/da-nop", "/xac-nhan.pdf", "/giay-tiep-nhan.pdf"])
+def test_the_declaration_is_taken_along_from_where_it_is_named(ha: Browser, code: str):
+    for path in ("", "/da-nop"):
+        page = ha.open(f"/ho-so/{code}{path}")
+        (href,) = page.tree.xpath("//a[contains(., 'ờ khai')]/@href")
+        answer = ha.open(href).answer
+        assert answer.data.startswith(b"%PDF")
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename=to-khai-")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/da-nop", "/xac-nhan.pdf", "/to-khai.pdf", "/giay-tiep-nhan.pdf"]
+)
 def test_somebody_elses_dossier_is_not_there(enter, code: str, path: str):
     other = enter("binh")
     theirs = other.open(f"/ho-so/{code}{path}")

@@ -31,6 +31,7 @@ TO_COME = (
 )
 DONE_PAPERS = (
     Download("confirmation", "/ho-so/x/xac-nhan.pdf"),
+    Download("declaration", "/ho-so/x/to-khai.pdf"),
     Download("receipt", "/ho-so/x/giay-tiep-nhan.pdf"),
 )
 
@@ -159,6 +160,7 @@ SUBMITTED = SubmittedPage(
     "/ho-so/x",
     "/ho-so/x/xac-nhan.pdf",
     phone="09•• ••• 678",
+    declaration_href="/ho-so/x/to-khai.pdf",
 )
 MINE = MyDossiersPage(
     drafts=(

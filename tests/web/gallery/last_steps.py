@@ -151,6 +151,7 @@ def review(error: str = "", problems: tuple[Problem, ...] = ()) -> ReviewPage:
         version=8,
         back_href="/nhap/1/giay-to",
         steps=steps(5),
+        paper_href="/nhap/1/to-khai.pdf",
     )
 
 
