@@ -53,6 +53,11 @@ class Settings:
     lease_seconds: int = 60
     sweep_seconds: float = 1.0
     retry_hours: int = 72
+    retry_first_seconds: float = 2.0
+    retry_longest_seconds: float = 1800.0
+    breaker_failures: int = 5
+    breaker_longest_seconds: float = 60.0
+    confirm_seconds: float = 120.0
     partner_timeout: float = 10.0
     proxies: int = 0
     log_format: str = "text"
@@ -188,6 +193,11 @@ def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
         "lease_seconds": int,
         "sweep_seconds": float,
         "retry_hours": int,
+        "retry_first_seconds": float,
+        "retry_longest_seconds": float,
+        "breaker_failures": int,
+        "breaker_longest_seconds": float,
+        "confirm_seconds": float,
         "partner_timeout": float,
         "proxies": int,
         "log_format": str,

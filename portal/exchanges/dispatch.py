@@ -16,6 +16,7 @@ _log = log.get()
 
 HANDLERS = {
     "deliver": deliver.fulfil,
+    "verify": deliver.verify,
     "notify": notify.fulfil,
     "supplement": letters.supplement,
     "withdrawal": letters.withdrawal,

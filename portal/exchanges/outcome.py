@@ -1,6 +1,5 @@
 """What became of a try, written down in one short transaction."""
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from connectors.errors import ConnectorError, Misconfigured, Rejected, Unavailable, Unknown
 from portal import clock
 from portal.db import insert_once
+from portal.domain.backoff import Backoff
 from portal.models import Attempt, Destination, Promise, PromiseState
 from portal.runtime import Runtime
 from portal.services import promises, vault
@@ -17,11 +17,6 @@ from portal.services.promises import Leased
 
 Effect = Callable[[Session], None]
 
-# Doubling from two seconds to half an hour: about 150 tries in the 72 hours a promise is kept up.
-FIRST_WAIT = 2.0
-LONGEST_WAIT = 1800.0
-# So many failures in a row open the breaker of a destination.
-BREAKER = 5
 _LONGEST = 2000
 # What says that a destination is ill. A refusal says that it is well; our own mistake says nothing.
 _ILL = (Unavailable, Unknown, Misconfigured)
@@ -77,7 +72,7 @@ def record(rt: Runtime, leased: Leased, tried: Tried) -> bool:
         else:
             _postpone(rt, promise, tried.error)
         if tried.error is None or isinstance(tried.error, (*_ILL, Rejected)):
-            _note_health(session, leased.destination, tried)
+            _note_health(session, rt, leased.destination, tried)
     return True
 
 
@@ -117,20 +112,10 @@ def _postpone(rt: Runtime, promise: Promise, error: Exception) -> None:
         promise.state = PromiseState.PARKED
         return
     asked = error.retry_after if isinstance(error, Unavailable) else None
-    promise.next_at = now + timedelta(seconds=wait(promise.attempts, asked))
+    promise.next_at = now + timedelta(seconds=_backoff(rt).wait(promise.attempts, asked))
 
 
-def wait(attempts: int, asked: float | None = None) -> float:
-    """How long to wait after so many tries, in seconds: doubled each time, with jitter.
-
-    A partner that names a time gets at least that, up to an hour.
-    """
-    longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts - 1, 20))
-    jittered = longest * random.uniform(0.5, 1.0)
-    return max(jittered, min(asked or 0.0, 3600.0))
-
-
-def _note_health(session: Session, name: str, tried: Tried) -> None:
+def _note_health(session: Session, rt: Runtime, name: str, tried: Tried) -> None:
     """Keep the health of a destination, and open or close its breaker."""
     now, ill = clock.now(), isinstance(tried.error, _ILL)
     row = session.get(Destination, name)
@@ -145,9 +130,15 @@ def _note_health(session: Session, name: str, tried: Tried) -> None:
         return
     row.failures += 1
     row.last_error = tried.said
-    if row.failures >= BREAKER:
+    further = row.failures - rt.settings.breaker_failures
+    if further >= 0:
         row.broken_at = row.broken_at or now
-        row.retry_at = now + timedelta(seconds=min(60.0, wait(row.failures - BREAKER + 1)))
+        rest = min(rt.settings.breaker_longest_seconds, _backoff(rt).wait(further + 1))
+        row.retry_at = now + timedelta(seconds=rest)
+
+
+def _backoff(rt: Runtime) -> Backoff:
+    return Backoff(rt.settings.retry_first_seconds, rt.settings.retry_longest_seconds)
 
 
 def _fresh(moment: datetime | None, now: datetime) -> bool:

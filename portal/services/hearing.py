@@ -126,4 +126,4 @@ def _happen(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) ->
             notifications.promise(session, dossier, event)
     if asked:
         dossier.supplement_sent_at = None
-    tracking.confirm(dossier, clock.now())
+    tracking.confirm(session, dossier, clock.now())

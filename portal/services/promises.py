@@ -54,10 +54,17 @@ class Errand:
     priority: int
 
 
-def make(session: Session, dossier: Dossier, event: Event, errand: Errand) -> Promise:
+def make(
+    session: Session,
+    dossier: Dossier,
+    event: Event,
+    errand: Errand,
+    rest: timedelta = timedelta(0),
+) -> Promise:
     """Promise to tell a destination of an event; its queue is woken when this transaction stands.
 
-    An event is told to a destination once, so the event's number orders the promises too.
+    An event is told to a destination once, so the event's number orders the promises too. With a
+    ``rest`` it is kept that much later, and what is promised after it waits for it.
     """
     now = clock.now()
     promise = Promise(
@@ -67,19 +74,48 @@ def make(session: Session, dossier: Dossier, event: Event, errand: Errand) -> Pr
         destination=errand.destination,
         seq=event.seq,
         kind=errand.kind,
-        key=f"{dossier.id}.{errand.kind}.{event.seq}",
+        key=key(dossier.id, errand.kind, event.seq),
         event_seq=event.seq,
         event_hash=event.hash,
         priority=errand.priority,
         state=PromiseState.WAITING,
         attempts=0,
         unsure=False,
-        next_at=now,
+        next_at=now + rest,
         made_at=now,
     )
     session.add(promise)
-    wake_after_commit(session, "outbox")
+    if not rest:
+        wake_after_commit(session, "outbox")
     return promise
+
+
+def settle(session: Session, dossier: Dossier, kind: str) -> None:
+    """Settle what a locked dossier is still owed of a kind: it has come about by itself.
+
+    What somebody is at just now is theirs to settle.
+    """
+    settled = session.execute(
+        sa.update(Promise)
+        .where(
+            Promise.home_agency_id == dossier.home_agency_id,
+            Promise.dossier_id == dossier.id,
+            Promise.kind == kind,
+            Promise.state.in_(OPEN),
+            sa.or_(Promise.leased_until.is_(None), Promise.leased_until <= clock.now()),
+        )
+        .values(state=PromiseState.DONE, settled_at=clock.now(), last_outcome="settled")
+        .execution_options(synchronize_session=False)
+        .returning(Promise.seq)
+    )
+    if settled.first() is not None:
+        # What waited behind it may go now.
+        wake_after_commit(session, "outbox")
+
+
+def key(dossier_id: uuid.UUID, kind: str, seq: int) -> str:
+    """Write the idempotency key of a promise: it follows from what is promised alone."""
+    return f"{dossier_id}.{kind}.{seq}"
 
 
 @dataclass(frozen=True)

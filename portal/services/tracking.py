@@ -15,9 +15,13 @@ from portal.domain import deadlines, states
 from portal.domain.calendar import Calendar
 from portal.domain.states import Delivery, State
 from portal.models import Dossier, DossierPause, Event, Tally
-from portal.services import calendars, events, notifications
+from portal.services import calendars, events, notifications, promises
 from portal.services.events import Occurrence
 from portal.services.vault import Safe
+
+
+VERIFY = "verify"
+"""The promise to ask an agency that took a dossier and says nothing whether it has it."""
 
 
 def move(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
@@ -66,10 +70,11 @@ def delivered(
     return events.record(session, safe, dossier, what)
 
 
-def confirm(dossier: Dossier, at: datetime) -> None:
+def confirm(session: Session, dossier: Dossier, at: datetime) -> None:
     """Note that the agency itself has spoken of the dossier: it has it, whatever it says."""
     if dossier.delivery != Delivery.CONFIRMED:
         dossier.delivery, dossier.confirmed_at = Delivery.CONFIRMED, at
+        promises.settle(session, dossier, VERIFY)
 
 
 def _tally(session: Session, dossier: Dossier, changes: dict[State, int]) -> None:

@@ -196,13 +196,6 @@ def test_an_agency_that_holds_other_content_under_this_code_is_shown_to_a_person
     assert "with other content" in promise.last_error
 
 
-def test_a_yes_without_effect_is_delivered_and_never_confirmed(rt, office, submitted):
-    office.faults(yes_without_effect=True)
-    drain(rt)
-    assert house.again(rt, submitted).delivery == Delivery.DELIVERED
-    assert house.again(rt, submitted).confirmed_at is None
-
-
 def test_a_dossier_whose_key_is_gone_is_parked_and_holds_up_nobody(rt, office, submitted, paper):
     with rt.db.write() as session:
         vault.erase(session, *house.key(submitted))

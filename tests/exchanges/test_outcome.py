@@ -1,7 +1,5 @@
 """What became of a try: waits, breakers, and what is our own mistake."""
 
-import random
-
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
@@ -15,13 +13,15 @@ from connectors.errors import (
     Unknown,
 )
 from portal import clock
-from portal.exchanges import dispatch, outcome
-from portal.exchanges.outcome import BREAKER, Tried, record, wait
+from portal.exchanges import dispatch
+from portal.exchanges.outcome import Tried, record
 from portal.models import Destination, Promise, PromiseState
 from portal.services import promises
 from portal.services.promises import Room
+from portal.settings import Settings
 from tests.furnished import house
 
+BREAKER = Settings.breaker_failures
 ILL = [Unavailable("away"), Unknown("broke off"), Misconfigured("no key")]
 
 
@@ -141,26 +141,3 @@ def test_what_went_wrong_is_told_in_our_words_and_without_the_partners():
     ours = tried(Rejected("not fit to send", reasons=[Reason("to", "is no number")]))
     assert ours.said == "not fit to send\nto is no number"
     assert (tried().said, tried().answer, tried().outcome) == (None, b"", "done")
-
-
-@pytest.mark.parametrize("attempts", [1, 2, 5, 10, 11, 100])
-def test_waits_double_up_to_half_an_hour_with_jitter(attempts):
-    longest = min(outcome.LONGEST_WAIT, 2.0**attempts)
-    found = [wait(attempts) for _ in range(200)]
-    assert all(longest / 2 <= seconds <= longest for seconds in found)
-    assert len(set(found)) > 100
-
-
-def test_a_partner_that_names_a_time_gets_it_up_to_an_hour():
-    assert wait(1, 90.0) == 90.0
-    assert wait(1, 86_400.0) == 3600.0
-    assert wait(12, 1.0) >= outcome.LONGEST_WAIT / 2
-
-
-def test_three_days_of_waits_are_many_tries_and_no_storm():
-    random.seed(1)
-    elapsed, tries = 0.0, 0
-    while elapsed < 72 * 3600:
-        tries += 1
-        elapsed += wait(tries)
-    assert 140 < tries < 320

@@ -68,12 +68,28 @@ class Book:
                 outcome = "duplicate" if same else "conflict"
                 _enter(db, delivery, outcome, taken=False)
                 return outcome, row
-            row = _insert(db, delivery)
-            record(db, delivery.agency, row, Deed("confirmed"))
-            for deed in deeds:
-                record(db, delivery.agency, row, deed)
+            return "accepted", _take(db, delivery, deeds)
+
+    def knows(self, delivery: Delivery) -> sqlite3.Row | None:
+        """Find a dossier that came under the same key."""
+        with self.store.read() as db:
+            row: sqlite3.Row | None = db.execute(
+                "SELECT * FROM dossiers WHERE agency = ? AND key = ?",
+                (delivery.agency, delivery.key),
+            ).fetchone()
+            return row
+
+    def take_again(self, delivery: Delivery, deeds: Iterable[Deed]) -> sqlite3.Row:
+        """Take a dossier without another look at the book, as often as it comes.
+
+        The ledger tells how often that was; the dossier itself has one place in the book.
+        """
+        with self.store.write() as db:
+            row = _find(db, delivery.agency, delivery.code)
+            if row is None:
+                return _take(db, delivery, deeds)
             _enter(db, delivery, "accepted", taken=True)
-            return "accepted", row
+            return row
 
     def act(self, agency: str, code: str, deed: Deed) -> dict[str, Any] | None:
         """Do an officer's deed; gives its news, or None when the dossier is not here."""
@@ -130,6 +146,16 @@ class Book:
         """Switch the autopilot of an agency."""
         with self.store.write() as db:
             db.execute("REPLACE INTO modes (agency, autopilot) VALUES (?, ?)", (agency, on))
+
+
+def _take(db: sqlite3.Connection, delivery: Delivery, deeds: Iterable[Deed]) -> sqlite3.Row:
+    """Enter a new dossier with its news, and say so in the ledger."""
+    row = _insert(db, delivery)
+    record(db, delivery.agency, row, Deed("confirmed"))
+    for deed in deeds:
+        record(db, delivery.agency, row, deed)
+    _enter(db, delivery, "accepted", taken=True)
+    return row
 
 
 def _find(db: sqlite3.Connection, agency: str, code: str) -> sqlite3.Row | None:

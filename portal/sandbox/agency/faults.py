@@ -11,6 +11,7 @@ KINDS = (
     FaultKind("drop_after_taking", "Nhận hồ sơ rồi ngắt kết nối, không trả lời"),
     FaultKind("yes_without_effect", "Nói đã nhận nhưng không nhận"),
     FaultKind("twice", "Nói “accepted” với cả hai lần gửi, mỗi lần một mã khác"),
+    FaultKind("naive", "Chỉ nhận ra hồ sơ trùng theo khóa, và không thấy lần gửi cùng lúc"),
     FaultKind("refuse", "Không nhận: trả lời 422 kèm lý do"),
     FaultKind("duplicate_news", "Gửi mỗi tin hai lần"),
     FaultKind("reordered_news", "Gửi tin mới trước tin cũ"),

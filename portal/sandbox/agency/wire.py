@@ -1,6 +1,8 @@
 """The agency's side of the wire contract: what the portal calls, with signed requests."""
 
 import json
+import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, make_response, request
@@ -9,12 +11,15 @@ from portal.sandbox.agency.book import Delivery
 from portal.sandbox.agency.files import is_hash
 from portal.sandbox.agency.intake import reasons_against
 from portal.sandbox.agency.letter_wire import LetterWire
+from portal.sandbox.agency.news import Deed
 from portal.sandbox.agency.office import Office
 from portal.sandbox.agency.signing import Asked, NotSigned, hashed, verify
 from portal.sandbox.shell.pages import json_object, problem
 from portal.sandbox.shell.troubles import drop
 
 _MOST_NEWS = 500
+# Between a naive agency's look into its book and its writing.
+_GAP_SECONDS = 0.15
 
 
 class Wire:
@@ -133,7 +138,8 @@ class Wire:
         return 0, "", {}
 
     def _keep(self, delivery: Delivery) -> Response:
-        outcome, row = self._office.book.take(delivery, self._office.deeds_at_once(delivery))
+        take = self._naively if self._on(delivery.agency, "naive") else self._office.book.take
+        outcome, row = take(delivery, self._office.deeds_at_once(delivery))
         if outcome == "conflict":
             return problem(409, error="conflict")
         if self._on(delivery.agency, "drop_after_taking"):
@@ -142,6 +148,15 @@ class Wire:
         if outcome == "duplicate" and self._on(delivery.agency, "twice"):
             outcome, reference = "accepted", f"{reference}-2"
         return jsonify(outcome=outcome, reference=reference)
+
+    def _naively(self, delivery: Delivery, deeds: Iterable[Deed]) -> tuple[str, sqlite3.Row]:
+        """Look for the key first and write later, as many systems do, with a gap between."""
+        known = self._office.book.knows(delivery)
+        if known is not None:
+            self._office.book.note_attempt(delivery, "duplicate")
+            return "duplicate", known
+        self._office.patience.slow(_GAP_SECONDS)
+        return "accepted", self._office.book.take_again(delivery, deeds)
 
     def _on(self, agency: str, fault: str) -> bool:
         return self._office.faults.take(agency, fault) is not None

@@ -1,6 +1,7 @@
 """The ways an agency fails, and what its ledger says of each."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -96,3 +97,14 @@ def test_faults_of_one_agency_are_not_the_others(hand, office):
     assert requests.get(f"{hand.control}/faults", timeout=10).json() == {
         "away": {"value": 1.0, "times": None}
     }
+
+
+def test_a_naive_agency_takes_twice_what_comes_twice_at_once_or_under_another_key(hand):
+    dossier = make_dossier()
+    hand.faults(naive=True)
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(lambda _: hand.hand_in(dossier).json()["outcome"], range(2)))
+    assert said == ["accepted", "accepted"]
+    assert hand.hand_in(dossier).json()["outcome"] == "duplicate"
+    assert hand.hand_in(dossier, key="another").json()["outcome"] == "accepted"
+    assert [taken for _, taken in outcomes(hand, dossier["code"])] == [True, True, False, True]
