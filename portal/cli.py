@@ -13,6 +13,8 @@ COMMANDS = {
     "agency": "portal.jobs.operate.agency:command",
     "operator": "portal.jobs.operate.operator:command",
     "outbox": "portal.jobs.operate.outbox:command",
+    "backup": "portal.jobs.operate.keeping:backup",
+    "restore": "portal.jobs.operate.keeping:restore",
     "connector": "portal.jobs.operate.connector:command",
     "rehearse": "portal.rehearsal.command:command",
 }

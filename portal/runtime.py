@@ -47,6 +47,10 @@ class Keyring:
             raise crypto.Unsealable(f"no wrapping key {key_id}")
         return crypto.unseal(self._keys[key_id], wrapped, f"wrap/{context}")
 
+    def marks(self) -> dict[str, str]:
+        """Tell each key from any other, without telling it: something derived from it, in hex."""
+        return {key_id: self.derived(key_id, "mark").hex() for key_id in self._keys}
+
     def derived(self, key_id: str, purpose: str) -> bytes:
         """Give the key of one purpose that is no dossier's."""
         if key_id not in self._keys:

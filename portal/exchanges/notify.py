@@ -52,7 +52,8 @@ def _intend(rt: Runtime, leased: Leased) -> _Intent:
     with rt.db.write() as session:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         notice = _find(session, leased.key)
-        earlier = notice is not None
+        # An older copy of the database, put back, does not know what it has sent since.
+        earlier = notice is not None or leased.unsure
         if notice is None:
             notice = _written(session, rt, found, leased)
             session.add(notice)

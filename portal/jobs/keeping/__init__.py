@@ -1,0 +1,1 @@
+"""Backups of the default store, and the way back from one."""
