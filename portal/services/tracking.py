@@ -19,7 +19,6 @@ from portal.services import calendars, events, notifications, promises
 from portal.services.events import Occurrence
 from portal.services.vault import Safe
 
-
 VERIFY = "verify"
 """The promise to ask an agency that took a dossier and says nothing whether it has it."""
 

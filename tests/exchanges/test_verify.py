@@ -49,9 +49,7 @@ def test_a_silent_agency_that_has_it_has_confirmed_it_by_its_answer(rt, office, 
     assert events.check_chain(chain) is None
 
 
-def test_a_yes_without_effect_is_found_out_and_the_dossier_sent_again(
-    rt, office, ahead, submitted
-):
+def test_a_yes_without_effect_is_found_out_and_the_dossier_sent_again(rt, office, ahead, submitted):
     office.faults(yes_without_effect={"times": 1})
     drain(rt)
     assert house.again(rt, submitted).delivery == Delivery.DELIVERED
