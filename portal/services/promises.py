@@ -20,6 +20,7 @@ _WAITING: sa.BindParameter[PromiseState] = sa.bindparam(
     "waiting", PromiseState.WAITING, literal_execute=True
 )
 NEWS, DELIVERY, BULK = 1, 2, 5
+AT_ONCE = timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def make(
     dossier: Dossier,
     event: Event,
     errand: Errand,
-    rest: timedelta = timedelta(0),
+    rest: timedelta = AT_ONCE,
 ) -> Promise:
     """Promise to tell a destination of an event; its queue is woken when this transaction stands.
 
