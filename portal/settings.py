@@ -181,34 +181,37 @@ def _read(name: str, kind: type, text: str) -> Any:
         raise ValueError(f"{name.upper()} must be a number, not {text!r}") from None
 
 
+# The numbers and words an operator may turn, and what each is read as.
+_READERS: dict[str, type] = {
+    "link_days": int,
+    "draft_days": int,
+    "session_minutes": int,
+    "staff_session_minutes": int,
+    "file_limit": int,
+    "dossier_limit": int,
+    "lease_seconds": int,
+    "sweep_seconds": float,
+    "retry_hours": int,
+    "retry_first_seconds": float,
+    "retry_longest_seconds": float,
+    "breaker_failures": int,
+    "breaker_longest_seconds": float,
+    "confirm_seconds": float,
+    "partner_timeout": float,
+    "proxies": int,
+    "log_format": str,
+    "door_rate": str,
+    "operator": str,
+    "operator_phone": str,
+    "operator_email": str,
+}
+
+
 def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
     """Read the numbers an operator may turn; those not named keep the default of the class."""
-    readers: dict[str, type] = {
-        "link_days": int,
-        "draft_days": int,
-        "session_minutes": int,
-        "staff_session_minutes": int,
-        "file_limit": int,
-        "dossier_limit": int,
-        "lease_seconds": int,
-        "sweep_seconds": float,
-        "retry_hours": int,
-        "retry_first_seconds": float,
-        "retry_longest_seconds": float,
-        "breaker_failures": int,
-        "breaker_longest_seconds": float,
-        "confirm_seconds": float,
-        "partner_timeout": float,
-        "proxies": int,
-        "log_format": str,
-        "door_rate": str,
-        "operator": str,
-        "operator_phone": str,
-        "operator_email": str,
-    }
     given: dict[str, Any] = {
         name: _read(name, kind, environ[name.upper()])
-        for name, kind in readers.items()
+        for name, kind in _READERS.items()
         if name.upper() in environ
     }
     private = environ.get("ALLOW_PRIVATE_PARTNERS")
