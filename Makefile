@@ -37,8 +37,8 @@ check: install .venv/.tests black isort flake8 mypy imports house ## style, type
 bench: install .venv/.tests servers ## measure this machine: one table, and var/bench.json (3 minutes at most)
 	@$(BIN)/python -m tests.bench
 
-screenshots: install .venv/.tests servers ## take a picture of every page (SCREENSHOTS=var/screenshots)
-	@$(BIN)/python -m tests.screenshots $(SCREENSHOTS)
+screenshots: install .venv/.tests servers ## take a picture of every page (SCREENSHOTS=var/screenshots), show some in docs/screens.md
+	@$(BIN)/python -m tests.screenshots --docs $(SCREENSHOTS)
 
 black: .venv/.tests
 	@$(BIN)/black --quiet --check --diff --line-length 100 portal connectors forms tests migrations wsgi.py

@@ -7,7 +7,7 @@ A connector maps tags to its partner's fields and so needs to know no procedure.
 from collections.abc import Mapping
 from typing import Any
 
-from forms.spec import Form
+from forms.spec import Form, Question
 
 ROLES: dict[str, str] = {
     "submitter": "who sends the dossier (người nộp): the account holder",
@@ -94,6 +94,17 @@ KNOWN: frozenset[str] = frozenset(OTHERS) | frozenset(
     f"{role}.{attribute}" for role in ROLES for attribute in ATTRIBUTES
 )
 
+AUTOCOMPLETE: dict[str, str] = {
+    "submitter.full_name": "name",
+    "submitter.birth_date": "bday",
+    "submitter.gender": "sex",
+    "submitter.phone": "tel",
+    "submitter.email": "email",
+    "submitter.residence": "street-address",
+    "submitter.current_residence": "street-address",
+}
+"""What a browser may know of the person who types (WCAG 1.3.5); of others it must not guess."""
+
 EVERY_FORM: tuple[str, ...] = (
     "submitter.full_name",
     "submitter.citizen_number",
@@ -113,6 +124,11 @@ IDENTITY: tuple[str, ...] = (
     "nationality",
 )
 """What the identity provider may tell, for `prefill: identity.…`."""
+
+
+def autocomplete(question: Question) -> str:
+    """The autocomplete token of a question, if it asks what browsers know; else nothing."""
+    return question.autocomplete or AUTOCOMPLETE.get(question.means or "", "")
 
 
 def find(form: Form, clean: Mapping[str, Any], tag: str) -> Any:

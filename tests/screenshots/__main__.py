@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
+from tests.screenshots import shown
 from tests.screenshots.album import Album, Width
 from tests.screenshots.walk import Walk
 from tests.servers.browser import chromium_arguments, find_chromium
@@ -31,6 +32,9 @@ def main() -> None:
     asked.add_argument("base_url", nargs="?")
     asked.add_argument("folder", type=Path)
     asked.add_argument("--dark", action="store_true")
+    asked.add_argument(
+        "--docs", action="store_true", help="show the chosen ones in docs/screens.md"
+    )
     asked.add_argument("--procedure", default="1.001193")
     told = asked.parse_args()
     told.folder.mkdir(parents=True, exist_ok=True)
@@ -39,6 +43,8 @@ def main() -> None:
             folder = Path(kept.enter_context(TemporaryDirectory(prefix="lienthong-pictures-")))
             _, told.base_url = kept.enter_context(whole_system(folder))
         take(told)
+    if told.docs:
+        shown.show(told.folder)
 
 
 def take(told: argparse.Namespace) -> None:

@@ -24,6 +24,12 @@ class Album:
         self.count = 0
         self._folder, self._width = folder, width
 
+    def take_dark(self, name: str) -> None:
+        """Take a picture of the page as it is by night."""
+        self.page.emulate_media(color_scheme="dark")
+        self.take(f"{name}-dark")
+        self.page.emulate_media(color_scheme="null")
+
     def take(self, name: str, *, whole: bool = True) -> None:
         """Take a picture of the page, or only of what the window shows."""
         self.count += 1

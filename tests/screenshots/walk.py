@@ -114,8 +114,13 @@ class Walk:
         text = next(each["text"] for each in sent if code in each["text"])
         self._page.goto(centre)
         self._album.take("telephone")
+        # Whoever has the telephone need not be signed in.
+        signed_in = self._page.context.cookies()
+        self._page.context.clear_cookies()
         self._page.goto(text.split()[-1])
         self._album.take("status-link")
+        self._album.take_dark("status-link")
+        self._page.context.add_cookies(signed_in)
 
     def _others(self) -> None:
         for path, name in (

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from forms.kinds import KINDS, Refused
 from forms.logic import Scope, holds
+from forms.means import autocomplete
 from forms.messages import Lang
 from forms.spec import Question, Text
 from forms.visibility import needed
@@ -46,7 +47,7 @@ def _field(sheet: Sheet, question: Question, spot: Spot) -> Field:
         min_items=_limit(question, "min_items"),
         locked=locked,
         locked_source=_source(sheet, question) if locked else "",
-        autocomplete=question.autocomplete or "",
+        autocomplete=autocomplete(question),
         max_length=_limit(question, "max") if question.kind == "long_text" else 0,
     )
 

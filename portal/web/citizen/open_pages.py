@@ -54,6 +54,7 @@ def procedure_page(
         name=form.name.in_(lang),
         summary=form.summary.in_(lang),
         who=_who(form, lang),
+        cases=_cases(form, lang),
         documents=tuple(_document(document, lang) for document in form.documents),
         fees=_fees(form, lang),
         times=_times(form, lang),
@@ -71,20 +72,25 @@ def procedure_page(
 
 
 def _who(form: Form, lang: Lang) -> tuple[Fact, ...]:
-    """Who may do it, and in which situations."""
-    acting, told = form.acting, []
-    if acting.note:
-        told.append(Fact(acting.note.in_(lang), unsure=wording.unsure(acting.sourced)))
-    cases = tuple(
+    """Who may do it."""
+    acting = form.acting
+    if not acting.note:
+        return ()
+    return (Fact(acting.note.in_(lang), unsure=wording.unsure(acting.sourced)),)
+
+
+def _cases(form: Form, lang: Lang) -> tuple[Fact, ...]:
+    """In which situations, if there are several."""
+    if len(form.cases) < 2:
+        return ()
+    return tuple(
         Fact(
             case.name.in_(lang),
-            _("Trường hợp"),
             note=case.hint.in_(lang) if case.hint else "",
             unsure=wording.unsure(case.sourced),
         )
         for case in form.cases
     )
-    return (*told, *(cases if len(cases) > 1 else ()))
 
 
 def _document(document: Document, lang: Lang) -> DocumentNeed:

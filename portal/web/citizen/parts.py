@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from flask_babel import gettext as _
 
 from forms.kinds import KINDS, Choice
+from forms.means import autocomplete
 from forms.spec import Question
 from portal.web.citizen.present import Field, Option
 from portal.web.citizen.sheet import Sheet, Spot
@@ -67,7 +68,7 @@ def _place(sheet: Sheet, question: Question, name: str, filled: Mapping[str, str
         label,
         value=value,
         required=asked == "required",
-        autocomplete="street-address" if question.autocomplete else "",
+        autocomplete="street-address" if autocomplete(question) else "",
     )
 
 

@@ -91,6 +91,7 @@ class ProcedurePage:
     agency: Fact
     results: tuple[Fact, ...]
     legal: tuple[LegalBasis, ...] = ()
+    cases: tuple[Fact, ...] = ()
     start_href: str = ""
     closed: str = ""
     draft_href: str = ""
