@@ -45,6 +45,7 @@ class Settings:
     sms_sender: str
     link_days: int = 180
     draft_days: int = 60
+    draft_notice_days: tuple[int, ...] = (7, 1)
     session_minutes: int = 30
     staff_provider: Provider | None = None
     staff_session_minutes: int = 15
@@ -216,4 +217,15 @@ def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
     }
     private = environ.get("ALLOW_PRIVATE_PARTNERS")
     given["allow_private"] = laptop if private is None else private == "1"
+    given["draft_notice_days"] = _notices(
+        environ.get("DRAFT_NOTICE_DAYS", "7 1"), given.get("draft_days", Settings.draft_days)
+    )
     return given
+
+
+def _notices(text: str, draft_days: int) -> tuple[int, ...]:
+    """Read when drafts are announced: whole days before their end, most first."""
+    days = sorted({_read("draft_notice_days", int, word) for word in text.split()}, reverse=True)
+    if not days or not 0 < days[-1] <= days[0] < draft_days:
+        raise ValueError(f"DRAFT_NOTICE_DAYS must be days below DRAFT_DAYS, not {text!r}")
+    return tuple(days)

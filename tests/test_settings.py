@@ -52,6 +52,14 @@ def test_when_two_start_at_once_both_have_the_first_ones_secrets(tmp_path):
     assert len(set(found)) == 1
 
 
+def test_drafts_are_announced_some_days_before_their_end_most_first(tmp_path):
+    assert load(tmp_path).draft_notice_days == (7, 1)
+    assert load(tmp_path, DRAFT_NOTICE_DAYS="3 14 1").draft_notice_days == (14, 3, 1)
+    for wrong in ("", "0", "60", "a week", "-1 7"):
+        with pytest.raises(ValueError, match="DRAFT_NOTICE_DAYS"):
+            load(tmp_path, DRAFT_NOTICE_DAYS=wrong)
+
+
 def test_production_never_starts_with_made_up_secrets(tmp_path):
     with pytest.raises(MissingSecrets, match="no secrets file"):
         load(tmp_path, PORTAL_ENV="production")

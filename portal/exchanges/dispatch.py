@@ -7,9 +7,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from portal import clock, log
-from portal.exchanges import deliver, letters, notify
+from portal.exchanges import deliver, draft_notice, letters, notify
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.runtime import Runtime
+from portal.services.expiry import announcing
 from portal.services.promises import Leased
 
 _log = log.get()
@@ -18,6 +19,7 @@ HANDLERS = {
     "deliver": deliver.fulfil,
     "verify": deliver.verify,
     "notify": notify.fulfil,
+    announcing.KIND: draft_notice.fulfil,
     "supplement": letters.supplement,
     "withdrawal": letters.withdrawal,
 }

@@ -9,12 +9,13 @@ from datetime import timedelta
 from itertools import islice
 
 from portal import clock, log
-from portal.exchanges import polling
+from portal.exchanges import polling, sms_reports
 from portal.jobs import process
 from portal.jobs.drain import name_worker
 from portal.jobs.process import Stop
 from portal.runtime import Runtime
 from portal.services import leases, retention, roots, scrubbing
+from portal.services.expiry import announcing
 
 _log = log.get()
 _LOOK_SECONDS = 5.0
@@ -56,10 +57,35 @@ def _expire(rt: Runtime) -> int:
     count = 0
     while True:
         with rt.db.write() as session:
-            expired = retention.expire_drafts(session)
+            expired = retention.expire_drafts(session, rt.settings.draft_notice_days)
         count += expired
         if expired < retention.BATCH:
             return count
+
+
+def announce_drafts(rt: Runtime) -> int:
+    """Promise every notice that is due of drafts that will be erased, each in a step of its own.
+
+    A draft that cannot be told of keeps no other waiting: it comes up again the next time.
+    """
+    count, seen = 0, set[announcing.Key]()
+    while True:
+        with rt.db.read() as session:
+            keys = announcing.due(session, rt.settings.draft_notice_days)
+        fresh = [key for key in keys if key not in seen]
+        if not fresh:
+            return count
+        seen.update(fresh)
+        count += sum(_announce(rt, key) for key in fresh)
+
+
+def _announce(rt: Runtime, key: announcing.Key) -> bool:
+    try:
+        with rt.db.write() as session:
+            return announcing.announce(session, rt, key)
+    except Exception:
+        _log.exception("draft_not_announced", draft=str(key[1]))
+        return False
 
 
 def sweep(rt: Runtime) -> int:
@@ -80,6 +106,8 @@ def sweep(rt: Runtime) -> int:
 DUTIES = (
     Duty("poll", timedelta(seconds=30), polling.poll_all),
     Duty("held_news", timedelta(minutes=1), polling.release_held),
+    Duty("draft_notices", timedelta(minutes=5), announce_drafts),
+    Duty("sms_reports", timedelta(minutes=1), sms_reports.ask_all),
     Duty("forget", timedelta(hours=1), forget),
     Duty("anchor", timedelta(hours=1), anchor_days),
     Duty("sweep", timedelta(days=1), sweep),

@@ -12,6 +12,11 @@ class Draft(OfDossier, Base):
     """A draft, pinned to its form version; answers are kept as typed, sealed from the first on.
 
     ``declined_hash`` is the newer version its citizen has seen and chose not to take.
+
+    ``notice_for`` is the expiry the last notice tells, which was due ``notice_days`` before it;
+    ``noticed_at`` is when the citizen was told, or when it stood fast that they cannot be, which
+    ``notice_fault`` then says why: ``no_phone`` or ``failed``. All four say nothing once
+    ``expires_at`` has moved on.
     """
 
     __tablename__ = "drafts"
@@ -29,6 +34,10 @@ class Draft(OfDossier, Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
     submitted_at: Mapped[datetime | None]
     declined_hash: Mapped[str | None]
+    notice_for: Mapped[datetime | None]
+    notice_days: Mapped[int | None]
+    noticed_at: Mapped[datetime | None]
+    notice_fault: Mapped[str | None]
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -102,8 +102,9 @@ class Destination(Base):
 class Notice(OfDossier, Base):
     """A message to a person's phone: the intent is committed before it is sent.
 
-    ``state`` is ``intended`` → ``sent`` | ``unknown`` | ``failed``; unknown is shown to operators,
-    and the centre is asked before it is sent again.
+    ``state`` is ``intended`` → ``sent`` (the centre took it) → ``delivered``, or ``failed``, or
+    ``unknown``, which is shown to operators; the centre is asked before it is sent again.
+    ``next_check_at`` is when the centre is asked next what became of it, None once that is settled.
     """
 
     __tablename__ = "notices"
@@ -118,3 +119,4 @@ class Notice(OfDossier, Base):
     gateway_id: Mapped[str | None]
     intended_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    next_check_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -21,7 +21,7 @@ from portal import clock, crypto
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import Agency, CitizenDossier, Dossier, Draft
 from portal.runtime import Runtime
-from portal.services import agencies, attachments, publishing, vault
+from portal.services import agencies, attachments, promises, publishing, vault
 from portal.services.attachments import Held, Stored
 from portal.services.citizens import Signed
 from portal.services.vault import Place, Safe
@@ -216,6 +216,21 @@ def _touch(opened: Open) -> None:
     opened.draft.saved_at, opened.draft.expires_at = now, now + opened.kept_for
 
 
+def come_back(session: Session, opened: Open) -> None:
+    """Give whoever opens a draft as much time again, without making a new version of it."""
+    draft = opened.draft
+    session.execute(
+        sa.update(Draft)
+        .where(
+            Draft.home_agency_id == draft.home_agency_id,
+            Draft.id == draft.id,
+            Draft.submitted_at.is_(None),
+        )
+        .values(expires_at=clock.now() + opened.kept_for)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def attach(session: Session, rt: Runtime, opened: Open, stored: Stored) -> None:
     """Add a stored file to a draft that was loaded with its lock.
 
@@ -256,6 +271,8 @@ def discard(session: Session, opened: Open) -> None:
 
 def erase(session: Session, draft: Draft) -> None:
     """Erase a draft: its key goes, so its content is gone at once, and its files' bytes later."""
+    if draft.notice_for is not None:
+        promises.drop(session, (draft.home_agency_id, draft.id))
     vault.erase(session, draft.home_agency_id, draft.id)
     attachments.remove_all(session, draft.home_agency_id, draft.id)
     owned = session.get(CitizenDossier, (draft.citizen_id, draft.id))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock, crypto
 from portal.links import token_hash
-from portal.models import Dossier, Event, StatusLink
+from portal.models import Dossier, Event, Notice, StatusLink
 from portal.runtime import Runtime
 from portal.services import promises
 from portal.services.promises import Errand
@@ -100,6 +100,21 @@ def link(session: Session, rt: Runtime, dossier: Dossier) -> LinkTo:
         )
         session.add(found)
     return LinkTo(found.id, rt.links.status(rt.links.token(found.id)))
+
+
+def arrived(session: Session, dossier: Dossier) -> bool:
+    """Say whether the last SMS about a dossier went well, as far as anybody knows."""
+    last = session.scalar(
+        sa.select(Notice.state)
+        .where(
+            Notice.home_agency_id == dossier.home_agency_id,
+            Notice.dossier_id == dossier.id,
+            Notice.state != "intended",
+        )
+        .order_by(Notice.intended_at.desc())
+        .limit(1)
+    )
+    return last != "failed"
 
 
 def follow(session: Session, token: str) -> tuple[uuid.UUID, uuid.UUID] | None:

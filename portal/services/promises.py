@@ -244,6 +244,19 @@ def retry(session: Session, row: Promise) -> None:
         wake_after_commit(session, "outbox")
 
 
+def drop(session: Session, dossier: tuple[uuid.UUID, uuid.UUID]) -> None:
+    """Let go of what is still open of a draft: what it was to tell of is so no longer."""
+    session.execute(
+        sa.update(Promise)
+        .where(
+            Promise.home_agency_id == dossier[0],
+            Promise.dossier_id == dossier[1],
+            Promise.state.in_(OPEN),
+        )
+        .values(state=PromiseState.DROPPED, settled_at=clock.now())
+    )
+
+
 def attempt_label(destination: str, seq: int, number: int) -> str:
     """Name what a partner answered to a try, as it is sealed."""
     return f"attempt/{destination}/{seq}/{number}"

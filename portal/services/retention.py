@@ -22,6 +22,7 @@ from portal.models import (
     WebSession,
 )
 from portal.services import drafts
+from portal.services.expiry import announcing
 
 BATCH = 200
 _SESSIONS_KEPT = timedelta(days=90)
@@ -48,11 +49,14 @@ def forget(session: Session) -> dict[str, int]:
     }
 
 
-def expire_drafts(session: Session) -> int:
-    """Erase a batch of drafts whose time is over and that were never submitted."""
+def expire_drafts(session: Session, days: Sequence[int]) -> int:
+    """Erase a batch of drafts whose time is over, that were never submitted, and were announced.
+
+    ``days`` before their end they are announced; see ``expiry.announcing``.
+    """
     rows = session.execute(
         sa.select(Draft)
-        .where(Draft.expires_at < clock.now(), Draft.submitted_at.is_(None))
+        .where(announcing.may_go(days))
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     ).scalars()

@@ -79,6 +79,8 @@ def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
     promises.make(session, dossier, event, errand)
     notifications.link(session, rt, dossier)
     opened.draft.submitted_at = dossier.submitted_at
+    if opened.draft.notice_for is not None:
+        promises.drop(session, (dossier.home_agency_id, dossier.id))
     return dossier
 
 

@@ -56,7 +56,7 @@ def test_an_sms_is_not_sent_twice_when_the_centre_breaks_off_after_taking_it(
     assert (notice(rt).state, sms(rt, submitted).state) == ("unknown", PromiseState.WAITING)
     next_try(rt, submitted, ahead)
     drain(rt)
-    assert notice(rt).state == "sent"
+    assert notice(rt).state == "delivered"  # asked, the centre said so
     (message,) = centre.inbox(sms(rt, submitted).key)
     assert message["attempts"] == 1
 
@@ -67,7 +67,7 @@ def test_an_sms_is_not_sent_twice_when_we_fall_after_sending_it(rt, centre, ahea
     ahead.by += timedelta(seconds=rt.settings.lease_seconds + 1)
     drain(rt)
     (message,) = centre.inbox(sms(rt, submitted).key)
-    assert (message["attempts"], notice(rt).state) == (1, "sent")
+    assert (message["attempts"], notice(rt).state) == (1, "delivered")
 
 
 def test_a_retry_sends_the_very_same_words(rt, centre, ahead, submitted):

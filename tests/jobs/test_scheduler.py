@@ -27,6 +27,14 @@ def stored(rt):
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
+def announced(rt, hands):
+    """Live through the announcement of drafts' end, and to a day after it."""
+    hands.turn(days=rt.settings.draft_days - 7)
+    count = scheduler.announce_drafts(rt)
+    hands.turn(days=8)
+    return count
+
+
 @pytest.fixture
 def done():
     """Give the list of those a duty was done by, in order."""
@@ -106,21 +114,21 @@ def test_days_without_anybody_are_anchored_later(rt, hands, submitted):
     assert [root.chains for root in roots] == [1, 0, 0, 0]
 
 
-def test_all_drafts_whose_time_is_over_go_however_many_there_are(
-    rt, hands, citizen, agency, monkeypatch
-):
+def test_all_drafts_whose_time_is_over_go_however_many_there_are(rt, hands, agency, monkeypatch):
     monkeypatch.setattr("portal.services.retention.BATCH", 2)
+    monkeypatch.setattr("portal.services.expiry.announcing.BATCH", 2)
+    nobody = house.sign_in(rt, "khong-so", phone="")
     for _ in range(5):
-        house.begin(rt, citizen, agency)
-    hands.turn(days=rt.settings.draft_days + 1)
+        house.begin(rt, nobody, agency)
+    assert announced(rt, hands) == 5
     assert scheduler.forget(rt)["drafts"] == 5
     assert rows(rt, Draft) == []
 
 
-def test_files_of_what_was_thrown_away_go_a_week_later(rt, hands, citizen, agency, submitted):
+def test_files_of_what_was_thrown_away_go_a_week_later(rt, hands, agency, submitted):
     before = stored(rt)
-    other = house.begin(rt, citizen, agency).attach()
-    hands.turn(days=rt.settings.draft_days + 1)
+    other = house.begin(rt, house.sign_in(rt, "khong-so", phone=""), agency).attach()
+    announced(rt, hands)
     scheduler.forget(rt)
     assert len(stored(rt)) == len(before) + 1
     hands.turn(days=8)

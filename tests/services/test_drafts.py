@@ -12,7 +12,10 @@ from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import Attachment, CitizenDossier, DossierKey, Draft
 from portal.services import attachments, drafts, retention
 from portal.services.drafts import Beginning
+from portal.services.expiry import announcing
 from tests.furnished import house
+
+DAYS = (7, 1)
 
 
 def rows(rt, table):
@@ -85,9 +88,17 @@ def test_somebody_elses_draft_looks_like_none(rt, citizen, agency):
 
 
 def test_a_draft_whose_time_is_over_loses_its_key_and_its_files(rt, hands, paper):
-    hands.turn(days=rt.settings.draft_days, seconds=1)
+    hands.turn(days=rt.settings.draft_days - 7)
     with rt.db.write() as session:
-        assert retention.expire_drafts(session) == 1
+        (key,) = announcing.due(session, DAYS)
+        assert announcing.announce(session, rt, key)
+        announcing.note(session, key)
+    hands.turn(days=7, seconds=1)
+    with rt.db.write() as session:
+        assert retention.expire_drafts(session, DAYS) == 0  # its last day is not over
+    hands.turn(days=1)
+    with rt.db.write() as session:
+        assert retention.expire_drafts(session, DAYS) == 1
     assert [(key.wrapped, key.erased_at) for key in rows(rt, DossierKey)] == [(None, hands.now)]
     assert rows(rt, Draft) == rows(rt, CitizenDossier) == []
     assert [file.removed_at for file in rows(rt, Attachment)] == [hands.now]
@@ -100,7 +111,8 @@ def test_whoever_comes_back_to_a_draft_keeps_it_longer(rt, hands, paper):
         hands.turn(days=rt.settings.draft_days - 1)
         visit()
         with rt.db.write() as session:
-            assert retention.expire_drafts(session) == 0
+            assert announcing.due(session, (1,)) == []
+            assert retention.expire_drafts(session, DAYS) == 0
     assert paper.open().draft.expires_at == paper.open().draft.saved_at + timedelta(
         days=rt.settings.draft_days
     )

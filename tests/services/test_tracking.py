@@ -177,7 +177,7 @@ def test_waiting_never_expires(rt, hands, dossier, waiting):
     move(rt, dossier, waiting)
     hands.turn(days=3 * 365)
     with rt.db.write() as session:
-        assert retention.expire_drafts(session) == 0
+        assert retention.expire_drafts(session, (7, 1)) == 0
         retention.forget(session)
         assert retention.forget_files(session) == []
     assert house.again(rt, dossier).state == waiting

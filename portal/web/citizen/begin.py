@@ -85,6 +85,9 @@ def go_on(draft_id: uuid.UUID) -> Response:
     """Open a draft where something is missing first."""
     with reading() as session:
         opened = open_draft(session, the_citizen(), draft_id)
+    if opened.draft.expires_at < clock.now() + opened.kept_for - timedelta(days=1):
+        with writing() as session:
+            drafts.come_back(session, opened)
     progress = Progress.of(opened, language())
     untouched = opened.draft.row_version == 1
     return redirect(

@@ -14,7 +14,7 @@ from forms.logic import Scope
 from forms.needs import fee
 from portal import clock
 from portal.domain.errors import NotFound
-from portal.services import content, dossiers, receipts
+from portal.services import content, dossiers, notifications, receipts
 from portal.services.content import Content
 from portal.services.drafts import lang_of
 from portal.web.citizen import addresses, wording
@@ -51,7 +51,8 @@ def show(code: str) -> str:
     with _own(code) as (session, found):
         happened = dossiers.happenings(session, rt(), found.dossier, private=True)
         page = own_page(Story(found.dossier, happened), found, language())
-    page = replace(page, notice=_word(request.args.get("tin", ""), page))
+        fault = not notifications.arrived(session, found.dossier)
+    page = replace(page, phone_fault=fault, notice=_word(request.args.get("tin", ""), page))
     return render_template("dossier.html", page=page)
 
 

@@ -9,6 +9,8 @@ from portal.runtime import Runtime
 from portal.services import agencies, dossiers, drafts, supplements
 from portal.services.citizens import Signed
 from portal.services.drafts import Open, lang_of
+from portal.services.expiry import announcing, contact
+from portal.services.receipts import masked
 from portal.web.citizen import addresses
 from portal.web.citizen.dossier_page import shown_state
 from portal.web.citizen.present_dossier import DossierRow, DraftRow, Due, MyDossiersPage
@@ -29,12 +31,18 @@ def my_dossiers_page(session: Session, rt: Runtime, who: Signed, language: str) 
 
 def _draft(opened: Open, language: str) -> DraftRow:
     draft, progress = opened.draft, Progress.of(opened, language)
+    told_at = contact.of(opened)
+    told = announcing.stands(draft)
     return DraftRow(
         procedure=opened.form.name.in_(progress.lang),
         href=addresses.draft(draft.id),
         saved_at=draft.saved_at,
         step=progress.where(),
         expires_on=clock.day(draft.expires_at),
+        phone=masked(told_at.phone) if told_at else "",
+        given=told_at.given if told_at else False,
+        told_at=draft.noticed_at if told else None,
+        fault=(draft.notice_fault if told else None) or "",
         remove_action=addresses.removal(draft.id),
     )
 

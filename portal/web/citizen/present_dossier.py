@@ -78,8 +78,9 @@ class DossierPage:
     """Where a dossier stands. The status page of the SMS link and the look-up show the same, with
     nothing personal: they leave out ``procedure``, ``people``, ``downloads`` and the notes.
 
-    ``notice`` is a word about what was just tried; ``answered_at`` is when the supplement was sent
-    that the agency now looks at, ``withdrawal_asked_at`` when the dossier was asked back.
+    ``phone_fault``: the last SMS did not arrive. ``notice`` is a word about what was just tried;
+    ``answered_at`` is when the supplement was sent that the agency now looks at,
+    ``withdrawal_asked_at`` when the dossier was asked back.
     """
 
     code: str
@@ -93,6 +94,7 @@ class DossierPage:
     downloads: tuple[Download, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     phone: str = ""
+    phone_fault: bool = False
     held_up: bool = False
     notice: str = ""
     answered_at: datetime | None = None
@@ -120,13 +122,21 @@ class SubmittedPage:
 
 @dataclass(frozen=True)
 class DraftRow:
-    """A draft (hồ sơ nháp) in the list; ``step`` says how far it is."""
+    """A draft (hồ sơ nháp) in the list; ``step`` says how far it is.
+
+    ``phone`` (masked) is where its citizen is told before it is erased, ``given`` if they typed
+    that number themselves; ``told_at`` is when they were; ``fault`` says why they could not be.
+    """
 
     procedure: str
     href: str
     saved_at: datetime
     step: str = ""
     expires_on: date | None = None
+    phone: str = ""
+    given: bool = False
+    told_at: datetime | None = None
+    fault: str = ""
     remove_action: str = ""
 
 

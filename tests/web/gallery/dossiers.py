@@ -164,7 +164,16 @@ SUBMITTED = SubmittedPage(
 )
 MINE = MyDossiersPage(
     drafts=(
-        DraftRow("Đăng ký tạm trú", "/nhap/1", NOON, "Bước 2/5", date(2027, 1, 22), "/nhap/1/xoa"),
+        DraftRow(
+            "Đăng ký tạm trú",
+            "/nhap/1",
+            NOON,
+            "Bước 2/5",
+            date(2027, 1, 22),
+            phone="09•• ••• 678",
+            given=True,
+            remove_action="/nhap/1/xoa",
+        ),
     ),
     dossiers=(
         DossierRow(CODE, "Đăng ký khai sinh", "/ho-so/x", "in_process", NOON, AGENCY, due_soon()),
@@ -187,3 +196,14 @@ MINE = MyDossiersPage(
     ),
 )
 NONE_YET = MyDossiersPage((), ())
+_KEPT = replace(MINE.drafts[0], expires_on=date(2026, 12, 5))
+DRAFTS_ENDING = MyDossiersPage(
+    drafts=(
+        replace(_KEPT, told_at=NOON),
+        replace(_KEPT, href="/nhap/2", given=False),
+        replace(_KEPT, href="/nhap/3", told_at=NOON, fault="failed"),
+        replace(_KEPT, href="/nhap/4", told_at=NOON, phone="", given=False, fault="no_phone"),
+    ),
+    dossiers=(),
+)
+SMS_FAILED = replace(IN_PROCESS, phone_fault=True)
