@@ -10,6 +10,8 @@ from forms.formio.part import Part, holds, text_of
 from forms.patterns import pattern
 
 _SLASHED = pattern(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_NO_DAY = "00/00/0000"
+"""What a `day` holds while nothing is chosen."""
 _CLOCK = pattern(r"([0-9]{1,2}:[0-9]{2})(?::[0-9]{2}.*)?")
 _DECIMAL = pattern(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _WHOLE = pattern(r"[0-9]{1,15}(?:\.0+)?")
@@ -24,7 +26,7 @@ def read_default(asking: Asking) -> None:
             part.leave(empty, "day", value=part.text(empty))
     if not holds(value) and not (value == 0 and asking.kind in ("whole_number", "money")):
         return
-    if isinstance(value, bool) and value is False:
+    if value is False or value == _NO_DAY:
         return
     raw = _raw(asking, value)
     if raw is None:

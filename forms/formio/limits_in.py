@@ -28,18 +28,18 @@ def read_limits(asking: Asking) -> None:
     for key in _UNUSED:
         if validate.has(key):
             validate.leave(key, "setting", kind=asking.kind)
-    _read_keeping(asking, asking.part)
+    read_keeping(asking.part)
+    fixed = asking.node.get("locked") or KINDS[asking.kind].computed
+    if asking.part.flag("disabled") and not fixed and not asking.part.has("calculateValue"):
+        asking.part.leave("disabled", "read_only")
 
 
-def _read_keeping(asking: Asking, part: Part) -> None:
-    """Whether the answer can be changed, is kept while hidden, and is sent at all."""
+def read_keeping(part: Part) -> None:
+    """Whether an answer is kept while hidden, and is sent at all; builders always say it."""
     if part.get("clearOnHide") in (False, "false"):
         part.leave("clearOnHide", "kept_hidden")
     if part.get("persistent") in (False, "false", "client-only"):
         part.leave("persistent", "always_sent")
-    fixed = asking.node.get("locked") or KINDS[asking.kind].computed
-    if part.flag("disabled") and not fixed and not part.has("calculateValue"):
-        part.leave("disabled", "read_only")
 
 
 def _read_required(asking: Asking, validate: Part) -> None:

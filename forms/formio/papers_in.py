@@ -2,6 +2,7 @@
 
 from forms.formio.draft import Draft, Place, Target, more_of, own_words
 from forms.formio.headings import hint_of
+from forms.formio.limits_in import read_keeping
 from forms.formio.nodes import Node
 from forms.formio.part import Part, text_of
 from forms.formio.plumbing import PLUMBING
@@ -45,6 +46,7 @@ def paper(draft: Draft, part: Part, place: Place) -> None:
     target.shown = [*place.page.shown, *place.shown, *hangs.shown]
     target.required = hangs.required
     draft.documents.append(target)
+    read_keeping(part)
     part.finish(PLUMBING)
 
 

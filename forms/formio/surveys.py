@@ -5,6 +5,7 @@ from dataclasses import replace
 from forms.formio.asks import ask
 from forms.formio.draft import Draft, Place
 from forms.formio.headings import add_heading
+from forms.formio.limits_in import read_keeping
 from forms.formio.part import Part
 from forms.formio.plumbing import PLUMBING
 from forms.formio.showing import hanging
@@ -37,4 +38,5 @@ def survey(draft: Draft, part: Part, place: Place) -> None:
         ask(draft, asked, replace(inner, data=data))
     if label is not None and len(place.sink) > start:
         add_heading(draft, part, label, inner, start)
+    read_keeping(part)
     part.finish(PLUMBING)

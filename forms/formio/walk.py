@@ -15,6 +15,7 @@ from forms.formio.comparing import CASE
 from forms.formio.draft import KIND, ROLE, Draft, Place, Target, Triggers
 from forms.formio.headings import add_heading
 from forms.formio.kinds_in import TYPES, WITHOUT_EQUAL
+from forms.formio.limits_in import read_keeping
 from forms.formio.names import Names
 from forms.formio.nodes import Node
 from forms.formio.papers_in import paper
@@ -101,9 +102,7 @@ class Walker:
         if title is not None and len(place.sink) > before:
             add_heading(self.draft, part, title, inner, before)
         part.skip("label")
-        if part.part("validate").has("custom"):
-            part.part("validate").leave("custom", "javascript")
-        part.finish(PLUMBING)
+        _finish_layout(part)
 
     def children(
         self, part: Part
@@ -179,3 +178,13 @@ def _cells(row: Any, table: Part) -> Iterator[Part]:
     for cell in row if isinstance(row, list) else ():
         if isinstance(cell, Mapping):
             yield from components(Part(cell, table.path, table.ledger))
+
+
+def _finish_layout(part: Part) -> None:
+    """Only a container has a value to keep; what stands in another layout says it for itself."""
+    if part.text("type") == "container":
+        read_keeping(part)
+    part.skip("persistent", "clearOnHide")
+    if part.part("validate").has("custom"):
+        part.part("validate").leave("custom", "javascript")
+    part.finish(PLUMBING)
