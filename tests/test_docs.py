@@ -26,6 +26,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 CODE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `([^`]+)` \| (?:`([^`]*)`|–)", re.MULTILINE)
 LARGEST_PICTURE = 120 * 1024
+ALL_PICTURES = 2 * 1024 * 1024
 
 
 def written() -> list[Path]:
@@ -233,7 +234,8 @@ def test_the_statements_in_the_documents_run(database):
 
 
 def test_pictures_are_small_and_say_what_they_show():
-    pictures = [path for path in (DOCS / "pictures").iterdir()]
+    pictures = list((DOCS / "pictures").rglob("*.*"))
+    assert sum(path.stat().st_size for path in pictures) <= ALL_PICTURES
     assert [path.name for path in pictures if path.stat().st_size > LARGEST_PICTURE] == []
     drawn = ElementTree.parse(DOCS / "pictures" / "flow.svg").getroot()
     told = {child.tag.rpartition("}")[2]: child.text for child in drawn}
