@@ -16,6 +16,7 @@ from portal.jobs.process import Stop
 from portal.runtime import Runtime
 from portal.services import leases, retention, roots, scrubbing
 from portal.services.expiry import announcing
+from portal.services.operations import measuring
 
 _log = log.get()
 _LOOK_SECONDS = 5.0
@@ -111,6 +112,7 @@ DUTIES = (
     Duty("forget", timedelta(hours=1), forget),
     Duty("anchor", timedelta(hours=1), anchor_days),
     Duty("sweep", timedelta(days=1), sweep),
+    Duty("measure", timedelta(minutes=1), measuring.measure),
     Duty("scrub", timedelta(minutes=5), scrubbing.scrub),
 )
 

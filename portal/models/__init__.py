@@ -5,6 +5,7 @@ from portal.models.attachment import Attachment, StatusLink
 from portal.models.base import Base
 from portal.models.calendar import CalendarVersion
 from portal.models.citizen import Citizen, CitizenDossier
+from portal.models.destination_hour import DestinationHour
 from portal.models.dossier import (
     CodeCounter,
     Dossier,
@@ -34,6 +35,7 @@ __all__ = [
     "CodeCounter",
     "DailyRoot",
     "Destination",
+    "DestinationHour",
     "Dossier",
     "DossierAgency",
     "DossierCode",

@@ -22,7 +22,7 @@ class InboxMessage(Base):
     source: Mapped[str] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(primary_key=True)
     home_agency_id: Mapped[uuid.UUID | None]
-    dossier_id: Mapped[uuid.UUID | None]
+    dossier_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     seq: Mapped[int | None]
     kind: Mapped[str]
     outcome: Mapped[str] = mapped_column(index=True)

@@ -77,7 +77,7 @@ class Attempt(OfDossier, Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     worker: Mapped[str]
-    started_at: Mapped[datetime]
+    started_at: Mapped[datetime] = mapped_column(index=True)
     duration_ms: Mapped[int]
     outcome: Mapped[str]
     error: Mapped[str | None] = mapped_column(Text)

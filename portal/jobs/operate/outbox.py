@@ -1,5 +1,6 @@
 """``portal outbox``: what is promised, what is parked, and what a person does about it."""
 
+import getpass
 import uuid
 from datetime import datetime
 
@@ -10,6 +11,11 @@ from portal import clock
 from portal.domain.errors import NotFound
 from portal.jobs.operate.frame import operating
 from portal.services import numbering, outbox
+from portal.services.operations import parking
+from portal.services.operations.deeds import Actor
+
+by_whom = click.option("--by", default=getpass.getuser, help="who does it; the login unless told")
+why = click.option("--reason", default="", help="why; kept beside it")
 
 
 @click.group("outbox")
@@ -54,29 +60,35 @@ def show(code: str) -> None:
 @command.command("replay")
 @click.argument("destination")
 @click.option("--code", help="one dossier's promises alone")
-def replay(destination: str, code: str | None) -> None:
+@by_whom
+@why
+def replay(destination: str, code: str | None, by: str, reason: str) -> None:
     """Try what is parked for DESTINATION again. Each try asks first whether it has arrived."""
     with operating() as rt, rt.db.write() as session:
-        count = outbox.replay(session, destination, _where(session, code) if code else None)
+        where = _where(session, code) if code else None
+        count = parking.replay(session, destination, where, Actor(by, reason=reason))
     click.echo(f"{count} to be tried again")
 
 
 @command.command("pause")
 @click.argument("destination")
 @click.option("--by", required=True, help="who holds it back")
-def pause(destination: str, by: str) -> None:
+@why
+def pause(destination: str, by: str, reason: str) -> None:
     """Hold DESTINATION back; nothing is lost."""
     with operating() as rt, rt.db.write() as session:
-        outbox.pause(session, destination, by)
+        parking.pause(session, destination, Actor(by, reason=reason))
     click.echo(f"{destination}: paused")
 
 
 @command.command("resume")
 @click.argument("destination")
-def resume(destination: str) -> None:
+@by_whom
+@why
+def resume(destination: str, by: str, reason: str) -> None:
     """Let DESTINATION go again."""
     with operating() as rt, rt.db.write() as session:
-        outbox.resume(session, destination)
+        parking.resume(session, destination, Actor(by, reason=reason))
     click.echo(f"{destination}: open")
 
 

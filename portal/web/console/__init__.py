@@ -1,9 +1,21 @@
 """Pages of those who operate the portal: health, what is parked, form versions, who did what."""
 
-from portal.web.console import deeds, entry, form_decisions, form_pages, proposals
+from portal.web.console import (
+    deeds,
+    dossier,
+    entry,
+    form_decisions,
+    form_pages,
+    health,
+    parked,
+    proposals,
+)
 
 BLUEPRINTS = (
     entry.blueprint,
+    health.blueprint,
+    parked.blueprint,
+    dossier.blueprint,
     form_pages.blueprint,
     form_decisions.blueprint,
     proposals.blueprint,

@@ -1,11 +1,14 @@
 """Where the pages of the console are."""
 
 import uuid
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 HOME = "/console"
 FORMS = "/console/bieu-mau"
 NEW_PROPOSAL = f"{FORMS}/moi"
+DESTINATIONS = "/console/noi-nhan"
+PARKED = "/console/dang-treo"
+DOSSIER = "/console/ho-so"
 DEEDS = "/console/nhat-ky"
 SIGNED_OUT = "/console/dang-xuat/xong"
 CALLBACK = "/console/dang-nhap/ket-qua"
@@ -24,3 +27,13 @@ def form(code: str, done: str = "") -> str:
 def proposal(proposal_id: uuid.UUID) -> str:
     """A version in the making."""
     return f"{FORMS}/ban-soan/{proposal_id}"
+
+
+def destination(name: str) -> str:
+    """One place promises go to."""
+    return f"{DESTINATIONS}/{quote(name)}"
+
+
+def dossier(code: str) -> str:
+    """A dossier's whole way."""
+    return f"{DOSSIER}?{urlencode({'ma': code})}"

@@ -1,7 +1,6 @@
 """The journal: who did what, when and why."""
 
-from flask import redirect, render_template
-from werkzeug.wrappers import Response
+from flask import render_template
 
 from portal.services.operations import deeds
 from portal.web.console import addresses
@@ -17,9 +16,3 @@ def show() -> str:
     with reading() as session:
         rows = deeds.recent(session)
     return render_template("console/deeds.html", here="deeds", deeds=rows)
-
-
-@blueprint.get(addresses.HOME)
-def home() -> Response:
-    """Open the first page of the console."""
-    return redirect(addresses.FORMS, 303)

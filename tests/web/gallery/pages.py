@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
+from tests.web.gallery import console_health
 from tests.web.gallery import console_pages as console
 from tests.web.gallery import dossiers, last_steps, more_questions, open_pages, questions, requests
 
@@ -152,6 +153,10 @@ PAGES = {
             "sign_in_problem.html", {"reason": reason, "sign_in_href": "/dang-nhap"}, False
         )
         for reason in ("unavailable", "denied", "too_low", "failed")
+    },
+    **{
+        f"console-{name}": operates(template, **context)
+        for name, (template, context) in console_health.PAGES.items()
     },
     "console-forms": operates("forms", here="forms", lines=console.LINES, notice="Đã bỏ."),
     "console-forms-none": operates("forms", here="forms", lines=()),

@@ -1,0 +1,141 @@
+"""Whether every dossier is on its way: what is wrong and since when, and how each place fares."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from connectors.messages import Heard
+from portal import clock
+from portal.models import DestinationHour, InboxMessage, Lease
+from portal.services.operations.measuring import BOUNDS, MORE
+from portal.services.outbox import Health
+
+# The best in the field hand 99 of 100 over within this long; whatever waits longer is told.
+PATIENCE = timedelta(minutes=5)
+_DUTY_LATE = timedelta(minutes=10)
+HOURS, DAYS = 24, 30
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong: ``broken``, ``late``, ``parked``, ``paused``, ``news`` or ``duty``."""
+
+    kind: str
+    about: str
+    since: datetime | None
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The tries of one hour or day."""
+
+    at: datetime | date
+    tried: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class Fares:
+    """A destination with its figures of the last 24 hours; ``p95`` in milliseconds at most."""
+
+    health: Health
+    tried: int
+    failed: int
+    p95: int | None
+    slower: bool
+
+    @property
+    def error_rate(self) -> float | None:
+        """The share of tries that got nothing that can be used; None without any."""
+        return self.failed / self.tried if self.tried else None
+
+
+@dataclass(frozen=True)
+class Charts:
+    """The tries at one destination over 24 hours and over 30 days, oldest first."""
+
+    hours: Sequence[Bar]
+    days: Sequence[Bar]
+
+
+def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Problem]:
+    """List what is wrong, the worst first; nothing if every dossier is on its way."""
+    found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
+    order = ("broken", "late", "parked", "news", "duty", "paused")
+    return sorted(found, key=lambda one: (order.index(one.kind), one.about))
+
+
+def fares(session: Session, destinations: Sequence[Health]) -> Sequence[Fares]:
+    """Tell how each destination fared in the last 24 hours."""
+    since = clock.now() - timedelta(hours=HOURS)
+    rows: dict[str, list[DestinationHour]] = {}
+    for row in session.execute(sa.select(DestinationHour).where(DestinationHour.hour >= since)):
+        rows.setdefault(row[0].destination, []).append(row[0])
+    return [_fares(one, rows.get(one.name, [])) for one in destinations]
+
+
+def charts(session: Session, destination: str) -> Charts:
+    """Tell the tries at one destination, hour by hour and day by day."""
+    now = clock.now()
+    query = sa.select(DestinationHour).where(
+        DestinationHour.destination == destination,
+        DestinationHour.hour >= now - timedelta(days=DAYS),
+    )
+    rows = session.execute(query).scalars().all()
+    this_hour = now.replace(minute=0, second=0, microsecond=0)
+    hours = [this_hour - timedelta(hours=back) for back in reversed(range(HOURS))]
+    days = [clock.today() - timedelta(days=back) for back in reversed(range(DAYS))]
+    return Charts(
+        hours=[_bar(hour, [row for row in rows if row.hour == hour]) for hour in hours],
+        days=[_bar(day, [row for row in rows if clock.day(row.hour) == day]) for day in days],
+    )
+
+
+def _bar(at: datetime | date, rows: Sequence[DestinationHour]) -> Bar:
+    return Bar(at, sum(row.tried for row in rows), sum(row.failed for row in rows))
+
+
+def _fares(health: Health, rows: Sequence[DestinationHour]) -> Fares:
+    tried, failed = sum(row.tried for row in rows), sum(row.failed for row in rows)
+    counts = [sum(row.durations.get(str(most), 0) for row in rows) for most in (*BOUNDS, MORE)]
+    passed, wanted = 0, 0.95 * sum(counts)
+    for most, number in zip((*BOUNDS, None), counts, strict=True):
+        passed += number
+        if number and passed >= wanted:
+            return Fares(health, tried, failed, most or BOUNDS[-1], most is None)
+    return Fares(health, tried, failed, None, False)
+
+
+def _of_destinations(destinations: Sequence[Health]) -> Iterator[Problem]:
+    now = clock.now()
+    for one in destinations:
+        if one.state == "broken":
+            yield Problem("broken", one.name, one.broken_at, one.waiting)
+        elif one.state == "paused":
+            yield Problem("paused", one.name, one.oldest, one.waiting)
+        elif one.oldest is not None and now - one.oldest > PATIENCE:
+            yield Problem("late", one.name, one.oldest, one.waiting)
+        if one.parked:
+            yield Problem("parked", one.name, None, one.parked)
+
+
+def _news(session: Session) -> Iterator[Problem]:
+    query = sa.select(
+        InboxMessage.source,
+        sa.func.min(InboxMessage.received_at, type_=InboxMessage.received_at.type),
+        sa.func.count(),
+    ).where(InboxMessage.outcome == str(Heard.PARKED))
+    for source, since, count in session.execute(query.group_by(InboxMessage.source)):
+        yield Problem("news", source, since, count)
+
+
+def _duties(session: Session) -> Iterator[Problem]:
+    """Name duties nobody has done although they were due: no scheduler is running, or it fails."""
+    late = clock.now() - _DUTY_LATE
+    for row in session.execute(sa.select(Lease).where(Lease.next_at < late)).scalars():
+        if row.until is None or row.until < clock.now():
+            yield Problem("duty", row.name, row.next_at)

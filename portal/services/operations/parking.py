@@ -1,0 +1,159 @@
+"""Promises that wait for a person, grouped by place and cause; and letting them be tried again."""
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from connectors.messages import Heard
+from portal import clock
+from portal.db import wake_after_commit
+from portal.domain.errors import NotFound
+from portal.models import Dossier, InboxMessage, Promise, PromiseState
+from portal.services import outbox
+from portal.services.operations import deeds
+from portal.services.operations.deeds import Actor
+from portal.services.waiting_news import HELD
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parked promises to one destination for one cause."""
+
+    destination: str
+    outcome: str
+    error: str
+    count: int
+    oldest: datetime
+
+    @property
+    def key(self) -> str:
+        """What the group is called in addresses."""
+        told = f"{self.destination}\n{self.outcome}\n{self.error}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One promise of a group, by its dossier's code."""
+
+    code: str
+    kind: str
+    seq: int
+    made_at: datetime
+    attempts: int
+
+
+def groups(session: Session) -> Sequence[Group]:
+    """List what is parked by place and cause, the largest group first."""
+    error = sa.func.coalesce(Promise.last_error, "")
+    outcome = sa.func.coalesce(Promise.last_outcome, "")
+    oldest = sa.func.min(Promise.made_at, type_=Promise.made_at.type)
+    query = (
+        sa.select(Promise.destination, outcome, error, sa.func.count(), oldest)
+        .where(Promise.state == PromiseState.PARKED)
+        .group_by(Promise.destination, outcome, error)
+    )
+    found = [Group(*row) for row in session.execute(query)]
+    return sorted(found, key=lambda one: (-one.count, one.destination, one.outcome, one.error))
+
+
+def group(session: Session, key: str) -> tuple[Group, Sequence[Member]]:
+    """Give one group and its promises, oldest first, 200 at most.
+
+    :raises NotFound: if nothing is parked for such a cause any more.
+    """
+    found = _group(session, key)
+    query = (
+        sa.select(Dossier.code, Promise)
+        .join(
+            Dossier,
+            sa.and_(
+                Dossier.home_agency_id == Promise.home_agency_id,
+                Dossier.id == Promise.dossier_id,
+            ),
+        )
+        .where(*_of(found))
+        .order_by(Promise.made_at, Promise.dossier_id, Promise.seq)
+        .limit(MOST)
+    )
+    members = [
+        Member(code, row.kind, row.seq, row.made_at, row.attempts)
+        for code, row in session.execute(query)
+    ]
+    return found, members
+
+
+def replay_group(session: Session, key: str, actor: Actor) -> int:
+    """Let a whole group be tried again, each asking first whether it has arrived; how many."""
+    found = _group(session, key)
+    rows = session.execute(sa.select(Promise).where(*_of(found)).with_for_update()).scalars().all()
+    for row in rows:
+        _again(row)
+    wake_after_commit(session, "outbox")
+    told = {"cause": found.outcome, "count": len(rows)}
+    deeds.record(session, actor, "promises_replayed", f"destination:{found.destination}", told)
+    return len(rows)
+
+
+def replay(
+    session: Session,
+    destination: str,
+    dossier: tuple[uuid.UUID, uuid.UUID] | None,
+    actor: Actor,
+) -> int:
+    """Let what is parked for a destination be tried again, all of it or one dossier's."""
+    count = outbox.replay(session, destination, dossier)
+    told = {"dossier": str(dossier[1]) if dossier else "", "count": count}
+    deeds.record(session, actor, "promises_replayed", f"destination:{destination}", told)
+    return count
+
+
+def pause(session: Session, destination: str, actor: Actor) -> None:
+    """Hold a destination back; what is promised to it waits and is not lost."""
+    outbox.pause(session, destination, actor.name)
+    deeds.record(session, actor, "destination_paused", f"destination:{destination}")
+
+
+def resume(session: Session, destination: str, actor: Actor) -> None:
+    """Let a destination go again, its breaker closed.
+
+    :raises NotFound: if nothing was ever promised to it.
+    """
+    outbox.resume(session, destination)
+    deeds.record(session, actor, "destination_resumed", f"destination:{destination}")
+
+
+def messages(session: Session) -> Sequence[InboxMessage]:
+    """List news that was not understood or waits, the last first; nothing sealed is opened."""
+    query = sa.select(InboxMessage).where(InboxMessage.outcome.in_((HELD, str(Heard.PARKED))))
+    return (
+        session.execute(query.order_by(InboxMessage.received_at.desc()).limit(MOST)).scalars().all()
+    )
+
+
+def _group(session: Session, key: str) -> Group:
+    found = next((one for one in groups(session) if one.key == key), None)
+    if found is None:
+        raise NotFound(f"nothing is parked for {key}")
+    return found
+
+
+def _of(one: Group) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        Promise.state == PromiseState.PARKED,
+        Promise.destination == one.destination,
+        sa.func.coalesce(Promise.last_outcome, "") == one.outcome,
+        sa.func.coalesce(Promise.last_error, "") == one.error,
+    )
+
+
+def _again(row: Promise) -> None:
+    row.state, row.unsure = PromiseState.WAITING, True
+    row.next_at, row.tried_since = clock.now(), None

@@ -1,0 +1,132 @@
+"""What waits for a person, and a dossier's whole way, without a person in it."""
+
+import pytest
+import sqlalchemy as sa
+
+from portal.models import Agency, Dossier, InboxMessage, Promise, PromiseState, StaffDeed
+from portal.runtime import Runtime
+from portal.services.citizens import Signed
+from portal.services.operations import deeds
+from tests.furnished import house
+from tests.furnished.house import Hands
+from tests.web.citizen.browsing import Browser
+from tests.web.console.attempts import tries
+
+PARKED = "/console/dang-treo"
+WHY = {"reason": "Cơ quan đã sửa biểu mẫu"}
+
+
+def park(rt: Runtime, dossier: Dossier, outcome: str = "rejected", error: str = "no form") -> None:
+    """Let everything promised of a dossier wait for a person."""
+    with rt.db.write() as session:
+        session.execute(
+            sa.update(Promise)
+            .where(Promise.dossier_id == dossier.id)
+            .values(state=PromiseState.PARKED, last_outcome=outcome, last_error=error)
+        )
+
+
+@pytest.fixture
+def second(rt: Runtime, citizen: Signed, agency: Agency, submitted: Dossier) -> Dossier:
+    """Give another dossier of the same citizen."""
+    return house.submit_new(rt, citizen, agency)
+
+
+def test_what_is_parked_is_grouped_by_place_and_cause(
+    an: Browser, rt: Runtime, submitted: Dossier, second: Dossier, agency: Agency
+) -> None:
+    park(rt, submitted)
+    park(rt, second, "unavailable", "nobody answers")
+    page = an.open(PARKED)
+    assert page.text.count(f"agency:{agency.code}") == 2
+    assert "Nơi nhận từ chối" in page.text and "Không kết nối được" in page.text
+
+
+def test_a_whole_group_is_sent_again_with_a_reason(
+    an: Browser, rt: Runtime, submitted: Dossier, second: Dossier, agency: Agency
+) -> None:
+    park(rt, submitted)
+    park(rt, second)
+    listed = an.open(PARKED).tree.xpath(f"//a[text()='agency:{agency.code}']/@href")
+    page = an.open(listed[0])
+    assert submitted.code in page.text and second.code in page.text
+    assert an.send(page, {"reason": " "}).status == 422
+    assert "Đã cho gửi lại" in an.follow(an.send(page, WHY)).text
+    of_agency = house.promised(rt, submitted, "agency") + house.promised(rt, second, "agency")
+    assert {(one.state, one.unsure) for one in of_agency} == {(PromiseState.WAITING, True)}
+    assert house.promised(rt, second, "sms")[0].state == PromiseState.PARKED
+    assert an.open(listed[0]).status == 404
+
+
+def test_a_dossiers_whole_way_is_found_by_its_code(
+    an: Browser, rt: Runtime, submitted: Dossier, citizen: Signed
+) -> None:
+    tries(rt, submitted, "sms", [("unavailable", 812), ("done", 40)])
+    page = an.open(f"/console/ho-so?ma={submitted.code.lower()}")
+    assert page.status == 200
+    assert "812 ms" in page.text and "Không kết nối được" in page.text
+    assert "submitted" in page.text
+    for personal in citizen.profile.values():
+        assert personal not in page.answer.text
+
+
+@pytest.mark.parametrize("code", ["H41.90-261123-9999", "không phải mã", "<script>"])
+def test_a_code_that_names_nothing_is_said_so_and_kept(an: Browser, code: str) -> None:
+    page = an.open(f"/console/ho-so?ma={code}")
+    assert page.status == 404
+    assert "Không có hồ sơ nào mang mã này" in page.text
+    assert page.tree.xpath("//input[@id='ma']/@value") == [code.upper()]
+
+
+def test_one_dossiers_promise_is_sent_again(
+    an: Browser, rt: Runtime, submitted: Dossier, second: Dossier
+) -> None:
+    park(rt, submitted)
+    park(rt, second)
+    page = an.open(f"/console/ho-so?ma={submitted.code}")
+    where = {"csrf_token": page.value("csrf_token"), "ma": submitted.code, "noi": "sms"}
+    missing = an.post("/console/ho-so/gui-lai", list(where.items()))
+    assert missing.status == 422
+    sent = an.post("/console/ho-so/gui-lai", list({**where, **WHY}.items()))
+    assert sent.leads_to == f"/console/ho-so?ma={submitted.code}"
+    assert house.promised(rt, submitted, "sms")[0].state == PromiseState.WAITING
+    assert house.promised(rt, second, "sms")[0].state == PromiseState.PARKED
+
+
+def test_a_partners_own_words_are_opened_only_with_a_reason_that_is_kept(
+    an: Browser, rt: Runtime, submitted: Dossier, hands: Hands
+) -> None:
+    tries(rt, submitted, "sms", [("rejected", 40)])
+    page = an.open(f"/console/ho-so?ma={submitted.code}")
+    assert "Nguyễn Thị Mẫu" not in page.answer.text
+    refused = an.send(page, {"reason": ""}, action="/console/ho-so/tra-loi")
+    assert refused.status == 422 and "Nguyễn Thị Mẫu" not in refused.answer.text
+    opened = an.send(page, WHY, action="/console/ho-so/tra-loi")
+    assert "Nguyễn Thị Mẫu không có ở đây" in opened.text
+    with rt.db.read() as session:
+        (row,) = session.scalars(sa.select(StaffDeed).where(StaffDeed.deed == "answer_opened"))
+        assert (row.reason, row.target) == (WHY["reason"], f"dossier:{submitted.id}")
+        assert not deeds.of_target(session, "Nguyễn Thị Mẫu")
+
+
+def test_news_that_waits_is_told_without_its_words(
+    an: Browser, rt: Runtime, agency: Agency, submitted: Dossier, hands: Hands
+) -> None:
+    with rt.db.write() as session:
+        session.add(
+            InboxMessage(
+                source=agency.code,
+                message_id="n-1",
+                home_agency_id=agency.id,
+                dossier_id=submitted.id,
+                seq=3,
+                kind="accepted",
+                outcome="parked",
+                reason="no move from submitted to decided",
+                sealed=b"sealed",
+                received_at=hands.now,
+            )
+        )
+    assert "no move from submitted to decided" in an.open(PARKED).text
+    assert "gửi 1 tin chưa áp dụng được" in an.open("/console").text
+    assert "n-1" in an.open(f"/console/ho-so?ma={submitted.code}").text
