@@ -3,14 +3,16 @@
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_smorest import Api
 
 from portal import log
 from portal.runtime import Runtime
 from portal.settings import Settings
 from portal.web import console, faults, health, limits, plumbing, rendering
-from portal.web.api import agencies, keys
+from portal.web.api import agencies
+from portal.web.api import citizen as citizen_api
+from portal.web.api import description, keys
 from portal.web.auth import views as auth
+from portal.web.auth.bearer import Bearers
 from portal.web.auth.provider import Providers
 from portal.web.citizen import BLUEPRINTS
 from portal.web.citizen.present_pages import Site
@@ -33,8 +35,10 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
     app.config["FORM_TARGETS"] = tuple(_origin(p.issuer) for p in (*rt.settings.providers, *staff))
     plumbing.install(app, rt)
     rendering.install(app)
-    limits.install(app, rt.settings.redis_url, rt.settings.door_rate)
-    app.extensions["providers"] = Providers(app, rt, rt.settings.providers)
+    limits.install(app, rt.settings.redis_url, rt.settings.door_rate, rt.settings.api_rate)
+    providers = Providers(app, rt, rt.settings.providers)
+    app.extensions["providers"] = providers
+    app.extensions["bearers"] = Bearers(providers, rt)
     app.extensions["staff_providers"] = Providers(app, rt, staff)
     _mount(app)
     # Last, because the API's library takes the handlers of HTTP errors for itself.
@@ -43,24 +47,14 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
 
 
 def _mount(app: Flask) -> None:
-    app.config.update(
-        API_TITLE="Liên Thông",
-        API_VERSION="v1",
-        OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX="/api/v1",
-        OPENAPI_JSON_PATH="openapi.json",
-    )
-    for blueprint in (
-        health.blueprint,
-        auth.blueprint,
-        keys.blueprint,
-        *BLUEPRINTS,
-        *console.BLUEPRINTS,
-    ):
+    plain = (health.blueprint, auth.blueprint, keys.blueprint, description.blueprint)
+    for blueprint in (*plain, *BLUEPRINTS, *console.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    api = Api(app)
-    api.register_blueprint(agencies.blp)
-    plumbing.csrf.exempt(agencies.blp)
+    api = description.collect(app)
+    for blp in (agencies.blp, *citizen_api.BLUEPRINTS):
+        api.register_blueprint(blp)
+        # An agency signs; of citizens, those who come by session are checked by ``callers``.
+        plumbing.csrf.exempt(blp)
 
 
 def _origin(url: str) -> str:

@@ -7,18 +7,24 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
 from portal.secrets_file import MissingSecrets, Secrets, load_secrets
 
-__all__ = ["MissingSecrets", "Provider", "Settings", "Secrets"]
+__all__ = ["SAMPLE_APP", "MissingSecrets", "Provider", "Settings", "Secrets"]
+
+SAMPLE_APP = "lienthong-app"
+"""The sandbox's app on a telephone: on a laptop the API takes the tokens it was given."""
 
 
 @dataclass(frozen=True)
 class Provider:
-    """An identity provider people sign in at (hệ thống định danh)."""
+    """An identity provider people sign in at (hệ thống định danh).
+
+    Access tokens it gave to others are taken by the API if they are for one of ``audiences``.
+    """
 
     name: str
     issuer: str
@@ -26,6 +32,7 @@ class Provider:
     client_secret: str = field(repr=False)
     acr: str = ""
     rehearsal: bool = False
+    audiences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class Settings:
     proxies: int = 0
     log_format: str = "text"
     door_rate: str = "60 per minute"
+    api_rate: str = "600 per minute"
     operator: str = ""
     operator_phone: str = ""
     operator_email: str = ""
@@ -143,8 +151,13 @@ def _providers(
     environ: Mapping[str, str], port: int, secrets: Secrets, *, laptop: bool
 ) -> tuple[Provider, ...]:
     """List who vouches for citizens: the national provider and, if told, the rehearsal's."""
-    found = (_provider(environ, one, (port, secrets), laptop=laptop) for one in _CITIZENS)
-    return tuple(provider for provider in found if provider is not None)
+    found = []
+    for one in _CITIZENS:
+        audiences = environ.get(f"{one[1]}_API_AUDIENCE", SAMPLE_APP if laptop else "")
+        provider = _provider(environ, one, (port, secrets), laptop=laptop)
+        if provider is not None:
+            found.append(replace(provider, audiences=tuple(audiences.split())))
+    return tuple(found)
 
 
 def _provider(
@@ -202,6 +215,7 @@ _READERS: dict[str, type] = {
     "proxies": int,
     "log_format": str,
     "door_rate": str,
+    "api_rate": str,
     "operator": str,
     "operator_phone": str,
     "operator_email": str,

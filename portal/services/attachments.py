@@ -216,6 +216,20 @@ def held(
     ]
 
 
+def brought(
+    session: Session, place: Place, document: str, received_sha256: str
+) -> uuid.UUID | None:
+    """Find a file that came for a document as just these bytes, and is still there."""
+    query = sa.select(Attachment.id).where(
+        Attachment.home_agency_id == place.home_agency_id,
+        Attachment.dossier_id == place.dossier_id,
+        Attachment.document == document,
+        Attachment.received_sha256 == received_sha256,
+        Attachment.removed_at.is_(None),
+    )
+    return session.execute(query.limit(1)).scalar_one_or_none()
+
+
 def remove(
     session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID, file: uuid.UUID
 ) -> None:

@@ -71,6 +71,13 @@ def _find(session: Session, identity: Identity) -> Citizen | None:
     ).scalar_one_or_none()
 
 
+def known(session: Session, rt: Runtime, issuer: str, subject: str) -> Signed | None:
+    """Give who signed in as this subject before, if anybody did."""
+    query = sa.select(Citizen).where(Citizen.issuer == issuer, Citizen.subject == subject)
+    found = session.execute(query).scalar_one_or_none()
+    return signed(rt, found) if found else None
+
+
 def _meet(session: Session, rt: Runtime, identity: Identity) -> None:
     """Make the row of somebody new; of two sign-ins at once, the second finds the first one's."""
     citizen_id, now = crypto.uuid7(), clock.now()

@@ -202,6 +202,17 @@ def save(session: Session, opened: Open, typed: Mapping[str, Any], version: int)
     return replace(opened, typed=kept, answers=answers, locked=filled.locked)
 
 
+def asked_for(opened: Open, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep of some answers those that are asked for: now, or because of what is given with them.
+
+    Locked and hidden questions are not, whatever anybody claims.
+    """
+    free = {name: value for name, value in given.items() if name not in opened.locked}
+    before = opened.check("vi").visible
+    after = replace(opened, answers={**opened.answers, **free}).check("vi").visible
+    return {name: value for name, value in free.items() if name in before | after}
+
+
 def _fill(
     form: Form, draft: Draft, typed: Mapping[str, Any], identity: Mapping[str, str]
 ) -> prefill.Filled:

@@ -1,14 +1,16 @@
 """What is shown when something goes wrong: a page, or JSON for programs, never a traceback."""
 
-from flask import Flask, g, jsonify, render_template, request
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateNotFound
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from portal import log
 from portal.domain.errors import Conflict, DraftIncomplete, IllegalMove, NotFound, Unacceptable
+from portal.web.api import problems
+from portal.web.api.problems import Problem
 
 _log = log.get()
 _STATUS: dict[type[Exception], int] = {
@@ -26,6 +28,7 @@ def install(app: Flask) -> None:
     """Give every error an answer."""
     for error in _STATUS:
         app.register_error_handler(error, _ours)
+    app.register_error_handler(Problem, problems.answer)
     app.register_error_handler(CSRFError, lambda error: answer(400))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
@@ -39,7 +42,10 @@ def _ours(error: Exception) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
-    return answer(error.code or 500)
+    made = answer(error.code or 500)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        made.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return made
 
 
 def _unforeseen(error: Exception) -> Response:
@@ -51,10 +57,7 @@ def answer(status: int) -> Response:
     """Make the answer to an error: a page, or problem JSON for the API (RFC 9457)."""
     reference = g.get("request_id", "")
     if request.path.startswith("/api/"):
-        made = jsonify(status=status, reference=reference)
-        made.content_type = "application/problem+json"
-        made.status_code = status
-        return made
+        return problems.answer(Problem(status))
     shown = status if status in _WITH_PAGE else 500 if status >= 500 else 400
     return Response(_page(shown, reference), status, mimetype="text/html")
 

@@ -36,6 +36,11 @@ def known(code: str | None) -> bool:
 
 
 def choose() -> str:
-    """Tell which language this page comes in: ``?lang=``, else the cookie, else Vietnamese."""
+    """Tell which language this page comes in: ``?lang=``, else the cookie, else Vietnamese.
+
+    A program says what it reads (``Accept-Language``); a browser's guess is no citizen's choice.
+    """
+    if request.path.startswith("/api/"):
+        return request.accept_languages.best_match(current_app.config["LANGUAGES"]) or SOURCE
     asked = request.args.get("lang") or request.cookies.get(COOKIE) or SOURCE
     return asked if known(asked) else SOURCE

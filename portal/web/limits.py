@@ -30,12 +30,18 @@ limiter = Limiter(
 )
 
 
-def install(app: Flask, broker: str, rate: str) -> None:
-    """Count on the broker, with ``rate`` for each door and address."""
+def install(app: Flask, broker: str, rate: str, api_rate: str) -> None:
+    """Count on the broker, with ``rate`` for each door and address, ``api_rate`` for the API."""
     uri = broker.replace("unix://", "redis+unix://", 1)
-    app.config.update(RATELIMIT_STORAGE_URI=uri, DOOR_RATE=rate)
+    app.config.update(RATELIMIT_STORAGE_URI=uri, DOOR_RATE=rate, API_RATE=api_rate)
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"socket_connect_timeout": 0.5, "socket_timeout": 1}
     limiter.init_app(app)
+
+
+def shared() -> bool:
+    """Say whether all processes count together now: the broker answers."""
+    storage: Storage = limiter.storage
+    return bool(storage.check())
 
 
 def door(view: Callable[P, R]) -> Callable[P, R]:
@@ -44,8 +50,7 @@ def door(view: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        storage: Storage = limiter.storage
-        if not storage.check():
+        if not shared():
             abort(503)
         return limited(*args, **kwargs)
 

@@ -5,6 +5,7 @@ import uuid
 
 import structlog
 from flask import Flask, Response, g, request
+from flask_babel import get_locale
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -44,7 +45,7 @@ def install(app: Flask, rt: Runtime) -> None:
         )
     csrf.init_app(app)
     app.before_request(_begin)
-    app.before_request(lambda: _recognise(rt))
+    app.before_request(lambda: _recognise_on_pages(rt))
     app.after_request(_headers)
     app.after_request(_tell)
 
@@ -55,10 +56,16 @@ def _begin() -> None:
     structlog.contextvars.bind_contextvars(request=g.request_id)
 
 
-def _recognise(rt: Runtime) -> None:
+def _recognise_on_pages(rt: Runtime) -> None:
+    # The API asks itself: a session counts there only where no token is borne.
+    if request.endpoint not in _QUIET and not request.path.startswith(_NOT_CITIZENS):
+        recognise(rt)
+
+
+def recognise(rt: Runtime) -> None:
     """Find out who is asking, if the browser brings a session along."""
     token = request.cookies.get(SESSION_COOKIE)
-    if not token or request.endpoint in _QUIET or request.path.startswith(_NOT_CITIZENS):
+    if not token:
         return
     with rt.db.read() as session:
         found = sessions.find(session, rt, token)
@@ -83,6 +90,11 @@ def _headers(answer: Response) -> Response:
     if answer.mimetype == "text/html":
         given.setdefault("Content-Security-Policy", rendering.content_security_policy())
         given.setdefault("Cache-Control", "no-store")
+    if request.path.startswith("/api/"):
+        given.setdefault("Cache-Control", "no-store")
+        given.setdefault("Content-Language", str(get_locale()))
+        given.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        answer.vary.add("Accept-Language")
     if request.is_secure:
         given.setdefault("Strict-Transport-Security", "max-age=31536000")
     return answer

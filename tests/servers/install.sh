@@ -9,6 +9,7 @@ want postgresql "$(find /usr/lib/postgresql -name initdb 2>/dev/null; command -v
 want redis-server "$(command -v redis-server || command -v valkey-server || true)"
 want chromium "$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)"
 want openssl "$(command -v openssl || true)"
+want curl "$(command -v curl || true)"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! grep -qsx 'ID=debian' /etc/os-release; then

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 
 from portal.jobs.supervise.samples import SAMPLES
-from portal.settings import Provider, Settings
+from portal.settings import SAMPLE_APP, Provider, Settings
 
+APP_CALLBACK = "vn.lienthong.app:/dang-nhap"
 TITLES = {"identity": "Identity provider", "agency": "Agency's system", "sms": "SMS centre"}
 
 
@@ -30,6 +31,17 @@ def _clients(settings: Settings) -> Mapping[str, str]:
         *(_client(provider, settings.base_url) for provider in settings.providers),
         *(_client(provider, f"{settings.base_url}/console") for provider in staff),
     ]
+    # An app that anybody can take apart has no secret: PKCE alone makes a code its own.
+    apps = [
+        {
+            "client_id": SAMPLE_APP,
+            "client_secret": "",
+            "realm": provider.name,
+            "redirect_uris": [APP_CALLBACK],
+        }
+        for provider in settings.providers
+    ]
+    clients += apps
     return {"SANDBOX_CLIENTS": json.dumps(clients)}
 
 

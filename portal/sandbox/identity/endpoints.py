@@ -29,6 +29,7 @@ class Endpoints:
         routes.get("/<realm>/.well-known/openid-configuration")(self.discovery)
         routes.get("/<realm>/jwks")(self.jwks)
         routes.post("/<realm>/token")(self.token)
+        routes.post("/<realm>/introspect")(self.introspect)
         routes.route("/<realm>/userinfo", methods=["GET", "POST"])(self.userinfo)
         routes.route("/<realm>/logout", methods=["GET", "POST"])(self.logout)
         return routes
@@ -45,6 +46,28 @@ class Endpoints:
         """Change a code for an access token and an ID token."""
         header = request.headers.get("Authorization", "")
         return _token(self._provider, realm, request.form, header)
+
+    def introspect(self, realm: str) -> Response:
+        """Tell a client whether a token is alive, whose it is and for whom (RFC 7662)."""
+        try:
+            header = request.headers.get("Authorization", "")
+            asking = self._provider.clients.prove(realm, request.form, header)
+        except NotThisClient:
+            return problem(401, error="invalid_client")
+        grant = self._provider.grants.of_token(realm, request.form.get("token", ""))
+        person = find(realm, grant["person"]) if grant is not None else None
+        # An app without a secret is anybody: it is told of no token.
+        if grant is None or person is None or not asking.secret:
+            return jsonify(active=False)
+        return jsonify(
+            active=True,
+            iss=self._provider.issuers[realm],
+            sub=person.subject,
+            client_id=grant["client_id"],
+            acr=grant["level"],
+            exp=int(grant["token_at"]) + TOKEN_SECONDS,
+            token_type="Bearer",
+        )
 
     def userinfo(self, realm: str) -> Response:
         """Tell who signed in, in the national dialect."""
@@ -124,6 +147,7 @@ def _described(issuer: str) -> dict[str, Any]:
         "authorization_endpoint": f"{issuer}/authorize",
         "token_endpoint": f"{issuer}/token",
         "userinfo_endpoint": f"{issuer}/userinfo",
+        "introspection_endpoint": f"{issuer}/introspect",
         "jwks_uri": f"{issuer}/jwks",
         "end_session_endpoint": f"{issuer}/logout",
         "response_types_supported": ["code"],

@@ -122,7 +122,7 @@ class Grants:
         """Find the sign-in behind a living access token."""
         with self.store.read() as db:
             row: sqlite3.Row | None = db.execute(
-                "SELECT grants.* FROM tokens JOIN grants USING (question)"
+                "SELECT grants.*, tokens.at AS token_at FROM tokens JOIN grants USING (question)"
                 " WHERE token = ? AND realm = ? AND at > ? AND revoked_at IS NULL",
                 (_hashed(token), realm, time.time() - TOKEN_SECONDS),
             ).fetchone()

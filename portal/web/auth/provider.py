@@ -4,8 +4,10 @@ What a sign-in under way needs to remember stands sealed in the database; the br
 only says that it was this browser that began.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote_plus
 
 import requests
 from authlib.integrations.base_client.errors import OAuthError
@@ -22,7 +24,7 @@ from portal.services.sessions import SignIn
 from portal.settings import Provider
 
 # Asymmetric alone: a provider's public key must never do for a shared secret.
-_ALGORITHMS = ["RS256", "PS256", "ES256"]
+ALGORITHMS = ["RS256", "PS256", "ES256"]
 _TIMEOUT = 8
 
 
@@ -142,8 +144,48 @@ class Providers:
         if metadata.get("issuer") != provider.issuer:
             metadata.pop("_loaded_at", None)
             raise SignInFailed("unavailable", f"the issuer calls itself {metadata.get('issuer')}")
-        metadata["id_token_signing_alg_values_supported"] = _ALGORITHMS
+        metadata["id_token_signing_alg_values_supported"] = ALGORITHMS
         return client
+
+    def userinfo(self, provider: Provider, token: str) -> Mapping[str, Any]:
+        """Ask a provider who an access token speaks for.
+
+        :raises SignInFailed: ``failed`` if it does not know the token, ``unavailable``.
+        """
+        bearer = {"access_token": token, "token_type": "Bearer"}
+        with _called():
+            told = self._client(provider).userinfo(token=bearer, allow_redirects=False)
+            return dict(told)
+
+    def introspect(self, provider: Provider, token: str) -> Mapping[str, Any]:
+        """Ask a provider whether an access token is alive, and for whom (RFC 7662).
+
+        :raises SignInFailed: ``failed`` if it answers no such question, ``unavailable``.
+        """
+        with _called():
+            client = self._client(provider)
+            url = client.load_server_metadata().get("introspection_endpoint")
+            if not url:
+                raise SignInFailed("failed", "the provider tells nothing about opaque tokens")
+            answer = client.post(
+                url,
+                data={"token": token, "token_type_hint": "access_token"},
+                # RFC 6749, section 2.3.1: both halves are form-encoded first.
+                auth=(quote_plus(provider.client_id), quote_plus(provider.client_secret)),
+                withhold_token=True,
+                allow_redirects=False,
+            )
+            answer.raise_for_status()
+            told = answer.json()
+            return told if isinstance(told, dict) else {}
+
+    def keys(self, provider: Provider, *, fresh: bool = False) -> Any:
+        """Give the keys a provider signs with, as they were fetched first or just now.
+
+        :raises SignInFailed: ``unavailable``.
+        """
+        with _called():
+            return self._client(provider).fetch_jwk_set(force=fresh)
 
     def sign_out_address(self, provider: Provider, id_token: str, back: str) -> str | None:
         """Give the address where the provider ends its own session too, if it says it has one."""
@@ -154,3 +196,15 @@ class Providers:
             return url
         except (requests.RequestException, ValueError, RuntimeError, SignInFailed):
             return None
+
+
+@contextmanager
+def _called() -> Iterator[None]:
+    """Say of a call to a provider what came of it."""
+    try:
+        yield
+    except requests.HTTPError as error:
+        refused = error.response is not None and error.response.status_code in (400, 401, 403)
+        raise SignInFailed("failed" if refused else "unavailable", str(error)) from error
+    except (requests.RequestException, ValueError, RuntimeError) as error:
+        raise SignInFailed("unavailable", str(error)) from error

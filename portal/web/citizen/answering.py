@@ -1,7 +1,7 @@
 """What of a form that was sent counts, and how it is kept: nothing typed is lost or overwritten."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -55,11 +55,10 @@ def accepted(opened: Open, step: Step, sent: Sent) -> dict[str, Any]:
         name: value
         for name, value in from_fields(opened.form, step.id, sent.pairs).items()
         # An empty box is sent by its absence, so only a box that was shown can be emptied.
-        if name not in opened.locked and (name in sent.names or name in before)
+        if name in sent.names or name in before
     }
     given = {name: value for name, value in given.items() if not _pledge_unsent(step, name, sent)}
-    after = replace(opened, answers={**opened.answers, **given}).check("vi").visible
-    return _with_rows(opened, sent.action, {n: v for n, v in given.items() if n in before | after})
+    return _with_rows(opened, sent.action, drafts.asked_for(opened, given))
 
 
 def _pledge_unsent(step: Step, name: str, sent: Sent) -> bool:

@@ -4,13 +4,10 @@ import uuid
 from datetime import timedelta
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.models import Draft
-from portal.services import drafts, publishing
-from portal.services.citizens import Signed
+from portal.services import beginning, drafts, publishing
 from portal.services.drafts import Beginning, lang_of
 from portal.web.citizen import addresses
 from portal.web.citizen.entry import lead_on, open_draft
@@ -28,7 +25,6 @@ from portal.web.context import (
 
 blueprint = Blueprint("begin", __name__)
 lead_on(blueprint)
-_TWICE = timedelta(minutes=1)
 
 
 @blueprint.get("/thu-tuc/<code>/bat-dau")
@@ -57,26 +53,10 @@ def begin(code: str) -> Response:
         choice, agency_id = read_choice(form, agencies, request.form)
         if agency_id:
             wanted = Beginning(form.code, choice.case, agency_id, language())
-            draft = _just_begun(session, the_citizen(), wanted) or drafts.start(
-                session, rt(), the_citizen(), wanted
-            )
+            draft = beginning.begin(session, rt(), the_citizen(), wanted)
             return redirect(addresses.draft(draft.id), 303)
     page = start_page(form, agencies, choice, lang_of(language()))
     return make_response(render_template("start.html", page=page), 422)
-
-
-def _just_begun(session: Session, who: Signed, wanted: Beginning) -> Draft | None:
-    """Find the draft that the first of two presses has begun, still untouched."""
-    since = clock.now() - _TWICE
-    for draft in drafts.of_citizen(session, who):
-        same = (draft.procedure_code, draft.case_code, draft.home_agency_id) == (
-            wanted.procedure,
-            wanted.case,
-            wanted.agency_id,
-        )
-        if same and draft.row_version == 1 and draft.created_at > since:
-            return draft
-    return None
 
 
 @blueprint.get("/nhap/<uuid:draft_id>")

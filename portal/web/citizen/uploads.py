@@ -43,7 +43,7 @@ def take(who: Signed, opened: Open, document: str, files: Iterable[FileStorage])
         if not file.filename:
             continue
         try:
-            _take(who, opened, Upload(document, name, attachments.chunked(_measured(file).read)))
+            bring(who, opened, Upload(document, name, attachments.chunked(_measured(file).read)))
         except Unacceptable as error:
             problems.append(worded(error, name, _length(file)))
             reasons.add(error.reason)
@@ -64,14 +64,20 @@ def _length(file: FileStorage) -> int:
     return length
 
 
-def _take(who: Signed, opened: Open, upload: Upload) -> None:
-    # The file is sealed and stored before the transaction that names it: nobody waits for a disk.
+def bring(who: Signed, opened: Open, upload: Upload) -> Stored:
+    """Take one file in.
+
+    It is sealed and stored before the transaction that names it: nobody waits for a disk.
+
+    :raises Unacceptable: as ``attachments.receive`` and ``drafts.attach``; nothing is kept.
+    """
     stored = attachments.receive(rt(), opened.safe, opened.place, upload)
     try:
         _attach(who, opened, stored)
     except BaseException:
         rt().blobs.delete(stored.blob)
         raise
+    return stored
 
 
 def _attach(who: Signed, opened: Open, stored: Stored) -> None:

@@ -3,6 +3,7 @@
 import Provider from "oidc-provider";
 
 const { PORT, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, LOGOUT_URI, ACR } = process.env;
+const APP = { id: "app-tests", back: "http://127.0.0.1:9/app" };
 const issuer = `http://127.0.0.1:${PORT}`;
 
 const provider = new Provider(issuer, {
@@ -13,6 +14,12 @@ const provider = new Provider(issuer, {
       redirect_uris: [REDIRECT_URI],
       post_logout_redirect_uris: [LOGOUT_URI],
     },
+    // An app on a telephone: it keeps no secret. Another one is no friend of the portal's.
+    ...[APP.id, "other-app"].map((client_id) => ({
+      client_id,
+      token_endpoint_auth_method: "none",
+      redirect_uris: [APP.back],
+    })),
   ],
   acrValues: ["LoA1", "LoA2"],
   claims: {
@@ -22,7 +29,28 @@ const provider = new Provider(issuer, {
     sid: null,
   },
   pkce: { required: () => true },
-  features: { devInteractions: { enabled: false } },
+  features: {
+    devInteractions: { enabled: false },
+    introspection: { enabled: true, allowedPolicy: () => true },
+    resourceIndicators: {
+      enabled: true,
+      useGrantedResource: () => true,
+      getResourceServerInfo: (_, resource) => ({
+        scope: "dossiers",
+        audience: resource,
+        accessTokenFormat: "jwt",
+        jwt: { sign: { alg: "RS256" } },
+      }),
+    },
+  },
+  // Under a resource called full the token itself says who it is.
+  extraTokenClaims: (ctx, token) => ({
+    acr: ctx.oidc.entities.AuthorizationCode?.acr,
+    ...(token.resourceServer?.audience?.endsWith("/full") && {
+      name: "Trần Văn Thử",
+      citizen_number: "000088000001",
+    }),
+  }),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   findAccount: (_, id) => ({
     accountId: id,
@@ -41,6 +69,9 @@ const provider = new Provider(issuer, {
       accountId: ctx.oidc.session.accountId,
     });
     grant.addOIDCScope("openid profile");
+    for (const resource of [ctx.oidc.params.resource ?? []].flat()) {
+      grant.addResourceScope(resource, "dossiers");
+    }
     await grant.save();
     return grant;
   },
