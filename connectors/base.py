@@ -70,6 +70,12 @@ class AgencyConnector(Protocol):
     def ask(self, code: str) -> Held | None:
         """Ask what the agency holds under this code; None if it holds nothing."""
 
+    def inventory(self, cursor: str) -> tuple[Sequence[Held], str] | None:
+        """List what the agency holds after the cursor ("" from the start), and where to go on.
+
+        None if its system offers no list: then it is asked dossier by dossier.
+        """
+
     def supplement(self, supplement: Supplement, key: str) -> Receipt:
         """Bring what a citizen adds to a dossier; the same key sent twice has one effect."""
 

@@ -172,6 +172,7 @@ class Held:
     state: State | None
     received_at: datetime | None
     raw: bytes = field(repr=False)
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

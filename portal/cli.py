@@ -15,6 +15,7 @@ COMMANDS = {
     "outbox": "portal.jobs.operate.outbox:command",
     "backup": "portal.jobs.operate.keeping:backup",
     "restore": "portal.jobs.operate.keeping:restore",
+    "reconcile": "portal.jobs.operate.reconcile:command",
     "connector": "portal.jobs.operate.connector:command",
     "rehearse": "portal.rehearsal.command:command",
 }

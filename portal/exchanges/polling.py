@@ -25,7 +25,7 @@ def poll_all(rt: Runtime) -> int:
     count = 0
     for agency in asked:
         try:
-            count += _fetch(rt, agency)
+            count += fetch(rt, agency)
         except ConnectorError as error:
             _log.warning("poll_failed", agency=agency.code, error=str(error))
         except Exception:
@@ -33,7 +33,11 @@ def poll_all(rt: Runtime) -> int:
     return count
 
 
-def _fetch(rt: Runtime, agency: Agency) -> int:
+def fetch(rt: Runtime, agency: Agency) -> int:
+    """Fetch what is new at an agency, up to some pages; returns how many pieces.
+
+    :raises ConnectorError: if it cannot be asked.
+    """
     count = 0
     for _ in range(_PAGES):
         found = _page(rt, agency)

@@ -6,6 +6,7 @@ from portal.models.base import Base
 from portal.models.calendar import CalendarVersion
 from portal.models.citizen import Citizen, CitizenDossier
 from portal.models.destination_hour import DestinationHour
+from portal.models.difference import StandingDifference
 from portal.models.dossier import (
     CodeCounter,
     Dossier,
@@ -59,6 +60,7 @@ __all__ = [
     "StaffDeed",
     "StaffRole",
     "StaffSession",
+    "StandingDifference",
     "StatusLink",
     "Tally",
     "WebSession",

@@ -33,6 +33,7 @@ from connectors.messages import (
 from connectors.organisations import is_dossier_code
 
 _PAGE = 100
+_BOOK = 500
 _JSON = "application/json"
 _DECLARATION_PATH = re.compile(r"/dossiers/([^/?]{1,60})/declaration\Z", re.ASCII)
 _FILE_PATH = re.compile(r"/files/([0-9a-f]{64})\Z", re.ASCII)
@@ -85,14 +86,16 @@ class OneStop:
         said = self._read(response, reading.HeldEntry())
         if said["code"] != code:
             raise response.unclear("it is about another dossier")
-        return Held(
-            code=code,
-            reference=said["reference"] or "",
-            content_hash=said["content_hash"],
-            state=reading.STATES.get(said["state"] or ""),
-            received_at=said["received_at"],
-            raw=response.raw.body,
-        )
+        return reading.held(said, response.raw.body)
+
+    def inventory(self, cursor: str) -> tuple[Sequence[Held], str] | None:
+        """List up to 500 dossiers after the cursor; None if the agency offers no list."""
+        target = f"/dossiers?after={quote(cursor, safe='')}&limit={_BOOK}"
+        response = self._send(Call("GET", target, expected=(404, 405, 501)))
+        if response.status != 200:
+            return None
+        page = self._read(response, reading.Book())
+        return tuple(reading.held(item, b"") for item in page["items"]), page["next"] or cursor
 
     def supplement(self, supplement: Supplement, key: str) -> Receipt:
         """Put every file, then what the citizen says; the same key sent twice has one effect."""

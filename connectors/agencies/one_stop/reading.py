@@ -21,7 +21,7 @@ from connectors.codecs.tolerant import (
     flat,
 )
 from connectors.errors import Reason, Unreadable
-from connectors.messages import News, NewsKind, ResultFile, State
+from connectors.messages import Held, News, NewsKind, ResultFile, State
 
 NO_FILE_HASH = "Địa chỉ không kết thúc bằng SHA-256 (the address does not end in a SHA-256)"
 OTHER_HASH = "Nội dung tệp không khớp SHA-256 (the bytes differ from the SHA-256)"
@@ -91,6 +91,27 @@ class HeldEntry(Tolerant):
     content_hash = Hash(required=True)
     state = Word(load_default="", allow_none=True)
     received_at = Moment(load_default=None, allow_none=True)
+    changed_at = Moment(load_default=None, allow_none=True)
+
+
+class Book(Tolerant):
+    """One page of what they say they hold."""
+
+    items = fields.List(fields.Nested(HeldEntry, error_messages=NO_OBJECT), required=True)
+    next = Word(load_default=None, allow_none=True)
+
+
+def held(said: Mapping[str, Any], raw: bytes) -> Held:
+    """Put what they say they hold into our words."""
+    return Held(
+        code=said["code"],
+        reference=said["reference"] or "",
+        content_hash=said["content_hash"],
+        state=STATES.get(said["state"] or ""),
+        received_at=said["received_at"],
+        raw=raw,
+        changed_at=said["changed_at"],
+    )
 
 
 class HeldLetter(Tolerant):

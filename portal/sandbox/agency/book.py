@@ -110,6 +110,14 @@ class Book:
                 (agency, limit),
             ).fetchall()
 
+    def dossiers_after(self, agency: str, cursor: int, limit: int) -> list[sqlite3.Row]:
+        """Read an agency's dossiers after a cursor, oldest first."""
+        with self.store.read() as db:
+            return db.execute(
+                "SELECT * FROM dossiers WHERE agency = ? AND number > ? ORDER BY number LIMIT ?",
+                (agency, cursor, limit),
+            ).fetchall()
+
     def ledger(self, agency: str, code: str) -> list[sqlite3.Row]:
         """Read the ledger in order; an empty agency or code stands for all."""
         with self.store.read() as db:

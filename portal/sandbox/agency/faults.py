@@ -15,6 +15,7 @@ KINDS = (
     FaultKind("refuse", "Không nhận: trả lời 422 kèm lý do"),
     FaultKind("duplicate_news", "Gửi mỗi tin hai lần"),
     FaultKind("reordered_news", "Gửi tin mới trước tin cũ"),
+    FaultKind("no_list", "Không có danh sách hồ sơ: trả lời 404"),
     FaultKind("wrong_signature", "Ký tin bằng khóa sai"),
     FaultKind("clock_skew", "Đồng hồ chạy sai", seconds=3600),
 )

@@ -18,6 +18,7 @@ from portal.sandbox.shell.pages import json_object, problem
 from portal.sandbox.shell.troubles import drop
 
 _MOST_NEWS = 500
+_TOLD = ("code", "reference", "content_hash", "state", "received_at")
 # Between a naive agency's look into its book and its writing.
 _GAP_SECONDS = 0.15
 
@@ -36,6 +37,7 @@ class Wire:
         routes.put("/files/<sha256>")(self.put_file)
         routes.get("/files/<sha256>")(self.get_file)
         routes.post("/dossiers")(self.take)
+        routes.get("/dossiers")(self.tell_all)
         routes.get("/dossiers/<code>")(self.tell)
         LetterWire(self._office).add_to(routes)
         routes.get("/news")(self.news)
@@ -106,16 +108,22 @@ class Wire:
         row = self._office.book.find(agency, code)
         if row is None:
             return problem(404, error="unknown")
-        names = ("code", "reference", "content_hash", "state", "received_at")
-        return jsonify({name: row[name] for name in names})
+        return jsonify({name: row[name] for name in _TOLD})
+
+    def tell_all(self, agency: str) -> Response:
+        """Say what the agency holds, for a portal that compares."""
+        if self._on(agency, "no_list"):
+            return problem(404, error="no list")
+        after, limit = _asked_page(_MOST_NEWS)
+        rows = self._office.book.dossiers_after(agency, after, limit)
+        items = [{name: row[name] for name in _TOLD} for row in rows]
+        return jsonify(items=items, next=str(rows[-1]["number"]) if rows else str(after))
 
     def news(self, agency: str) -> Response:
         """Tell the news after a cursor, for a portal that polls."""
-        after, limit = request.args.get("after", "") or "0", request.args.get("limit", "100")
-        if not all(text.isascii() and text.isdigit() and len(text) < 16 for text in (after, limit)):
-            abort(400)
-        rows = self._office.book.news_after(agency, int(after), min(int(limit), _MOST_NEWS))
-        cursor = str(rows[-1]["number"]) if rows else after
+        after, limit = _asked_page(_MOST_NEWS)
+        rows = self._office.book.news_after(agency, after, limit)
+        cursor = str(rows[-1]["number"]) if rows else str(after)
         return jsonify(items=[json.loads(row["body"]) for row in rows], next=cursor)
 
     def _verdict(self, delivery: Delivery) -> tuple[int, str, dict[str, Any]]:
@@ -168,6 +176,14 @@ def _asked() -> Asked:
     body_hash = args.get("sha256") if request.method == "PUT" else hashed(request.get_data())
     # The target as it was asked for, before anybody decoded it.
     return Asked(request.method, request.environ["REQUEST_URI"], str(body_hash))
+
+
+def _asked_page(most: int) -> tuple[int, int]:
+    """Read after which entry to go on, and how many are wanted."""
+    after, limit = request.args.get("after", "") or "0", request.args.get("limit", "100")
+    if not all(text.isascii() and text.isdigit() and len(text) < 16 for text in (after, limit)):
+        abort(400)
+    return int(after), min(int(limit), most)
 
 
 def _delivery(agency: str, body: dict[str, Any]) -> Delivery:
