@@ -46,7 +46,8 @@ def compare_with(rt: Runtime, agency: Agency) -> Compared:
 
 def _listed(connector: AgencyConnector) -> dict[str, Entry] | None:
     """Read an agency's whole book by its cursor; None if it does not offer that."""
-    cursor, theirs = "", {}
+    cursor = ""
+    theirs: dict[str, Entry] = {}
     while True:
         page = connector.inventory(cursor)
         if page is None:
