@@ -97,6 +97,27 @@ class Procedure:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What somebody besides the submitter was asked to confirm (đồng ý), and how it was settled.
+
+    ``role`` is theirs (householder, lawful_owner …), ``name`` the same as people say it.
+    ``outcome`` is ``confirmed`` (signed in, ``assurance`` says at which level), ``on_paper`` (see
+    the files of ``document``) or ``waived`` (not insisted on, and gone without).
+    """
+
+    id: str
+    role: str
+    name: str
+    statement: str
+    outcome: str
+    at: datetime
+    full_name: str = field(default="", repr=False)
+    citizen_number: str = field(default="", repr=False)
+    assurance: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that an agency is sent of a dossier.
 
@@ -114,6 +135,7 @@ class Dossier:
     answers: tuple[Answer, ...]
     files: tuple[File, ...]
     rehearsal: bool = False
+    confirmations: tuple[Confirmation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class Links:
         """Give the address of a draft, which opens for its own citizen where it was left."""
         return f"{self.base_url}/nhap/{draft_id}"
 
+    def confirmation(self, token: str) -> str:
+        """Give the address at which somebody is asked to confirm."""
+        return f"{self.base_url}/x/{token}"
+
     def dossier(self, code: str) -> str:
         """Give the address of a dossier's page for its own citizen."""
         return f"{self.base_url}/ho-so/{code}"

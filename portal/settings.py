@@ -6,7 +6,7 @@ Each field's variable is its name in capitals; ``docs/settings.md`` lists them a
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -53,6 +53,7 @@ class Settings:
     link_days: int = 180
     draft_days: int = 60
     draft_notice_days: tuple[int, ...] = (7, 1)
+    confirm_remind_days: tuple[int, ...] = (3, 7)
     session_minutes: int = 30
     staff_provider: Provider | None = None
     staff_session_minutes: int = 15
@@ -187,7 +188,7 @@ def _provider(
     )
 
 
-def _read(name: str, kind: type, text: str) -> Any:
+def _read(name: str, kind: Callable[[str], Any], text: str) -> Any:
     """Read one value, or say which variable cannot be read."""
     try:
         return kind(text)
@@ -195,10 +196,19 @@ def _read(name: str, kind: type, text: str) -> Any:
         raise ValueError(f"{name.upper()} must be a number, not {text!r}") from None
 
 
+def _days(text: str) -> tuple[int, ...]:
+    """Read days, each later than the one before; nothing means none."""
+    days = tuple(int(day) for day in text.split())
+    if any(day < 1 for day in days) or list(days) != sorted(set(days)):
+        raise ValueError(text)
+    return days
+
+
 # The numbers and words an operator may turn, and what each is read as.
-_READERS: dict[str, type] = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "link_days": int,
     "draft_days": int,
+    "confirm_remind_days": _days,
     "session_minutes": int,
     "staff_session_minutes": int,
     "file_limit": int,

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
-from connectors.contract.sample import changed
+from connectors.contract.sample import changed, confirmed
 from connectors.errors import Raw, Rejected
 from connectors.messages import Dossier, Held, Outcome, Receipt
 
@@ -30,6 +30,12 @@ class _Agency:
 
     def held(self) -> Iterator[Raw]:
         dossier = self._make()
+        receipt = self._submit(dossier)
+        yield _shown(receipt)
+        yield _kept(self._held(dossier.code), receipt.content_hash)
+
+    def with_confirmations(self) -> Iterator[Raw]:
+        dossier = confirmed(self._make())
         receipt = self._submit(dossier)
         yield _shown(receipt)
         yield _kept(self._held(dossier.code), receipt.content_hash)
@@ -126,6 +132,12 @@ _RULES: list[tuple[str, str, str, Callable[[_Agency], Iterator[Raw]]]] = [
         "Hồ sơ đã nhận thì hỏi lại phải thấy, đúng nội dung",
         "What was accepted is held, with the same content",
         _Agency.held,
+    ),
+    (
+        "confirmations",
+        "Nhận hồ sơ có người khác xác nhận, giữ đúng nội dung",
+        "A dossier that others have confirmed is accepted whole",
+        _Agency.with_confirmations,
     ),
     (
         "nothing-held",

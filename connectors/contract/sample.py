@@ -8,6 +8,7 @@ from dataclasses import replace
 from connectors.base import Clock
 from connectors.messages import (
     Answer,
+    Confirmation,
     Dossier,
     File,
     Person,
@@ -57,6 +58,26 @@ def sample_dossier(agency: str, clock: Clock) -> Dossier:
         ),
         files=(sample_file(),),
         rehearsal=True,
+    )
+
+
+def confirmed(dossier: Dossier) -> Dossier:
+    """Make a practice dossier one that others have confirmed: by sign-in, on paper, not at all."""
+
+    def told(role: str, outcome: str, **more: str) -> Confirmation:
+        said = "Tôi đồng ý (diễn tập)."
+        return Confirmation(
+            role, role, "Người diễn tập", said, outcome, dossier.submitted_at, **more
+        )
+
+    who = {"full_name": _NOBODY.full_name, "citizen_number": _NOBODY.citizen_number}
+    return replace(
+        dossier,
+        confirmations=(
+            told("householder", "confirmed", assurance="2", **who),
+            told("lawful_owner", "on_paper", document=dossier.files[0].document),
+            told("guardian", "waived"),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from forms.differences.change import Change, Teller, paired
 from forms.differences.conditions import told
+from forms.differences.confirming import confirmations
 from forms.differences.papers import documents
 from forms.differences.questions import questions, rules
 from forms.differences.terms import fees, outcomes, times
@@ -17,7 +18,10 @@ def differences(old: Form, new: Form) -> tuple[Change, ...]:
     """What a citizen meets otherwise in `new` than in `old`; nothing if nobody would notice."""
     if old == new:
         return ()
-    sections = (procedure, cases, steps, questions, rules, documents, fees, times, outcomes, basis)
+    sections = (
+        *(procedure, cases, steps, questions, rules, documents, confirmations),
+        *(fees, times, outcomes, basis),
+    )
     return tuple(change for section in sections for change in section(old, new))
 
 

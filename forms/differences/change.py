@@ -10,7 +10,17 @@ from forms.spec import Text
 
 Sort: TypeAlias = Literal["added", "removed", "changed"]
 About: TypeAlias = Literal[
-    "procedure", "case", "step", "question", "rule", "document", "fee", "time", "agency", "result"
+    "procedure",
+    "case",
+    "step",
+    "question",
+    "rule",
+    "document",
+    "confirmation",
+    "fee",
+    "time",
+    "agency",
+    "result",
 ]
 T = TypeVar("T")
 

@@ -143,6 +143,44 @@ WORDS: dict[str, Text] = {
         "“{name}” now takes {new} files at most (before: {old})",
     ),
     "document.other": Text("Cách nộp “{name}” thay đổi", "“{name}” is handed in in another way"),
+    # Who is asked to confirm
+    "confirmation.added": Text(
+        "Nay cần {name} tự xác nhận: “{statement}”", "{name} is now asked to confirm: “{statement}”"
+    ),
+    "confirmation.removed": Text(
+        "Không còn cần {name} tự xác nhận", "{name} is no longer asked to confirm"
+    ),
+    "confirmation.name": Text(
+        "Người xác nhận “{old}” nay gọi là “{new}”", "Who confirms, “{old}”, is now “{new}”"
+    ),
+    "confirmation.statement": Text(
+        "Lời {name} xác nhận nay là: “{statement}”", "{name} now confirms: “{statement}”"
+    ),
+    "confirmation.always": Text(
+        "{name} nay được mời xác nhận trong mọi trường hợp",
+        "{name} is now asked to confirm in all cases",
+    ),
+    "confirmation.when": Text(
+        "{name} nay chỉ được mời xác nhận khi {when}",
+        "{name} is now asked to confirm only if {when}",
+    ),
+    "confirmation.waits": Text(
+        "Hồ sơ nay phải chờ {name} xác nhận", "The application now has to wait for: {name}"
+    ),
+    "confirmation.may_go": Text(
+        "Hồ sơ nay có thể gửi đi mà không chờ {name} xác nhận",
+        "The application may now go without waiting for: {name}",
+    ),
+    "confirmation.paper": Text(
+        "{name} nay có thể đồng ý bằng giấy thay cho xác nhận",
+        "{name} may now agree on paper instead",
+    ),
+    "confirmation.no_paper": Text(
+        "{name} không còn đồng ý bằng giấy được nữa", "{name} can no longer agree on paper"
+    ),
+    "confirmation.other": Text(
+        "Những gì {name} xem khi xác nhận thay đổi", "What {name} sees when confirming has changed"
+    ),
     # Fees and times
     "fee.added": Text("Thêm khoản “{name}”: {amount}", "New fee “{name}”: {amount}"),
     "fee.removed": Text("Không còn thu “{name}”", "The fee “{name}” is gone"),

@@ -120,6 +120,7 @@ MESSAGES: dict[str, str] = {
     ),
     "acting.certified": "It has to be notarised or certified.",
     "acting.not_certified": "It need not be notarised or certified.",
+    "confirming.needed": "Needed so that the portal can ask {name} to confirm",
     "acting.owner_is_you": (
         "This is your own identification number. Enter that of the owner, "
         "or choose that you submit for yourself"

@@ -125,6 +125,7 @@ MESSAGES: dict[str, str] = {
     ),
     "acting.certified": "Văn bản phải được công chứng hoặc chứng thực.",
     "acting.not_certified": "Văn bản không phải công chứng hay chứng thực.",
+    "confirming.needed": "Nhập để Cổng mời {name} xác nhận",
     "acting.owner_is_you": (
         "Đây là số định danh của chính bạn. Nhập số của chủ hồ sơ, "
         "hoặc chọn lại là bạn nộp cho mình"

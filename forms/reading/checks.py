@@ -7,6 +7,7 @@ from forms.conditions import questions_in
 from forms.kinds import KINDS
 from forms.means import EVERY_FORM
 from forms.reading.acting import check_acting
+from forms.reading.confirming import check_confirming
 from forms.reading.ledger import Ledger, Reference
 from forms.reading.nodes import At, Keys
 from forms.reading.people import check_people
@@ -33,6 +34,7 @@ def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
         ("cases", [case.id for case in form.cases]),
         ("steps", [step.id for step in form.steps]),
         ("documents", [document.id for document in form.documents]),
+        ("confirmations", [confirmation.id for confirmation in form.confirmations]),
         ("fees", [fee.id for fee in form.fees]),
         ("examples", [example.name for example in form.examples]),
     ):
@@ -41,6 +43,7 @@ def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
     _meanings(form, keys.at)
     check_people(form, ledger, keys.at)
     check_acting(form, keys)
+    check_confirming(form, keys)
 
 
 def _reference(reference: Reference, ledger: Ledger) -> None:

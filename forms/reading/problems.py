@@ -49,6 +49,10 @@ PROBLEMS: dict[str, str] = {
     "who_acts": "A document authorises, but “acting” does not say which question tells who acts",
     "may_not_act": "“who” does not let {who} act, but these answers say they do: {value}",
     "lacking_authorisation": "An authorisation is needed, but no document has “authorises: true”",
+    "asks_the_submitter": (
+        "The submitter confirms by submitting; “person” has to be somebody else"
+    ),
+    "cannot_be_asked": "Nobody can be asked to confirm without a question that means {tag}",
     "person_in_group": "A person can only be said to be another outside of groups",
     "nobody_asked": "No question of this form means anything about “{role}”",
     "no_role": "No option is somebody who is asked about; the value of one has to be: {choices}",

@@ -10,7 +10,7 @@ from forms.kinds import KINDS, Asked
 from forms.kinds.same_person import Taken, choices_of_people, counts, taken_over
 from forms.logic import Scope, holds
 from forms.means import find
-from forms.messages import message, say
+from forms.messages import inside_sentence, message, say
 from forms.schema.context import DOCUMENTS_STEP, Checked, Context
 from forms.schema.reading import flat, read
 from forms.spec import Form, Question, Rule, Step
@@ -115,6 +115,11 @@ class _Finding:
                 found |= self._missing(asked.path, asked.question)
         for rule in self._broken(warns=False):
             found.setdefault(rule.at, rule.message.in_(self.context.lang))
+        for question, confirmation in needs.unreachable(self.form, self.seen.scope):
+            name = inside_sentence(confirmation.name.in_(self.context.lang))
+            told = say(message("confirming.needed", name=name), self.context.lang)
+            if not any(_under(path, question) for path in self.wrong):
+                found.setdefault(question, told)
         if owner := self._owner_is_submitter():
             found.setdefault(owner, say(message("acting.owner_is_you"), self.context.lang))
         places = {path: place for place, path in enumerate(self.seen.visible)}

@@ -19,6 +19,7 @@ from forms.spec.computed import (
     looked_at,
     operands,
 )
+from forms.spec.confirming import Confirmation
 from forms.spec.facts import (
     Acting,
     Actor,
@@ -50,6 +51,7 @@ __all__ = [
     "Competence",
     "Composed",
     "Computation",
+    "Confirmation",
     "Document",
     "DocumentForm",
     "DocumentNeed",

@@ -8,6 +8,7 @@ from typing import Any
 
 from forms.conditions import Condition
 from forms.spec.asking import Question, Rule, Step
+from forms.spec.confirming import Confirmation
 from forms.spec.facts import (
     Acting,
     Case,
@@ -55,6 +56,7 @@ class Form:
     steps: tuple[Step, ...]
     rules: tuple[Rule, ...] = ()
     documents: tuple[Document, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     fees: tuple[Fee, ...] = ()
     processing: tuple[Processing, ...] = ()
     competence: tuple[Competence, ...] = ()

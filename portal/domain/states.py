@@ -22,6 +22,7 @@ class State(StrEnum):
     STOPPED = "stopped"
     DECIDED = "decided"
     RETURNED = "returned"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
 
 
 class Delivery(StrEnum):
@@ -40,10 +41,16 @@ class Channel(StrEnum):
     POSTAL = "postal"
 
 
-NATIONAL_CODES = {state: number for number, state in enumerate(State, start=1)}
+# A dossier that waits for people to confirm is with the portal alone: no partner has a word for it.
+NATIONAL_CODES = {
+    state: number
+    for number, state in enumerate(State, start=1)
+    if state != State.AWAITING_CONFIRMATION
+}
 
 _S = State
 MOVES: dict[State, frozenset[State]] = {
+    _S.AWAITING_CONFIRMATION: frozenset({_S.SUBMITTED, _S.WITHDRAWN}),
     _S.SUBMITTED: frozenset(
         {_S.ACCEPTED, _S.REFUSED, _S.AWAITING_SUPPLEMENT, _S.AWAITING_PAYMENT, _S.WITHDRAWN}
     ),

@@ -49,8 +49,10 @@ def verify(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         if found.dossier.delivery == Delivery.CONFIRMED:
             return lambda session: None
-        message = content.message(rt, found, content.SUBMISSION)
-        agency, key = found.agency, promises.key(leased.dossier_id, "deliver", content.SUBMISSION)
+        # By which event it went: not by the first one, where others had to confirm it.
+        first = promises.first(session, found.dossier, "deliver")
+        message = content.message(rt, found, first.event_seq)
+        agency, key = found.agency, first.key
     connector = rt.partners.agency(agency)
     held = _held(connector, message)
     if held is None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from portal import clock, log
-from portal.exchanges import deliver, draft_notice, letters, notify
+from portal.exchanges import deliver, draft_notice, invite, letters, notify
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.runtime import Runtime
 from portal.services.expiry import announcing
@@ -20,6 +20,7 @@ HANDLERS = {
     "verify": deliver.verify,
     "notify": notify.fulfil,
     announcing.KIND: draft_notice.fulfil,
+    "invite": invite.fulfil,
     "supplement": letters.supplement,
     "withdrawal": letters.withdrawal,
 }

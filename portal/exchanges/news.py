@@ -3,11 +3,12 @@
 from connectors.errors import ConnectorError
 from connectors.messages import Heard, News, NewsKind, Reply
 from portal import log
+from portal.domain.states import State
 from portal.exchanges import callers, result_files
 from portal.exchanges.callers import Call
 from portal.models import Agency
 from portal.runtime import Runtime
-from portal.services import content, inbox, waiting_news
+from portal.services import content, inbox, promises, waiting_news
 from portal.services.hearing import Told
 
 _log = log.get()
@@ -79,5 +80,8 @@ def _expected(rt: Runtime, agency: Agency, news: News) -> str | None:
         if place is None:
             return None
         found = content.read(session, rt, place.home_agency_id, place.dossier_id)
-        message = content.message(rt, found, content.SUBMISSION)
+        if found.dossier.state == State.AWAITING_CONFIRMATION:
+            return None
+        went = promises.first(session, found.dossier, "deliver")
+        message = content.message(rt, found, went.event_seq)
     return rt.partners.agency(agency).fingerprint(message)

@@ -15,6 +15,7 @@ from portal.jobs.drain import name_worker
 from portal.jobs.process import Stop
 from portal.runtime import Runtime
 from portal.services import leases, retention, roots, scrubbing
+from portal.services.confirming import reminding
 from portal.services.expiry import announcing
 from portal.services.operations import measuring
 
@@ -104,12 +105,24 @@ def sweep(rt: Runtime) -> int:
     return count
 
 
+def remind(rt: Runtime) -> int:
+    """Remind everybody whose answer a dossier waits for, each in a transaction of their own."""
+    count = 0
+    with rt.db.read() as session:
+        asked = reminding.due(session)
+    for each in asked:
+        with rt.db.write() as session:
+            count += reminding.remind(session, rt, each)
+    return count
+
+
 DUTIES = (
     Duty("poll", timedelta(seconds=30), polling.poll_all),
     Duty("held_news", timedelta(minutes=1), polling.release_held),
     Duty("draft_notices", timedelta(minutes=5), announce_drafts),
     Duty("sms_reports", timedelta(minutes=1), sms_reports.ask_all),
     Duty("reconcile", timedelta(days=1), reconcile.compare_all),
+    Duty("remind", timedelta(minutes=10), remind),
     Duty("forget", timedelta(hours=1), forget),
     Duty("anchor", timedelta(hours=1), anchor_days),
     Duty("sweep", timedelta(days=1), sweep),

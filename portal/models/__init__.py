@@ -5,6 +5,7 @@ from portal.models.attachment import Attachment, StatusLink
 from portal.models.base import Base
 from portal.models.calendar import CalendarVersion
 from portal.models.citizen import Citizen, CitizenDossier
+from portal.models.confirmation import Confirmation, ConfirmationLink, ConfirmationState
 from portal.models.destination_hour import DestinationHour
 from portal.models.difference import StandingDifference
 from portal.models.dossier import (
@@ -34,6 +35,9 @@ __all__ = [
     "Citizen",
     "CitizenDossier",
     "CodeCounter",
+    "Confirmation",
+    "ConfirmationLink",
+    "ConfirmationState",
     "DailyRoot",
     "Destination",
     "DestinationHour",

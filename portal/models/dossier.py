@@ -19,6 +19,8 @@ class Dossier(OfDossier, Base):
     is the time the agency has (quantity, unit, cut_off), as the form set it at submission.
     ``sealed_reply`` is what the citizen is writing to the agency's last request for a supplement,
     ``supplement_sent_at`` when they answered it; the next request takes that back.
+    ``released_at`` is when everybody a dossier had to wait for had confirmed; None if it waits, or
+    never had to.
     """
 
     __tablename__ = "dossiers"
@@ -46,6 +48,7 @@ class Dossier(OfDossier, Base):
     fee: Mapped[int]
     submitted_at: Mapped[datetime]
     answer_due: Mapped[datetime]
+    released_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]

@@ -93,13 +93,27 @@ class SubmittedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What somebody besides the submitter confirmed: `how` is confirmed, on_paper or waived."""
+
+    role: str
+    statement: str
+    how: str
+    at: datetime
+    full_name: str = ""
+    citizen_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmationSheet:
     """Xác nhận đã nộp hồ sơ: what the portal hands out at once, before the agency has answered.
 
     `answer_by` is when the agency owes its first answer. `content_hash` is the SHA-256 (hex) of
     what was submitted; `acknowledgement` the fingerprint of the signed acknowledgement, and
     `signing_key` the key it was signed with. `phone` is where messages go, already masked.
-    `lang` is vi or en. `issued_at` dates the file: the same values give the same bytes.
+    `consents` are what others have confirmed so far; while it `waits` for more of them, nobody
+    promises an answer. `lang` is vi or en.
+    `issued_at` dates the file: the same values give the same bytes.
     """
 
     portal: str
@@ -115,6 +129,8 @@ class ConfirmationSheet:
     answer_by: datetime | None = None
     signing_key: str = ""
     files: tuple[SubmittedFile, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    waits: bool = False
     phone: str = ""
     link: str = ""
     lang: str = "vi"

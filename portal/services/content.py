@@ -15,8 +15,9 @@ from forms.spec import Form
 from portal.domain.errors import NotFound
 from portal.models import Agency, Citizen, Dossier, Event
 from portal.runtime import Runtime
-from portal.services import agencies, attachments, events, vault
+from portal.services import agencies, attachments, consents, events, vault
 from portal.services.attachments import CITIZEN, Held
+from portal.services.consents import Confirmed
 from portal.services.vault import Safe
 
 SUBMISSION = 1
@@ -36,6 +37,7 @@ class Content:
     files: Sequence[Held] = field(repr=False)
     submitter: Person = field(repr=False)
     owner: Person = field(repr=False)
+    confirmed: Sequence[Confirmed] = field(repr=False)
 
 
 def read(
@@ -62,6 +64,7 @@ def read(
         files=attachments.held(session, safe, home_agency_id),
         submitter=_person(form, kept["clean"], "submitter", citizen.assurance if citizen else ""),
         owner=_person(form, kept["clean"], "owner"),
+        confirmed=consents.read(session, safe, dossier, form),
     )
 
 
@@ -120,6 +123,7 @@ def message(rt: Runtime, content: Content, as_of: int) -> messages.Dossier:
             if file.origin == CITIZEN and file.event_seq is not None and file.event_seq <= as_of
         ),
         rehearsal=dossier.rehearsal,
+        confirmations=consents.as_of(content.confirmed, as_of),
     )
 
 

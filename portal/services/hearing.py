@@ -51,7 +51,7 @@ class Verdict:
 
 def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict:
     """Decide what becomes of a piece of news, and let it happen."""
-    verdict = _out_of_turn(dossier, told) or _not_to_be_believed(told)
+    verdict = _out_of_turn(dossier, told) or _not_to_be_believed(dossier, told)
     if verdict is not None:
         return verdict
     news, after = told.news, STATES.get(told.news.kind)
@@ -83,8 +83,10 @@ def _out_of_turn(dossier: Dossier, told: Told) -> Verdict | None:
     return None
 
 
-def _not_to_be_believed(told: Told) -> Verdict | None:
+def _not_to_be_believed(dossier: Dossier, told: Told) -> Verdict | None:
     news = told.news
+    if dossier.state == State.AWAITING_CONFIRMATION:
+        return Verdict(Heard.PARKED, "the agency has not been sent this dossier")
     if news.kind == NewsKind.UNKNOWN:
         return Verdict(Heard.PARKED, news.problem)
     if news.kind == NewsKind.CONFIRMED and news.content_hash not in (None, told.expected_hash):

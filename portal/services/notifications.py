@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock, crypto
+from portal.domain.states import State
 from portal.links import token_hash
 from portal.models import Dossier, Event, Notice, StatusLink
 from portal.runtime import Runtime
@@ -24,6 +25,16 @@ SMS = "sms"
 _VI = {
     "submitted": "Ho so {code} da gui luc {time}, CHUA duoc tiep nhan."
     " Tra loi trong 8 gio lam viec. {link}",
+    "waiting": "Ho so {code} da gui luc {time}, dang cho xac nhan, CHUA chuyen den co quan."
+    " Xem tai {link}",
+    "confirmation_declined": "Ho so {code}: mot nguoi duoc moi da KHONG xac nhan."
+    " Xem va lam tiep tai {link}",
+    "confirmation_mismatch": "Ho so {code}: nguoi mo loi moi xac nhan khong dung nguoi da khai."
+    " Kiem tra tai {link}",
+    "confirmation_reminded": "Ho so {code} van cho xac nhan, CHUA chuyen den co quan."
+    " Xem va lam tiep tai {link}",
+    "confirmations_complete": "Ho so {code} da du xac nhan va dang chuyen den co quan."
+    " Xem tai {link}",
     "accepted": "Ho so {code} da duoc tiep nhan. Hen tra ket qua: {day}. Xem tai {link}",
     "refused": "Ho so {code} khong duoc tiep nhan. Xem ly do va cach lam tiep tai {link}",
     "supplement_requested": "Ho so {code} can bo sung. Xem va nop tai {link}",
@@ -36,6 +47,15 @@ _VI = {
 _EN = {
     "submitted": "Application {code} sent at {time}, NOT accepted yet."
     " Answer in 8 working hours. {link}",
+    "waiting": "Application {code} sent at {time}. It waits for others to confirm, NOT with the"
+    " agency yet. {link}",
+    "confirmation_declined": "Application {code}: somebody who was asked did NOT confirm."
+    " See what to do: {link}",
+    "confirmation_mismatch": "Application {code}: the request to confirm was opened by another"
+    " person. Check: {link}",
+    "confirmation_reminded": "Application {code} still waits for others to confirm. See: {link}",
+    "confirmations_complete": "Application {code} is confirmed by all and goes to the agency."
+    " See {link}",
     "accepted": "Application {code} was accepted. Result due: {day}. See {link}",
     "refused": "Application {code} was not accepted. See why and what to do: {link}",
     "supplement_requested": "Application {code} needs something more. See and answer: {link}",
@@ -65,7 +85,8 @@ def promise(session: Session, dossier: Dossier, event: Event) -> None:
 def text(dossier: Dossier, event: Event, address: str) -> str:
     """Put an event into the words of an SMS, in the citizen's language."""
     due = clock.local(dossier.due_current) if dossier.due_current else None
-    return TEXTS[dossier.language][event.kind].format(
+    waits = event.kind == "submitted" and event.after == State.AWAITING_CONFIRMATION
+    return TEXTS[dossier.language]["waiting" if waits else event.kind].format(
         code=dossier.code,
         time=f"{clock.local(dossier.submitted_at):%H:%M %d/%m}",
         day=f"{due:%d/%m/%Y}" if due else "",
@@ -110,6 +131,8 @@ def arrived(session: Session, dossier: Dossier) -> bool:
             Notice.home_agency_id == dossier.home_agency_id,
             Notice.dossier_id == dossier.id,
             Notice.state != "intended",
+            # Messages to people who are asked to confirm go to other telephones.
+            Notice.promise_key.not_like("%.invite.%"),
         )
         .order_by(Notice.intended_at.desc())
         .limit(1)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from portal import clock
 from portal.db import wake_after_commit
+from portal.domain.errors import NotFound
 from portal.models import Destination, Dossier, Event, Promise, PromiseState
 from portal.models.promise import Attempt
 
@@ -117,6 +118,22 @@ def settle(session: Session, dossier: Dossier, kind: str) -> None:
 def key(dossier_id: uuid.UUID, kind: str, seq: int) -> str:
     """Write the idempotency key of a promise: it follows from what is promised alone."""
     return f"{dossier_id}.{kind}.{seq}"
+
+
+def first(session: Session, dossier: Dossier, kind: str) -> Promise:
+    """Give the first promise of a kind that was made about a dossier.
+
+    :raises NotFound: if there is none.
+    """
+    query = sa.select(Promise).where(
+        Promise.home_agency_id == dossier.home_agency_id,
+        Promise.dossier_id == dossier.id,
+        Promise.kind == kind,
+    )
+    found = session.execute(query.order_by(Promise.seq).limit(1)).scalar_one_or_none()
+    if found is None:
+        raise NotFound(f"promise to {kind} {dossier.id}")
+    return found
 
 
 @dataclass(frozen=True)

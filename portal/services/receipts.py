@@ -1,7 +1,7 @@
 """The papers a citizen takes along: pressed when asked for, the same bytes each time."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,8 +20,9 @@ from portal.papers.press import press
 from portal.runtime import Runtime
 from portal.services import events
 from portal.services.attachments import CITIZEN, Held
+from portal.services.confirming import releasing
 from portal.services.content import SUBMISSION, Content
-from portal.services.drafts import Open
+from portal.services.drafts import Open, lang_of
 
 # Which paper a form file means by the number of its receipt form.
 _PAPERS = {"01": "receipt_01", "CT04": "ct04"}
@@ -36,6 +37,7 @@ _UNITS = {
 def confirmation(rt: Runtime, content: Content) -> bytes:
     """Press the confirmation of a submission (PDF), with the fingerprint of what we signed."""
     dossier = content.dossier
+    waits = releasing.waits(dossier)
     sheet = sheets.ConfirmationSheet(
         portal=rt.settings.base_url,
         code=dossier.code,
@@ -44,11 +46,13 @@ def confirmation(rt: Runtime, content: Content) -> bytes:
         agency=content.agency.name,
         submitter=content.submitter.full_name,
         submitted_at=dossier.submitted_at,
-        issued_at=dossier.submitted_at,
-        answer_by=dossier.answer_due,
+        issued_at=dossier.released_at or dossier.submitted_at,
+        answer_by=None if waits else dossier.answer_due,
         content_hash=dossier.content_commitment,
         acknowledgement=crypto.sha256(dossier.acknowledgement),
-        files=_listed(content.form, [file for file in content.files if _submitted(file)]),
+        files=_listed(content.form, [f for f in content.files if _submitted(content, f)]),
+        consents=tuple(_consents(content)),
+        waits=waits,
         phone=masked(content.submitter.phone),
         link=rt.links.dossier(dossier.code),
         lang=dossier.language,
@@ -73,7 +77,7 @@ def declaration(rt: Runtime, content: Content) -> bytes:
         submitted_at=dossier.submitted_at,
         issued_at=dossier.submitted_at,
         sections=declaring.sections(form, answers),
-        files=_listed(form, [file for file in content.files if _submitted(file)]),
+        files=_listed(form, [f for f in content.files if _submitted(content, f)]),
         content_hash=dossier.content_commitment,
         link=rt.links.dossier(dossier.code),
         rehearsal=dossier.rehearsal,
@@ -197,7 +201,7 @@ def _documents(content: Content) -> tuple[sheets.ListedDocument, ...]:
     """List what was handed in: the declaration itself, and the documents with files."""
     counts: dict[str, int] = {}
     for file in content.files:
-        if _submitted(file):
+        if _submitted(content, file):
             counts[file.document] = counts.get(file.document, 0) + 1
     listed = [need.document for need in documents(content.form, _scope(content))]
     return tuple(
@@ -207,9 +211,28 @@ def _documents(content: Content) -> tuple[sheets.ListedDocument, ...]:
     )
 
 
-def _submitted(file: Held) -> bool:
-    """Papers tell what came with the dossier: what was added later changes none that was given."""
-    return file.origin == CITIZEN and file.event_seq == SUBMISSION
+def _submitted(content: Content, file: Held) -> bool:
+    """Papers tell what came with the dossier: what was added later changes none that was given.
+
+    Signed paper in place of somebody's sign-in came while the portal still had it.
+    """
+    papers = {each.seq for each in content.confirmed if each.by.outcome == "on_paper"}
+    return file.origin == CITIZEN and file.event_seq in {SUBMISSION, *papers}
+
+
+def _consents(content: Content) -> Iterator[sheets.Consent]:
+    """What others confirmed, in the language of the paper."""
+    lang = lang_of(content.dossier.language)
+    known = {each.id: each for each in content.form.confirmations}
+    for each in content.confirmed:
+        yield sheets.Consent(
+            role=known[each.by.id].name.in_(lang),
+            statement=known[each.by.id].statement.in_(lang),
+            how=each.by.outcome,
+            at=each.by.at,
+            full_name=each.by.full_name,
+            citizen_number=each.by.citizen_number,
+        )
 
 
 def _handed_in(document: Document, counts: dict[str, int]) -> int:

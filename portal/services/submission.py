@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from forms import display
 from forms.characters import folded
 from forms.logic import Scope
+from forms.needs import confirmers
 from forms.schema import Checked
 from portal import clock, crypto
 from portal.domain import deadlines, evidence
@@ -24,9 +25,9 @@ from portal.models import Attachment, Dossier, DossierAgency, DossierCode, Draft
 from portal.runtime import Runtime
 from portal.services import calendars, content, drafts, notifications, numbering, promises, tracking
 from portal.services.citizens import Signed
+from portal.services.confirming import asking, releasing
 from portal.services.drafts import Open
 from portal.services.events import Occurrence
-from portal.services.promises import Errand
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,19 @@ def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) 
 
 def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:
     """Make the dossier and all that stands or falls with it."""
+    others = confirmers(opened.form, _scope(opened, checked))
     dossier = _born(session, rt, opened, checked)
+    dossier.state = State.AWAITING_CONFIRMATION if others else State.SUBMITTED
     session.add(dossier)
     _register(session, dossier, opened)
     _index(session, rt, dossier, opened, checked.clean)
     event = tracking.begin(session, opened.safe, dossier, _occurrence(dossier, checked))
     _take_files(session, dossier, event)
     dossier.acknowledgement = _acknowledge(rt, dossier, event).pack()
-    errand = Errand(f"agency:{opened.agency.code}", "deliver", promises.DELIVERY)
-    promises.make(session, dossier, event, errand)
+    if others:
+        asking.begin(session, rt, opened.safe, dossier, others)
+    else:
+        releasing.deliver(session, dossier, event, opened.agency.code)
     notifications.link(session, rt, dossier)
     opened.draft.submitted_at = dossier.submitted_at
     if opened.draft.notice_for is not None:
@@ -84,18 +89,20 @@ def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
     return dossier
 
 
+def _scope(opened: Open, checked: Checked) -> Scope:
+    return Scope(case=opened.draft.case_code, today=clock.today(), values=checked.clean)
+
+
 def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:
     """Make the row of the new dossier, with its number and its frozen calendar."""
     draft, now = opened.draft, clock.now()
     calendar = calendars.newest(session, opened.agency.calendar)
-    scope = Scope(case=draft.case_code, today=clock.day(now), values=checked.clean)
     return Dossier(
         home_agency_id=draft.home_agency_id,
         id=draft.id,
         birth_month=draft.birth_month,
         code=numbering.mint(session, opened.agency, clock.day(now)),
         channel=Channel.ONLINE,
-        state=State.SUBMITTED,
         delivery=Delivery.HELD,
         procedure_code=draft.procedure_code,
         form_hash=draft.form_hash,
@@ -108,7 +115,7 @@ def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
         rehearsal=draft.rehearsal,
         calendar=calendar.name,
         calendar_version=calendar.version,
-        term=calendars.term(opened.form, scope),
+        term=calendars.term(opened.form, _scope(opened, checked)),
         fee=checked.fee.total,
         submitted_at=now,
         answer_due=deadlines.answer_by(calendar, now),
@@ -188,7 +195,7 @@ def _occurrence(dossier: Dossier, checked: Checked) -> Occurrence:
     return Occurrence(
         kind="submitted",
         occurred_at=dossier.submitted_at,
-        after=State.SUBMITTED,
+        after=dossier.state,
         facts={
             "code": dossier.code,
             "procedure": dossier.procedure_code,

@@ -13,6 +13,7 @@ from portal.models import Dossier
 from portal.runtime import Runtime
 from portal.services import agencies, dossiers, events, promises, vault
 from portal.services.citizens import Signed
+from portal.services.confirming import releasing
 from portal.services.events import Occurrence
 from portal.services.promises import Errand
 
@@ -29,6 +30,8 @@ def possible(dossier: Dossier) -> bool:
 def ask(session: Session, rt: Runtime, citizen: Signed, code: str, reason: str) -> Dossier:
     """Ask for a dossier back; asked twice, it is asked once. Its state stays as it is.
 
+    One that still waits for people to confirm is withdrawn at once: no agency has it.
+
     :raises NotFound: if it is not this citizen's.
     :raises IllegalMove: if a result is out, or it has ended already.
     :raises Unacceptable: ``too_long``, of the reason.
@@ -43,6 +46,10 @@ def ask(session: Session, rt: Runtime, citizen: Signed, code: str, reason: str) 
     if len(text) > LONGEST:
         raise Unacceptable("too_long", limit=LONGEST)
     safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
+    if releasing.waits(dossier):
+        releasing.take_back(session, safe, dossier, text)
+        dossier.withdrawal_asked_at = now
+        return dossier
     what = Occurrence(kind=ASKED, occurred_at=now, private={"text": text})
     event = events.record(session, safe, dossier, what)
     dossier.withdrawal_asked_at = now

@@ -11,7 +11,12 @@ from portal.domain.states import MOVES, NATIONAL_CODES, State
 
 def test_every_state_has_its_row_and_its_national_code():
     assert set(MOVES) == set(State)
-    assert [NATIONAL_CODES[state] for state in State] == list(range(1, 11))
+    told = [state for state in State if state != State.AWAITING_CONFIRMATION]
+    assert [NATIONAL_CODES[state] for state in told] == list(range(1, 11))
+
+
+def test_what_only_the_portal_knows_has_no_national_code():
+    assert State.AWAITING_CONFIRMATION not in NATIONAL_CODES
 
 
 @pytest.mark.parametrize("before, after", list(itertools.product(State, State)))
@@ -32,7 +37,7 @@ def reachable(start):
 
 
 def test_every_state_can_be_reached_from_submission():
-    assert reachable(State.SUBMITTED) == set(State)
+    assert reachable(State.SUBMITTED) == set(State) - {State.AWAITING_CONFIRMATION}
 
 
 def test_every_open_state_leads_to_an_end():
@@ -48,8 +53,13 @@ def test_a_decided_dossier_can_only_be_returned():
     assert MOVES[State.DECIDED] == {State.RETURNED}
 
 
-def test_nobody_goes_back_to_submitted():
-    assert all(State.SUBMITTED not in after for after in MOVES.values())
+def test_only_whoever_waited_for_others_becomes_submitted():
+    before = {state for state, after in MOVES.items() if State.SUBMITTED in after}
+    assert before == {State.AWAITING_CONFIRMATION}
+
+
+def test_nobody_goes_back_to_waiting_for_others():
+    assert all(State.AWAITING_CONFIRMATION not in after for after in MOVES.values())
 
 
 def test_every_waiting_state_can_be_left():

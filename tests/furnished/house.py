@@ -114,10 +114,12 @@ def sign_in(
         return citizens.signed(rt, citizens.recognise(session, rt, identity))
 
 
-def begin(rt: Runtime, citizen: Signed, agency: Agency) -> "Paper":
+def begin(
+    rt: Runtime, citizen: Signed, agency: Agency, procedure: str = PROCEDURE, case: str = "usual"
+) -> "Paper":
     """Begin a draft."""
     with rt.db.write() as session:
-        draft = drafts.start(session, rt, citizen, Beginning(PROCEDURE, "usual", agency.id, "vi"))
+        draft = drafts.start(session, rt, citizen, Beginning(procedure, case, agency.id, "vi"))
     return Paper(rt, citizen, draft.id)
 
 

@@ -11,6 +11,7 @@ import pytest
 from portal.papers.press import press
 from portal.papers.sheets import (
     ConfirmationSheet,
+    Consent,
     ListedDocument,
     Person,
     ReceiptSheet,
@@ -181,6 +182,36 @@ def test_a_confirmation_without_files_says_there_are_none(
     assert "không có tệp kèm theo" in text
     assert "nhắn tin" not in text
     assert "https://" not in text
+
+
+def test_what_others_confirmed_stands_on_the_confirmation(
+    confirmation: ConfirmationSheet, read: Read
+) -> None:
+    consents = (
+        Consent(
+            role="Chủ hộ",
+            statement="Tôi là chủ hộ và đồng ý.",
+            how="confirmed",
+            at=confirmation.submitted_at,
+            full_name="Trần Văn Chủ",
+            citizen_number="000060004444",
+        ),
+        Consent(role="Chủ nhà", statement="Đồng ý.", how="on_paper", at=confirmation.submitted_at),
+        Consent(role="Cha", statement="Đồng ý.", how="waived", at=confirmation.submitted_at),
+    )
+    text = read("confirmation", replace(confirmation, consents=consents))
+    for word in ("Trần Văn Chủ", "000060004444", "Bằng giấy có chữ ký", "Không chờ"):
+        assert word in text
+    assert "Người khác đã xác nhận" not in read("confirmation", confirmation)
+
+
+@pytest.mark.parametrize("lang, words", [("vi", "cơ quan chưa nhận"), ("en", "does not have it")])
+def test_while_others_are_waited_for_nobody_promises_an_answer(
+    lang: str, words: str, confirmation: ConfirmationSheet, read: Read
+) -> None:
+    text = read("confirmation", replace(confirmation, waits=True, answer_by=None, lang=lang))
+    joined = " ".join(text.split())
+    assert words in joined and "8 giờ làm việc" not in joined
 
 
 def test_forty_long_file_names_all_stand_on_the_confirmation(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from connectors.codecs.json_text import content_hash
 from connectors.errors import Reason, Rejected, Unavailable
-from connectors.messages import Dossier, File, Json, Person, Supplement, Withdrawal
+from connectors.messages import Confirmation, Dossier, File, Json, Person, Supplement, Withdrawal
 from connectors.organisations import is_dossier_code, is_organisation
 
 VERSION = 1
@@ -43,6 +43,27 @@ def _file(file: File) -> dict[str, Json]:
     }
 
 
+def _confirmations(dossier: Dossier) -> dict[str, Json]:
+    """Only where somebody was asked: a dossier without keeps the hash it always had."""
+    told = [_confirmation(each) for each in dossier.confirmations]
+    return {"confirmations": told} if told else {}
+
+
+def _confirmation(given: Confirmation) -> dict[str, Json]:
+    return {
+        "id": given.id,
+        "role": given.role,
+        "name": given.name,
+        "statement": given.statement,
+        "outcome": given.outcome,
+        "at": moment(given.at),
+        "full_name": given.full_name,
+        "citizen_number": given.citizen_number,
+        "assurance": given.assurance,
+        "document": given.document,
+    }
+
+
 def _content(dossier: Dossier) -> dict[str, Json]:
     procedure = dossier.procedure
     return {
@@ -71,6 +92,7 @@ def _content(dossier: Dossier) -> dict[str, Json]:
         ],
         "files": [_file(file) for file in dossier.files],
         "rehearsal": dossier.rehearsal,
+        **_confirmations(dossier),
     }
 
 

@@ -63,6 +63,7 @@ TITLES: dict[str, dict[Lang, str]] = {
     "question": {"vi": "Câu hỏi", "en": "Questions"},
     "rule": {"vi": "Điều kiện", "en": "Conditions"},
     "document": {"vi": "Giấy tờ", "en": "Documents"},
+    "confirmation": {"vi": "Người xác nhận", "en": "Who confirms"},
     "fee": {"vi": "Phí, lệ phí", "en": "Fees"},
     "time": {"vi": "Thời hạn", "en": "Times"},
     "agency": {"vi": "Cơ quan", "en": "Agencies"},

@@ -29,6 +29,18 @@ _INSIDE = {
     "answers": ("name", "label", "means", "value", "text"),
     "files": ("id", "document", "name", "media_type", "size", "sha256"),
 }
+_CONSENT = (
+    "id",
+    "role",
+    "name",
+    "statement",
+    "outcome",
+    "at",
+    "full_name",
+    "citizen_number",
+    "assurance",
+    "document",
+)
 _LETTER: dict[str, type] = {"version": int, "code": str, "id": str, "content_hash": str}
 _SUPPLEMENT: dict[str, type] = {**_LETTER, "text": str, "files": list, "sent_at": str}
 _WITHDRAWAL: dict[str, type] = {**_LETTER, "reason": str, "asked_at": str}
@@ -51,7 +63,33 @@ def reasons_against(body: dict[str, Any], agency: str, files: Files) -> list[Rea
         reasons.append(_reason("agency", "Hồ sơ này gửi cho cơ quan khác"))
     for number, described in enumerate(body["files"]):
         reasons += _file(files, agency, number, described)
+    reasons += _consents(body)
     return reasons or _hash(body)
+
+
+def _consents(body: dict[str, Any]) -> list[Reason]:
+    """What others agreed to comes only if somebody was asked, and then says who, when and how."""
+    given = body.get("confirmations", [])
+    if not isinstance(given, list):
+        return [_reason("confirmations", "Phải là danh sách")]
+    reasons = []
+    for number, one in enumerate(given):
+        at = f"confirmations.{number}"
+        if not isinstance(one, dict) or any(not isinstance(one.get(n), str) for n in _CONSENT):
+            reasons.append(_reason(at, "Thiếu hoặc sai kiểu"))
+            continue
+        reasons += _moment(f"{at}.at", one["at"])
+        reasons += _outcome(at, one, {file["document"] for file in body["files"]})
+    return reasons
+
+
+def _outcome(at: str, one: dict[str, str], documents: set[str]) -> list[Reason]:
+    if one["outcome"] == "confirmed" and not (one["full_name"] and one["citizen_number"]):
+        return [_reason(at, "Xác nhận mà không có họ tên, số định danh")]
+    if one["outcome"] == "on_paper" and one["document"] not in documents:
+        return [_reason(f"{at}.document", "Không có giấy này trong các tệp")]
+    known = one["outcome"] in ("confirmed", "on_paper", "waived")
+    return [] if known else [_reason(f"{at}.outcome", "Không rõ nghĩa")]
 
 
 def reasons_against_letter(letter: dict[str, Any], agency: str, files: Files) -> list[Reason]:

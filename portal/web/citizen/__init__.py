@@ -12,6 +12,7 @@ from portal.web.citizen import (
     versions,
     withdrawal,
 )
+from portal.web.citizen.confirming import asked, waiting
 
 BLUEPRINTS = (
     home.blueprint,
@@ -23,5 +24,7 @@ BLUEPRINTS = (
     dossiers.blueprint,
     supplement.blueprint,
     withdrawal.blueprint,
+    waiting.blueprint,
+    asked.blueprint,
     status.blueprint,
 )

@@ -75,6 +75,16 @@ def withdrawal(code: str) -> str:
     return dossier(code, "rut-ho-so")
 
 
+def confirmations(code: str, *rest: str) -> str:
+    """Give the page that tells whom a dossier waits for, or something under it."""
+    return dossier(code, "xac-nhan", *rest)
+
+
+def confirmation(token: str, *rest: str) -> str:
+    """Give the page by which somebody is asked to confirm, or something under it."""
+    return "/".join(("/x", quote(token, safe=""), *rest))
+
+
 def sign_in(back: str) -> str:
     """Give the address of sign-in, which leads back to a path of ours."""
     return f"/dang-nhap?tiep={quote(back)}"

@@ -12,6 +12,7 @@ from portal.domain.states import Delivery, State
 from portal.models import Dossier
 from portal.services import supplements, withdrawals
 from portal.services.attachments import RESULT
+from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.dossiers import Happening
 from portal.services.receipts import masked
@@ -31,10 +32,26 @@ from portal.web.citizen.present_dossier import (
 PATIENCE = timedelta(minutes=5)
 """How long a dossier may be on its way before the page says why: 99 % arrive sooner."""
 
+_CONFIRMING = frozenset(
+    {
+        requests.GIVEN,
+        requests.DECLINED,
+        requests.MISMATCH,
+        requests.ON_PAPER,
+        requests.WAIVED,
+        requests.COMPLETE,
+    }
+)
+"""What happens to a dossier that waits for others, before it is on its way to the agency."""
 _STOPPED = frozenset({State.REFUSED, State.STOPPED, State.WITHDRAWN})
-_WAITING = {State.AWAITING_SUPPLEMENT: "supplement", State.AWAITING_PAYMENT: "pay"}
+_WAITING = {
+    State.AWAITING_SUPPLEMENT: "supplement",
+    State.AWAITING_PAYMENT: "pay",
+    State.AWAITING_CONFIRMATION: "confirm",
+}
 _ASKED = {State.AWAITING_SUPPLEMENT: supplements.REQUESTED, State.AWAITING_PAYMENT: "fee_requested"}
 _AHEAD = {
+    State.AWAITING_CONFIRMATION: (State.ACCEPTED, State.DECIDED, State.RETURNED),
     State.SUBMITTED: (State.ACCEPTED, State.DECIDED, State.RETURNED),
     State.ACCEPTED: (State.DECIDED, State.RETURNED),
     State.IN_PROCESS: (State.DECIDED, State.RETURNED),
@@ -51,6 +68,7 @@ _TOLD = {
     supplements.DELIVERED: "supplement_delivered",
     withdrawals.ASKED: "withdrawal_asked",
     withdrawals.DELIVERED: "withdrawal_delivered",
+    **{kind: kind for kind in _CONFIRMING},
 }
 # Told by the line of delivery already.
 _OF_DELIVERY = frozenset({"submitted", "delivered", "confirmed"})
@@ -121,8 +139,9 @@ def agency_name(content: Content, language: str) -> str:
 
 def held_up(dossier: Dossier) -> bool:
     """Say whether a dossier waits with the portal longer than it should."""
-    waiting = clock.now() - dossier.submitted_at
-    return dossier.delivery == Delivery.HELD and waiting > PATIENCE
+    waiting = clock.now() - (dossier.released_at or dossier.submitted_at)
+    on_its_way = dossier.delivery == Delivery.HELD and dossier.state == State.SUBMITTED
+    return on_its_way and waiting > PATIENCE
 
 
 def shown_state(dossier: Dossier) -> str:
@@ -141,11 +160,28 @@ def _asked_back_at(dossier: Dossier) -> datetime | None:
 
 def _moments(story: Story) -> tuple[Moment, ...]:
     dossier = story.dossier
+    told = [happening for happening in story.happenings if _worth_telling(happening)]
+    first, *onward = delivery_moments(_delivery_times(dossier))
     line = (
-        *delivery_moments(_delivery_times(dossier)),
-        *(_moment(happening) for happening in story.happenings if _worth_telling(happening)),
+        *_held(first, dossier, [_moment(each) for each in told if each.kind in _CONFIRMING]),
+        *(each for each in onward if _goes_on(each, dossier)),
+        *(_moment(each) for each in told if each.kind not in _CONFIRMING),
     )
     return settle((*_ended(line, dossier), *_to_come(dossier)))
+
+
+def _held(first: Moment, dossier: Dossier, confirming: list[Moment]) -> Iterator[Moment]:
+    """The portal has it; then what others have said, and that they are waited for."""
+    waits = dossier.state == State.AWAITING_CONFIRMATION
+    yield replace(first, mark=Mark.DONE) if waits or confirming else first
+    yield from confirming
+    if waits:
+        yield Moment(str(dossier.state), Mark.WAIT)
+
+
+def _goes_on(moment: Moment, dossier: Dossier) -> bool:
+    """Whether a step to the agency is still to be told: not of what never set out."""
+    return moment.mark != Mark.NEXT or dossier.state not in _STOPPED
 
 
 def _delivery_times(dossier: Dossier) -> dict[str, datetime]:
@@ -167,8 +203,9 @@ def _worth_telling(happening: Happening) -> bool:
 
 
 def _moment(happening: Happening) -> Moment:
+    told = happening.kind if happening.kind in _CONFIRMING else happening.after
     return Moment(
-        code=str(happening.after or _TOLD[happening.kind]),
+        code=str(told or _TOLD[happening.kind]),
         mark=Mark.DONE,
         at=happening.at,
         unit=happening.unit,
@@ -191,7 +228,8 @@ def _ended(line: tuple[Moment, ...], dossier: Dossier) -> tuple[Moment, ...]:
 
 def _to_come(dossier: Dossier) -> Iterator[Moment]:
     for state in _AHEAD.get(dossier.state, ()):
-        at = {State.ACCEPTED: dossier.answer_due, State.DECIDED: dossier.due_current}.get(state)
+        answer = dossier.answer_due if dossier.state == State.SUBMITTED else None
+        at = {State.ACCEPTED: answer, State.DECIDED: dossier.due_current}.get(state)
         yield Moment(str(state), Mark.NEXT, None if dossier.state in states.PAUSED else at)
 
 
@@ -209,6 +247,8 @@ def _task(story: Story) -> Task | None:
     code = _WAITING.get(dossier.state)
     if code is None or _answered_at(dossier):
         return None
+    if dossier.state == State.AWAITING_CONFIRMATION:
+        return Task(code, href=addresses.confirmations(dossier.code))
     asked = [each for each in story.happenings if each.kind == _ASKED[dossier.state]]
     last = asked[-1] if asked else None
     items = last.reasons if last else ()

@@ -15,6 +15,7 @@ from forms.needs import fee
 from portal import clock
 from portal.domain.errors import NotFound
 from portal.services import content, dossiers, notifications, receipts
+from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.drafts import lang_of
 from portal.web.citizen import addresses, wording
@@ -69,9 +70,15 @@ def _word(about: str, page: DossierPage) -> str:
 @signed_in
 def submitted(code: str) -> str:
     """Say that the portal has the dossier; it waits for nobody."""
-    with _own(code) as (_session, found):
-        page = _submitted_page(found)
+    with _own(code) as (session, found):
+        page = replace(_submitted_page(found), waits_for=tuple(_awaited(session, found)))
     return render_template("submitted.html", page=page)
+
+
+def _awaited(session: Session, found: Content) -> Iterator[str]:
+    for row in requests.of(session, found.dossier):
+        if row.state not in requests.SETTLED:
+            yield requests.named(found.safe, row).full_name
 
 
 def _submitted_page(found: Content) -> SubmittedPage:

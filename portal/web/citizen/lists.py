@@ -49,7 +49,8 @@ def _draft(opened: Open, language: str) -> DraftRow:
 
 def _waits(dossier: Dossier) -> bool:
     """Say whether a dossier waits for its citizen."""
-    return supplements.awaited(dossier) or dossier.state == State.AWAITING_PAYMENT
+    waits = dossier.state in (State.AWAITING_PAYMENT, State.AWAITING_CONFIRMATION)
+    return waits or supplements.awaited(dossier)
 
 
 def _dossier(session: Session, rt: Runtime, dossier: Dossier, language: str) -> DossierRow:

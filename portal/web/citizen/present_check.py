@@ -101,7 +101,8 @@ class Problem:
 class ReviewPage:
     """The check before submission. ``fee`` and ``time`` are sentences; ``declarations`` are
     questions of kind ``consent``; ``problems`` link to steps that are not complete,
-    ``paper_href`` to the declaration as PDF."""
+    ``paper_href`` to the declaration as PDF; ``asks`` names the people who will be asked to
+    confirm."""
 
     procedure: str
     agency: str
@@ -118,6 +119,7 @@ class ReviewPage:
     back_href: str = ""
     steps: tuple[StepLink, ...] = ()
     paper_href: str = ""
+    asks: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[ErrorLine, ...]:

@@ -106,7 +106,10 @@ class DossierPage:
 
 @dataclass(frozen=True)
 class SubmittedPage:
-    """The confirmation right after submission; ``phone`` is masked (09•• ••• 678)."""
+    """The confirmation right after submission; ``phone`` is masked (09•• ••• 678).
+
+    ``waits_for`` names the people who have to confirm before the dossier goes on.
+    """
 
     code: str
     procedure: str
@@ -118,6 +121,7 @@ class SubmittedPage:
     phone: str = ""
     fee: str = ""
     declaration_href: str = ""
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,10 @@ class SupplementPage:
 
 @dataclass(frozen=True)
 class WithdrawalPage:
-    """What it means to take a dossier back, and the reason if the citizen gives one."""
+    """What it means to take a dossier back, and the reason if the citizen gives one.
+
+    One that still ``waits`` for people to confirm has not gone anywhere.
+    """
 
     code: str
     procedure: str
@@ -50,6 +53,7 @@ class WithdrawalPage:
     action: str
     reason: Field
     back_href: str = ""
+    waits: bool = False
 
     @property
     def errors(self) -> tuple[ErrorLine, ...]:

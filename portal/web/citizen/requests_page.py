@@ -9,6 +9,7 @@ from forms.messages import Lang
 from forms.needs import documents
 from portal import clock
 from portal.services import supplements, withdrawals
+from portal.services.confirming import releasing
 from portal.services.content import Content
 from portal.services.drafts import lang_of
 from portal.services.supplements import Reply
@@ -111,4 +112,5 @@ def withdrawal_page(content: Content, reason: str, error: str, language: str) ->
             max_length=withdrawals.LONGEST,
         ),
         back_href=addresses.dossier(dossier.code),
+        waits=releasing.waits(dossier),
     )

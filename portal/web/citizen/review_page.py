@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from forms.kinds import KINDS
 from forms.logic import Scope
-from forms.needs import processing
+from forms.needs import confirmers, processing
 from forms.schema import DOCUMENTS_STEP
 from forms.spec import Question, Step
 from portal.web.citizen import addresses, wording
@@ -42,6 +42,7 @@ def review_page(
         back_href=progress.address(before) if before else "",
         steps=progress.links(REVIEW),
         paper_href=addresses.draft_declaration(opened.draft.id),
+        asks=tuple(each.full_name for each in confirmers(opened.form, scope) if each.full_name),
     )
 
 

@@ -50,6 +50,7 @@ def _groups(changes: Iterable[Change], lang: Lang) -> Iterator[ChangeGroup]:
 def _title(about: str) -> str:
     titles = {
         "document": _("Giấy tờ"),
+        "confirmation": _("Người xác nhận"),
         "fee": _("Phí, lệ phí"),
         "time": _("Thời hạn giải quyết"),
         "procedure": _("Thủ tục"),

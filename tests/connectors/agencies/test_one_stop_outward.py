@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 import rfc8785
 
-from connectors.contract.sample import changed, sample_dossier, sample_file
+from connectors.contract.sample import changed, confirmed, sample_dossier, sample_file
 from connectors.errors import Misconfigured, Rejected, Unavailable, Unknown
 from connectors.messages import Answer, NewsKind, Outcome, Person, State
 
@@ -46,6 +46,24 @@ def test_the_content_hash_is_over_the_canonical_message_without_it(one_stop, age
     said = sent.pop("content_hash")
     assert said == hashlib.sha256(rfc8785.dumps(sent)).hexdigest()
     assert said == receipt.content_hash == connector.fingerprint(dossier)
+
+
+def test_what_others_confirmed_goes_along_and_is_in_the_hash(one_stop, agency, dossier):
+    told = confirmed(dossier)
+    one_stop.submit(told, "k-confirmed")
+    sent = agency.dossiers[dossier.code]
+    first, second, third = sent["confirmations"]
+    assert set(first) == {
+        *("id", "role", "name", "statement", "outcome", "at"),
+        *("full_name", "citizen_number", "assurance", "document"),
+    }
+    assert [one["outcome"] for one in (first, second, third)] == ["confirmed", "on_paper", "waived"]
+    assert one_stop.fingerprint(told) == sent["content_hash"] != one_stop.fingerprint(dossier)
+
+
+def test_a_dossier_nobody_was_asked_about_keeps_the_hash_it_had(one_stop, agency, dossier):
+    one_stop.submit(dossier, "k-alone")
+    assert "confirmations" not in agency.dossiers[dossier.code]
 
 
 def test_sent_again_it_is_a_duplicate_with_the_same_reference(one_stop, dossier):

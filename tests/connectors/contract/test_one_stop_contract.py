@@ -28,11 +28,11 @@ def test_a_system_that_keeps_the_contract_passes(report_on, agency):
     report = report_on()
     assert [finding for finding in report.findings if not finding.passed] == []
     assert report.passed
-    assert len(report.findings) == 26
+    assert len(report.findings) == 27
     assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
 
 
-TAKING = {"accepted", "held", "same-key", "same-content", "at-once", "conflict"}
+TAKING = {"accepted", "held", "confirmations", "same-key", "same-content", "at-once", "conflict"}
 LETTERS = {
     "supplement",
     "supplement-twice",
@@ -47,7 +47,7 @@ LETTERS = {
     [
         (
             "yes_without_effect",
-            {"held", "same-key", "same-content", "at-once", "conflict"} | LETTERS,
+            {"held", "confirmations", "same-key", "same-content", "at-once", "conflict"} | LETTERS,
         ),
         ("forgets_letters", LETTERS),
         ("doubles", {"same-key", "same-content", "at-once", "conflict"}),

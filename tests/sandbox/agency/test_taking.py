@@ -47,6 +47,42 @@ def test_the_same_code_or_key_with_other_content_is_a_conflict(hand):
     assert hand.call("GET", f"/dossiers/{other['code']}").status_code == 404
 
 
+CONSENT = {
+    "id": "householder",
+    "role": "householder",
+    "name": "Chủ hộ",
+    "statement": "Tôi đồng ý.",
+    "outcome": "confirmed",
+    "at": "2026-11-23T03:41:00Z",
+    "full_name": "Trần Văn Chủ",
+    "citizen_number": "000060004444",
+    "assurance": "2",
+    "document": "",
+}
+
+
+def test_what_others_confirmed_is_taken_with_the_dossier(hand):
+    assert hand.hand_in(make_dossier(confirmations=[CONSENT])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({}, "confirmations"),
+        (["yes"], "confirmations.0"),
+        ([CONSENT | {"at": "yesterday"}], "confirmations.0.at"),
+        ([CONSENT | {"citizen_number": ""}], "confirmations.0"),
+        ([CONSENT | {"outcome": "on_paper", "document": "KQ9"}], "confirmations.0.document"),
+        ([CONSENT | {"outcome": "perhaps"}], "confirmations.0.outcome"),
+        ([{name: value for name, value in CONSENT.items() if name != "at"}], "confirmations.0"),
+    ],
+)
+def test_a_confirmation_that_says_too_little_is_refused(hand, given, field):
+    answer = hand.hand_in(make_dossier(confirmations=given))
+    assert answer.status_code == 422
+    assert [reason["field"] for reason in answer.json()["reasons"]] == [field]
+
+
 def test_content_that_changed_on_the_way_is_refused(hand):
     dossier = make_dossier()
     dossier["submitter"] = dossier["submitter"] | {"full_name": "Nguyễn Thị Khác"}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
-from tests.web.gallery import console_health
+from tests.web.gallery import confirming, console_health
 from tests.web.gallery import console_pages as console
 from tests.web.gallery import dossiers, last_steps, more_questions, open_pages, questions, requests
 
@@ -118,6 +118,26 @@ PAGES = {
     "supplement-error": shows("supplement.html", requests.IN_ERROR),
     "withdrawal": shows("withdrawal.html", requests.WITHDRAWAL),
     "withdrawal-error": shows("withdrawal.html", requests.WITHDRAWAL_ERROR),
+    "withdrawal-waiting": shows("withdrawal.html", replace(requests.WITHDRAWAL, waits=True)),
+    "review-asks": shows("review.html", replace(last_steps.review(), asks=confirming.NAMES)),
+    "submitted-waits": shows(
+        "submitted.html", replace(dossiers.SUBMITTED, waits_for=confirming.NAMES)
+    ),
+    "dossier-waits": shows("dossier.html", confirming.WAITS),
+    "dossier-confirmed-by-others": shows("dossier.html", confirming.RELEASED),
+    "status-waits": shows("status.html", dossiers.public(confirming.WAITS), False),
+    "confirm-invited": shows("confirm_invited.html", confirming.INVITED, False),
+    "confirm-asked": shows("confirm_asked.html", confirming.ASKED),
+    "confirm-asked-error": shows("confirm_asked.html", confirming.ASKED_ERROR),
+    "confirm-confirmed": shows("confirm_asked.html", confirming.CONFIRMED),
+    "confirm-declined": shows("confirm_asked.html", confirming.DECLINED),
+    "confirm-over": shows("confirm_asked.html", confirming.OVER),
+    "confirm-gone": Page("confirm_gone.html", {"signed_in": True}),
+    "confirm-gone-signed-out": Page("confirm_gone.html", {"signed_in": False}, False),
+    "confirm-waiting": shows("confirm_waiting.html", confirming.WAITING),
+    "confirm-waiting-error": shows("confirm_waiting.html", confirming.WAITING_ERROR),
+    "confirm-phone": shows("confirm_phone.html", confirming.PHONE),
+    "confirm-phone-error": shows("confirm_phone.html", confirming.PHONE_ERROR),
     "status": shows("status.html", dossiers.public(), False),
     "status-supplement": shows("status.html", dossiers.public(dossiers.SUPPLEMENT), False),
     "status-held": shows("status.html", dossiers.public(dossiers.HELD_UP), False),
