@@ -47,8 +47,8 @@ _VI = {
 _EN = {
     "submitted": "Application {code} sent at {time}, NOT accepted yet."
     " Answer in 8 working hours. {link}",
-    "waiting": "Application {code} sent at {time}. It waits for others to confirm, NOT with the"
-    " agency yet. {link}",
+    "waiting": "Application {code} sent at {time}. Others must confirm before the agency gets it."
+    " {link}",
     "confirmation_declined": "Application {code}: somebody who was asked did NOT confirm."
     " See what to do: {link}",
     "confirmation_mismatch": "Application {code}: the request to confirm was opened by another"
