@@ -13,7 +13,7 @@ from forms.fields import LONGEST_VALUE, MOST_ENTRIES
 from forms.kinds import KINDS, Asked
 from forms.schema import Context
 from forms.schema.reading import flat, read
-from forms.spec import Question
+from forms.spec import Form, Question
 from portal.services import drafts
 from portal.services.drafts import Open
 from portal.web.api.problems import Fault, Problem
@@ -38,16 +38,27 @@ def taken(opened: Open, sent: Mapping[str, Any], lang: str, *, lenient: bool) ->
     found = [Fault(f"{_PLACE}.{name}", "unknown") for name in sent if name not in questions]
     known = {name: value for name, value in sent.items() if name in questions}
     found += _locked(opened, known, questions)
-    reader = _Reader(opened.context(lang))
-    for name, value in known.items():
-        found += reader.misshapen(questions[name], value, f"{_PLACE}.{name}")
-    if not found and not lenient:
-        _clean, wrong = read(opened.form, known, opened.context(lang))
-        found += [Fault(f"{_PLACE}.{path}", "invalid", said) for path, said in flat(wrong)]
+    found += wrong(opened.form, known, opened.context(lang), lenient=lenient)
     if found:
         raise Problem(422, *found)
     asked = drafts.asked_for(opened, known)
     return Taken(asked, tuple(n for n in known if n not in asked and n not in opened.locked))
+
+
+def wrong(form: Form, known: Mapping[str, Any], context: Context, *, lenient: bool) -> list[Fault]:
+    """Find what is wrong with answers to questions there are: their shape, then what they say."""
+    reader, found, shaped = _Reader(context), [], dict(known)
+    for question in form.questions:
+        if question.name in known:
+            place = f"{_PLACE}.{question.name}"
+            misshapen = list(reader.misshapen(question, known[question.name], place))
+            if misshapen:
+                del shaped[question.name]
+            found += misshapen
+    if not lenient:
+        _clean, refused = read(form, shaped, context)
+        found += [Fault(f"{_PLACE}.{path}", "invalid", said) for path, said in flat(refused)]
+    return found
 
 
 def _locked(

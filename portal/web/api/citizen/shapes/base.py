@@ -74,8 +74,19 @@ class Fault(Schema):
     message = fields.String(required=True, metadata={"example": "Số điện thoại có 10 chữ số"})
 
 
+class Both(Schema):
+    """An answer of which two versions are known."""
+
+    field = fields.String(required=True)
+    sent = fields.Raw(required=True, allow_none=True)
+    stored = fields.Raw(required=True, allow_none=True)
+
+
 class Problem(Schema):
-    """What every answer that is no success looks like (RFC 9457)."""
+    """What every answer that is no success looks like (RFC 9457).
+
+    ``version`` and ``conflicts`` come with 412, ``dossier`` with a draft that was submitted.
+    """
 
     type = fields.String(required=True, metadata={"example": "about:blank"})
     title = fields.String(required=True, metadata={"example": "Chưa nhận được"})
@@ -85,6 +96,9 @@ class Problem(Schema):
         required=True, metadata={"description": "tell it when you ask for help"}
     )
     errors = fields.List(fields.Nested(Fault), required=True)
+    version = fields.Integer(metadata={"description": "of the draft as it stands"})
+    conflicts = fields.List(fields.Nested(Both))
+    dossier = fields.String(metadata={"description": "the code the draft has become"})
 
 
 def words(**more: Any) -> fields.Nested:
