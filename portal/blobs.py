@@ -3,6 +3,7 @@
 What is kept here is sealed already; this room knows nothing of keys or people.
 """
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from obstore.store import RetryConfig
 
 CHUNK = 256 * 1024
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says when there is no room left: on a disk, for a user, in a file."""
 _SPOOL = 4 * 1024 * 1024
 # Somebody may be waiting: what fails for longer than this is tried again by whoever called.
 _PATIENCE: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
@@ -33,6 +36,10 @@ class BlobMissing(OSError):
 
 class BlobsAway(OSError):
     """The store does not answer; later it will."""
+
+
+class BlobsFull(BlobsAway):
+    """The store has no room left; what was to be kept is not there."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class Blobs:
 
         What the stream raises comes through, and nothing is kept then.
 
+        :raises BlobsFull: if there is no room left, here or in the store.
         :raises BlobsAway: if the store does not answer.
         """
         digest, size = hashlib.sha256(), 0
@@ -70,12 +78,13 @@ class Blobs:
             for chunk in chunks:
                 digest.update(chunk)
                 size += len(chunk)
-                whole.write(chunk)
-            whole.seek(0)
+                with _answering(key):
+                    whole.write(chunk)
             with _answering(key):
+                whole.seek(0)
                 obstore.put(self._store, key, whole)
-        if self._folder is not None:
-            _sync(self._folder / key, self._folder)
+                if self._folder is not None:
+                    _sync(self._folder / key, self._folder)
         return Stored(size, digest.hexdigest())
 
     def get(self, key: str) -> Iterator[bytes]:
@@ -111,7 +120,15 @@ def _answering(key: str) -> Iterator[None]:
     except (FileNotFoundError, NotFoundError) as error:
         raise BlobMissing(key) from error
     except (BaseError, OSError) as error:
-        raise BlobsAway(f"{key}: {type(error).__name__}") from error
+        kind = BlobsFull if _is_full(error) else BlobsAway
+        raise kind(f"{key}: {type(error).__name__}") from error
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether an error is one of room; the store tells what its system said in words alone."""
+    if getattr(error, "errno", None) in FULL:
+        return True
+    return any(f"os error {code}" in str(error) for code in FULL)
 
 
 def _streamed(key: str, found: "obstore.GetResult") -> Iterator[bytes]:

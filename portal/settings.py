@@ -59,6 +59,7 @@ class Settings:
     staff_session_minutes: int = 15
     file_limit: int = 50 * 1024 * 1024
     dossier_limit: int = 200 * 1024 * 1024
+    upload_hours: int = 24
     lease_seconds: int = 60
     sweep_seconds: float = 1.0
     retry_hours: int = 72
@@ -213,6 +214,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "staff_session_minutes": int,
     "file_limit": int,
     "dossier_limit": int,
+    "upload_hours": int,
     "lease_seconds": int,
     "sweep_seconds": float,
     "retry_hours": int,

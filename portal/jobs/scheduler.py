@@ -49,7 +49,7 @@ def forget(rt: Runtime) -> dict[str, int]:
     """
     with rt.db.write() as session:
         gone = retention.forget(session)
-        blobs = retention.forget_files(session)
+        blobs = [*retention.forget_files(session), *retention.expire_uploads(session)]
     for blob in blobs:
         rt.blobs.delete(blob)
     return gone | {"files": len(blobs), "drafts": _expire(rt)}

@@ -23,6 +23,7 @@ from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
 from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
+from portal.models.upload import PendingUpload, UploadPart
 from portal.models.web_session import SignInState, WebSession
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "InboxMessage",
     "Lease",
     "Notice",
+    "PendingUpload",
     "Promise",
     "PromiseState",
     "SearchKey",
@@ -67,5 +69,6 @@ __all__ = [
     "StandingDifference",
     "StatusLink",
     "Tally",
+    "UploadPart",
     "WebSession",
 ]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from forms import prefill
 from forms.messages import Lang
+from forms.needs import Limits
 from forms.schema import Checked, Context, check
 from forms.spec import Form
 from portal import clock, crypto
@@ -24,6 +25,7 @@ from portal.runtime import Runtime
 from portal.services import agencies, attachments, promises, publishing, vault
 from portal.services.attachments import Held, Stored
 from portal.services.citizens import Signed
+from portal.services.uploads import pending, rules
 from portal.services.vault import Place, Safe
 
 
@@ -245,21 +247,24 @@ def come_back(session: Session, opened: Open) -> None:
 def attach(session: Session, rt: Runtime, opened: Open, stored: Stored) -> None:
     """Add a stored file to a draft that was loaded with its lock.
 
-    :raises Unacceptable: ``document``, ``too_many`` or ``dossier_too_big``.
+    :raises Unacceptable: ``document``, ``document.…`` (a rule of its own) or ``dossier_too_big``.
     """
-    shown = {
-        need.document.id: need.document for need in opened.check("vi").documents if need.asks_files
-    }
-    document = shown.get(stored.document)
-    if document is None:
-        raise Unacceptable("document")
-    present = [file for file in opened.files if file.document == stored.document]
-    if len(present) >= document.max_files:
-        raise Unacceptable("too_many", limit=document.max_files)
+    rules.hold(limits(opened, stored.document), stored, opened.files)
     if sum(file.size for file in opened.files) + stored.size > rt.settings.dossier_limit:
         raise Unacceptable("dossier_too_big", limit=rt.settings.dossier_limit)
     attachments.keep(session, opened.safe, opened.place, stored)
     _touch(opened)
+
+
+def limits(opened: Open, document: str) -> Limits:
+    """Say what may be handed in for a document.
+
+    :raises Unacceptable: ``document``, if the draft wants no such files now.
+    """
+    for need in opened.check("vi").documents:
+        if need.document.id == document and need.asks_files:
+            return need.limits
+    raise Unacceptable("document")
 
 
 def of_citizen(session: Session, citizen: Signed) -> Sequence[Draft]:
@@ -286,6 +291,7 @@ def erase(session: Session, draft: Draft) -> None:
         promises.drop(session, (draft.home_agency_id, draft.id))
     vault.erase(session, draft.home_agency_id, draft.id)
     attachments.remove_all(session, draft.home_agency_id, draft.id)
+    pending.expire_all(session, draft.home_agency_id, draft.id)
     owned = session.get(CitizenDossier, (draft.citizen_id, draft.id))
     if owned is not None:
         session.delete(owned)

@@ -28,7 +28,19 @@ _ENDINGS = {PDF: ("pdf",), photos.JPEG: ("jpg", "jpeg")}
 _ENDING = re.compile(r"[A-Za-z][A-Za-z0-9]{1,4}")
 _SNIFF = 8192
 _MENDED = 4 * 1024 * 1024
+# A book of a thousand tagged pages has 100,000. A search for lost ones looks at each several times.
+OBJECTS, _LOST_OBJECTS = 300_000, 20_000
+_UNPACKED = 8 * 1024 * 1024
 _log = log.get()
+
+# Tables of contents may be packed, and packed again: two kilobytes can hold a gigabyte.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_UNPACKED,
+    png_max_memory=_UNPACKED,
+    tiff_max_memory=_UNPACKED,
+    run_length_max_memory=_UNPACKED,
+    max_stream_filters=3,
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,7 @@ class Fit:
 def fit(received: IO[bytes]) -> Iterator[Fit]:
     """Make a received file fit to be stored.
 
-    :raises Unacceptable: ``type``, ``password``, ``broken_pdf``, or what a photo may lack.
+    :raises Unacceptable: ``type``, what ``check_pdf`` finds, or what a photo may lack.
     """
     received.seek(0)
     media_type = recognise(received.read(_SNIFF))
@@ -86,27 +98,50 @@ def check_pdf(file: IO[bytes]) -> None:
 
     One that only forbids printing opens with the empty password, as in any reader.
 
-    :raises Unacceptable: ``password`` or ``broken_pdf``.
+    :raises Unacceptable: ``password``, ``too_many_objects`` or ``broken_pdf``.
     """
+    found = _count(file, b"endobj")
+    if found > OBJECTS:
+        raise Unacceptable("too_many_objects")
     try:
-        try:
-            _look_inside(file, mend=False)
-        except pikepdf.PdfError:
-            # Many programs write a wrong table of contents, and readers search the whole file
-            # instead. In a big one made for that purpose, such a search takes minutes.
-            if file.seek(0, os.SEEK_END) > _MENDED:
-                raise
-            _look_inside(file, mend=True)
+        _open(file, found)
     except pikepdf.PasswordError as error:
         raise Unacceptable("password") from error
+    except Unacceptable:
+        raise
     # Parsers of hostile bytes raise whatever they like.
     except Exception as error:
         _log.info("pdf_broken", error=type(error).__name__)
         raise Unacceptable("broken_pdf") from error
 
 
+def _open(file: IO[bytes], objects: int) -> None:
+    try:
+        _look_inside(file, mend=False)
+    except pikepdf.PasswordError:
+        raise
+    except pikepdf.PdfError:
+        # Many programs write a wrong table of contents, and readers search the whole file
+        # instead. In a big one made for that purpose, such a search takes minutes.
+        if file.seek(0, os.SEEK_END) > _MENDED or objects > _LOST_OBJECTS:
+            raise
+        _look_inside(file, mend=True)
+
+
+def _count(file: IO[bytes], word: bytes) -> int:
+    """Count a word in a file, piece by piece."""
+    file.seek(0)
+    found, before = 0, b""
+    while piece := file.read(_MENDED):
+        found += (before + piece).count(word)
+        before = piece[-len(word) + 1 :]
+    return found
+
+
 def _look_inside(file: IO[bytes], *, mend: bool) -> None:
     file.seek(0)
     with pikepdf.open(cast(BinaryIO, file), attempt_recovery=mend, suppress_warnings=True) as pdf:
+        if len(pdf.objects) > OBJECTS:
+            raise Unacceptable("too_many_objects")
         if not len(pdf.Root.Pages.Kids):
             raise ValueError("a PDF without a page")

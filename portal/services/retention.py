@@ -16,9 +16,11 @@ from portal.models import (
     Attachment,
     Draft,
     IncomingFile,
+    PendingUpload,
     SeenNonce,
     SignInState,
     StaffSession,
+    UploadPart,
     WebSession,
 )
 from portal.services import drafts
@@ -29,6 +31,7 @@ _SESSIONS_KEPT = timedelta(days=90)
 _REMOVED_KEPT = timedelta(days=7)
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _ATTACHMENT = re.compile(rf"\d{{6}}/({_UUID})/({_UUID})/({_UUID})")
+_PART = re.compile(rf"parts/{_UUID}/{_UUID}/{_UUID}/{_UUID}")
 _INCOMING = re.compile(rf"incoming/{_UUID}/{_UUID}")
 
 
@@ -83,17 +86,39 @@ def forget_files(session: Session) -> list[str]:
     ]
 
 
+def expire_uploads(session: Session) -> list[str]:
+    """Let go of the pieces of uploads nobody went on with; returns the blobs to delete after it.
+
+    That an upload was there is remembered for a week, so that whoever asks is told it has expired.
+    """
+    now = clock.now()
+    session.execute(sa.delete(PendingUpload).where(PendingUpload.expires_at < now - _REMOVED_KEPT))
+    live = (
+        sa.select(PendingUpload.id)
+        .where(
+            PendingUpload.home_agency_id == UploadPart.home_agency_id,
+            PendingUpload.dossier_id == UploadPart.dossier_id,
+            PendingUpload.id == UploadPart.upload_id,
+            PendingUpload.expires_at > now,
+        )
+        .exists()
+    )
+    return list(session.scalars(sa.delete(UploadPart).where(~live).returning(UploadPart.blob)))
+
+
 def unnamed(session: Session, blobs: Sequence[str]) -> list[str]:
     """Of some blobs, give those no row names: whoever stored them fell before it said so.
 
     What has no key of our making is somebody else's, and none of our business.
     """
     stored = {blob: found for blob in blobs if (found := _ATTACHMENT.fullmatch(blob))}
+    parts = [blob for blob in blobs if _PART.fullmatch(blob)]
     brought = [blob for blob in blobs if _INCOMING.fullmatch(blob)]
     rows = [tuple(uuid.UUID(part) for part in found.groups()) for found in stored.values()]
     key = sa.tuple_(Attachment.home_agency_id, Attachment.dossier_id, Attachment.id)
     named = {
         *session.scalars(sa.select(Attachment.blob).where(key.in_(rows))),
         *session.scalars(sa.select(IncomingFile.blob).where(IncomingFile.blob.in_(brought))),
+        *session.scalars(sa.select(UploadPart.blob).where(UploadPart.blob.in_(parts))),
     }
-    return [blob for blob in (*stored, *brought) if blob not in named]
+    return [blob for blob in (*stored, *parts, *brought) if blob not in named]

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from forms.characters import many_lines
+from forms.needs import Limits, Needed
 from portal import clock
 from portal.domain.errors import DomainError, Unacceptable
 from portal.domain.states import State
@@ -24,6 +25,7 @@ from portal.services.content import Content
 from portal.services.dossiers import Happening
 from portal.services.events import Occurrence
 from portal.services.promises import Errand
+from portal.services.uploads import rules
 from portal.services.vault import Place
 
 LONGEST = 5_000
@@ -92,13 +94,22 @@ def write(reply: Reply, text: str) -> None:
 def attach(session: Session, rt: Runtime, reply: Reply, stored: Stored) -> None:
     """Add a stored file to a reply that was loaded with its lock.
 
-    :raises Unacceptable: ``reply_full`` or ``reply_too_big``.
+    :raises Unacceptable: ``reply_full``, ``reply_too_big``, or ``document.…`` (a document's rule).
     """
+    found = limits(reply, stored.document)
+    if found:
+        rules.hold(found, stored, reply.files)
     if len(reply.files) >= MOST_FILES:
         raise Unacceptable("reply_full", limit=MOST_FILES)
     if sum(file.size for file in reply.files) + stored.size > rt.settings.dossier_limit:
         raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
     attachments.keep(session, reply.content.safe, reply.place, stored)
+
+
+def limits(reply: Reply, document: str) -> Limits | None:
+    """Say what may be handed in for a document of the form; for anything else nothing is said."""
+    listed = (each for each in reply.content.form.documents if each.id == document)
+    return next((Needed(each, "optional").limits for each in listed), None)
 
 
 def remove(session: Session, reply: Reply, file_id: uuid.UUID) -> None:

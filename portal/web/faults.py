@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from portal import log
+from portal.blobs import FULL, BlobsAway, BlobsFull
 from portal.domain.errors import Conflict, DraftIncomplete, IllegalMove, NotFound, Unacceptable
 from portal.web.api import problems
 from portal.web.api.problems import Problem
@@ -20,8 +21,10 @@ _STATUS: dict[type[Exception], int] = {
     DraftIncomplete: 422,
     Unacceptable: 422,
     OperationalError: 503,
+    BlobsFull: 507,
+    BlobsAway: 503,
 }
-_WITH_PAGE = frozenset({400, 403, 404, 413, 429, 500, 503})
+_WITH_PAGE = frozenset({400, 403, 404, 413, 429, 500, 503, 507})
 
 
 def install(app: Flask) -> None:
@@ -30,15 +33,25 @@ def install(app: Flask) -> None:
         app.register_error_handler(error, _ours)
     app.register_error_handler(Problem, problems.answer)
     app.register_error_handler(CSRFError, lambda error: answer(400))
+    app.register_error_handler(OSError, _system)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
 
 
 def _ours(error: Exception) -> Response:
     status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
-    if status == 503:
-        _log.error("database_unavailable", error=str(error))
+    if status >= 503:
+        named = "store_unavailable" if isinstance(error, BlobsAway) else "database_unavailable"
+        _log.error(named, error=str(error))
     return answer(status)
+
+
+def _system(error: OSError) -> Response:
+    """Say so when there is no room for what was sent, be it only while it is looked at."""
+    if error.errno not in FULL:
+        return _unforeseen(error)
+    _log.error("no_room", error=str(error))
+    return answer(507)
 
 
 def _http(error: HTTPException) -> Response:

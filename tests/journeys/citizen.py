@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from forms.fields import to_fields
 from forms.loader import load_catalog
@@ -127,8 +127,13 @@ class Citizen:
             empty = self.page.locator("section.document:not(:has(.files)):not(:has(.optional))")
             if not empty.count():
                 break
+            left = empty.count()
             empty.first.locator("input[type=file]").set_input_files(PDF)
-            empty.first.get_by_role("button", name="Tải lên").click()
+            # With scripts files are sent as soon as they are chosen, and the button is not there.
+            button = empty.first.get_by_role("button", name="Tải lên")
+            if button.is_visible():
+                button.click()
+            expect(empty).to_have_count(left - 1)
             self.page.wait_for_load_state()
             self.look()
         self.press("Tiếp tục")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from tests.journeys.citizen import PDF, Citizen, answers_of
@@ -75,7 +75,10 @@ def test_a_supplement_is_answered_from_the_message_and_moves_the_due_date(
     assert REASON in citizen.text()
     citizen.page.fill("textarea[name=text]", ANSWER)
     citizen.page.set_input_files("input[type=file]", PDF)
-    citizen.press("Tải lên")
+    button = citizen.page.get_by_role("button", name="Tải lên")
+    if button.is_visible():
+        button.click()
+    expect(citizen.page.locator("ul.files a")).to_have_text("giấy chứng sinh.pdf")
     assert citizen.page.input_value("textarea[name=text]") == ANSWER
     citizen.press("Gửi bổ sung")
     assert "Đã gửi bổ sung lúc" in citizen.text()

@@ -130,7 +130,8 @@ def test_a_document_takes_so_many_files_and_no_more(paper):
     paper.attach()
     with pytest.raises(Unacceptable) as refused:
         paper.attach()
-    assert (refused.value.reason, refused.value.facts) == ("too_many", {"limit": 2})
+    told = refused.value.facts["told"]
+    assert (refused.value.reason, told.blanks["limit"]) == ("document.too_many", 2)
 
 
 def test_all_files_of_a_dossier_together_have_a_limit(rt, citizen, agency):

@@ -53,6 +53,7 @@ const made = {
   "status.css": await style("status"),
   "console.css": await style("console"),
   "portal.js": await script("portal"),
+  "uploading.js": await script("uploading"),
   "mark.svg": readFileSync(join(here, "mark.svg"), "utf8"),
 };
 

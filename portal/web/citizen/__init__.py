@@ -13,6 +13,7 @@ from portal.web.citizen import (
     withdrawal,
 )
 from portal.web.citizen.confirming import asked, waiting
+from portal.web.citizen.tus import views as tus
 
 BLUEPRINTS = (
     home.blueprint,
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     versions.blueprint,
     steps.blueprint,
     documents.blueprint,
+    tus.blueprint,
     review.blueprint,
     dossiers.blueprint,
     supplement.blueprint,

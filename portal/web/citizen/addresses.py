@@ -35,6 +35,11 @@ def autosave(draft_id: uuid.UUID, stage: str) -> str:
     return f"{step(draft_id, stage)}/luu"
 
 
+def draft_uploads(draft_id: uuid.UUID) -> str:
+    """Give the address a draft's files are sent to piece by piece."""
+    return f"{step(draft_id, DOCUMENTS)}/gui"
+
+
 def submission(draft_id: uuid.UUID) -> str:
     """Give the address a draft is submitted at."""
     return f"/nhap/{draft_id}/nop"
@@ -68,6 +73,11 @@ def dossier(code: str, *rest: str) -> str:
 def supplement(code: str) -> str:
     """Give the page where a request for a supplement is answered."""
     return dossier(code, "bo-sung")
+
+
+def reply_uploads(code: str) -> str:
+    """Give the address the files of a supplement are sent to piece by piece."""
+    return f"{supplement(code)}/gui"
 
 
 def withdrawal(code: str) -> str:

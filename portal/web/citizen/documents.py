@@ -13,6 +13,8 @@ from forms.schema import DOCUMENTS_STEP
 from portal import clock
 from portal.domain.errors import NotFound
 from portal.services import attachments
+from portal.services.uploads import pending
+from portal.services.uploads.pending import DRAFT, Counter
 from portal.web.citizen import addresses
 from portal.web.citizen.documents_page import documents_page, missing
 from portal.web.citizen.downloads import send
@@ -127,7 +129,10 @@ def _too_much(progress: Progress) -> Response:
 
 
 def _page(progress: Progress, errors: Mapping[str, str], status: int = 200) -> Response:
-    page = documents_page(progress, errors)
+    with reading() as session:
+        counter = Counter(progress.opened.safe, progress.opened.place, DRAFT)
+        unfinished = pending.unfinished(session, counter)
+    page = documents_page(progress, errors, unfinished)
     return make_response(render_template("documents.html", page=page), status)
 
 

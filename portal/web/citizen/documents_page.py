@@ -1,23 +1,35 @@
 """Draws the step where papers are handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from flask_babel import gettext as _
 
 from forms.messages import Lang
-from forms.needs import Needed
+from forms.needs import Limits, Needed
 from forms.schema import DOCUMENTS_STEP
-from portal.services import intake, merging
+from portal.services import merging
 from portal.services.drafts import Open
+from portal.services.uploads.pending import Pending
 from portal.web.citizen import addresses
-from portal.web.citizen.present_check import DocumentSlot, DocumentsPage, UploadedFile
+from portal.web.citizen.present_check import (
+    DocumentSlot,
+    DocumentsPage,
+    UnfinishedFile,
+    UploadedFile,
+)
 from portal.web.citizen.progress import Progress
 from portal.web.context import rt
+from portal.web.formats import size
 
-_KINDS = "PDF, JPG, PNG, HEIC, WEBP, TIFF"
+_KINDS = {"pdf": "PDF", "photo": "JPG, PNG, HEIC, WEBP, TIFF"}
 # Some phones name HEIC photos by ending alone.
-_ACCEPT = ",".join((*intake.ACCEPTED, ".heic", ".heif"))
+_ENDINGS = {"pdf": (), "photo": (".heic", ".heif")}
 
 
-def documents_page(progress: Progress, errors: Mapping[str, str]) -> DocumentsPage:
+def documents_page(
+    progress: Progress, errors: Mapping[str, str], unfinished: Sequence[Pending] = ()
+) -> DocumentsPage:
     """Draw the documents with the files at hand; ``errors`` by document id."""
     opened, draft = progress.opened, progress.opened.draft
     before = progress.before(DOCUMENTS_STEP)
@@ -27,12 +39,18 @@ def documents_page(progress: Progress, errors: Mapping[str, str]) -> DocumentsPa
         number=progress.number(DOCUMENTS_STEP),
         total=len(progress.stages),
         documents=tuple(
-            _slot(opened, need, errors.get(need.document.id, ""), progress.lang)
+            replace(
+                _slot(opened, need, progress.lang),
+                error=errors.get(need.document.id, ""),
+                unfinished=broken_off(unfinished, need.document.id),
+            )
             for need in progress.checked.documents
             if need.asks_files
         ),
         version=draft.row_version,
+        file_limit=rt().settings.file_limit,
         total_limit=rt().settings.dossier_limit,
+        uploads_href=addresses.draft_uploads(draft.id),
         saved_at=draft.saved_at,
         back_href=progress.address(before) if before else "",
         steps=progress.links(DOCUMENTS_STEP),
@@ -45,8 +63,21 @@ def missing(progress: Progress) -> dict[str, str]:
     return {path.partition(".")[2]: said for path, said in found}
 
 
-def _slot(opened: Open, need: Needed, error: str, lang: Lang) -> DocumentSlot:
-    document = need.document
+def broken_off(
+    uploads: Sequence[Pending], document: str | None = None
+) -> tuple[UnfinishedFile, ...]:
+    """List the files (of a document) of which a part has come."""
+    return tuple(
+        UnfinishedFile(each.wanted.name, each.received, each.wanted.length)
+        for each in uploads
+        if each.received and document in (None, each.wanted.document)
+    )
+
+
+def _slot(opened: Open, need: Needed, lang: Lang) -> DocumentSlot:
+    document, limits = need.document, need.limits
+    # One PDF of all photos is no way on where photos are asked for, or several files.
+    bindable = "pdf" in limits.kinds and limits.min_files < 2
     return DocumentSlot(
         id=document.id,
         name=document.name.in_(lang),
@@ -62,10 +93,18 @@ def _slot(opened: Open, need: Needed, error: str, lang: Lang) -> DocumentSlot:
             for file in opened.files
             if file.document == document.id
         ),
-        error=error,
-        accept=_ACCEPT,
-        kinds=_KINDS,
-        limit=rt().settings.file_limit,
-        max_files=document.max_files,
-        photos=len(merging.photos(opened.files, document.id)),
+        accept=",".join((*limits.media_types, *(e for k in limits.kinds for e in _ENDINGS[k]))),
+        rules=" ".join(_rules(limits)),
+        max_files=limits.max_files,
+        photos=len(merging.photos(opened.files, document.id)) if bindable else 0,
     )
+
+
+def _rules(limits: Limits) -> Iterator[str]:
+    """Say which files a document takes."""
+    yield _("Nhận %(kinds)s.", kinds=", ".join(_KINDS[kind] for kind in limits.kinds))
+    if limits.max_size is not None and limits.max_size < rt().settings.file_limit:
+        yield _("Mỗi tệp tối đa %(limit)s.", limit=size(limits.max_size))
+    if limits.min_files > 1:
+        yield _("Cần ít nhất %(count)s tệp.", count=limits.min_files)
+    yield _("Tối đa %(count)s tệp.", count=limits.max_files)

@@ -18,12 +18,21 @@ class UploadedFile:
 
 
 @dataclass(frozen=True)
+class UnfinishedFile:
+    """A file whose upload broke off after ``received`` of ``size`` bytes."""
+
+    name: str
+    received: int
+    size: int
+
+
+@dataclass(frozen=True)
 class DocumentSlot:
     """A paper of the dossier (thành phần hồ sơ) and the files given for it.
 
-    ``accept`` is the attribute of the file input; ``limit`` the bytes one file may have;
+    ``accept`` is the attribute of the file input; ``rules`` say which files are taken;
     ``max_files`` how many may be given (0: no limit); ``photos`` how many of the files could
-    become one PDF.
+    become one PDF; ``unfinished`` files of which a part has come.
     """
 
     id: str
@@ -33,10 +42,10 @@ class DocumentSlot:
     files: tuple[UploadedFile, ...] = ()
     error: str = ""
     accept: str = "application/pdf,image/*"
-    kinds: str = "PDF, JPG, PNG, HEIC"
-    limit: int = 50 * 1024 * 1024
+    rules: str = "Nhận PDF, JPG, PNG, HEIC. Tối đa 10 tệp."
     max_files: int = 0
     photos: int = 0
+    unfinished: tuple[UnfinishedFile, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -51,7 +60,10 @@ class DocumentSlot:
 
 @dataclass(frozen=True)
 class DocumentsPage:
-    """The step where papers are handed in; ``total_limit`` is the dossier's, in bytes."""
+    """The step where papers are handed in; limits of a file and of the dossier are in bytes.
+
+    To ``uploads_href`` files can be sent piece by piece.
+    """
 
     procedure: str
     action: str
@@ -59,7 +71,9 @@ class DocumentsPage:
     total: int
     documents: tuple[DocumentSlot, ...]
     version: int = 0
+    file_limit: int = 50 * 1024 * 1024
     total_limit: int = 200 * 1024 * 1024
+    uploads_href: str = ""
     saved_at: datetime | None = None
     back_href: str = ""
     steps: tuple[StepLink, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.web.citizen.present import ErrorLine, Field
-from portal.web.citizen.present_check import UploadedFile
+from portal.web.citizen.present_check import UnfinishedFile, UploadedFile
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,8 @@ class SupplementPage:
     """An agency's request in its own words, and the answer as far as it is written.
 
     ``text`` is the answer, ``document`` asks what a file is; ``file_error`` what was wrong with
-    one. ``limit`` is the bytes one file may have, ``total_limit`` all of them.
+    one. ``limit`` is the bytes one file may have, ``total_limit`` all of them. To ``uploads_href``
+    files can be sent piece by piece; ``unfinished`` are those of which a part has come.
     """
 
     code: str
@@ -32,6 +33,8 @@ class SupplementPage:
     accept: str = "application/pdf,image/*,.heic,.heif"
     kinds: str = "PDF, JPG, PNG, HEIC, WEBP, TIFF"
     back_href: str = ""
+    uploads_href: str = ""
+    unfinished: tuple[UnfinishedFile, ...] = ()
 
     @property
     def errors(self) -> tuple[ErrorLine, ...]:

@@ -13,7 +13,10 @@ from portal.domain.errors import Unacceptable
 from portal.services import supplements
 from portal.services.citizens import Signed
 from portal.services.supplements import NotAsked, Reply
+from portal.services.uploads import pending
+from portal.services.uploads.pending import REPLY, Counter
 from portal.web.citizen import addresses
+from portal.web.citizen.documents_page import broken_off
 from portal.web.citizen.entry import Visitor, session_over, with_visitor
 from portal.web.citizen.reply_files import take_all
 from portal.web.citizen.requests_page import OTHER, Wrong, supplement_page
@@ -114,6 +117,13 @@ def _too_much(citizen: Signed, code: str) -> Response:
 
 def _page(reply: Reply, wrong: Wrong | None = None, status: int = 200) -> Response:
     limits = rt().settings
-    page = supplement_page(reply, wrong or Wrong(), language())
-    page = replace(page, limit=limits.file_limit, total_limit=limits.dossier_limit)
+    with reading() as session:
+        found = pending.unfinished(session, Counter(reply.content.safe, reply.place, REPLY))
+    page = replace(
+        supplement_page(reply, wrong or Wrong(), language()),
+        limit=limits.file_limit,
+        total_limit=limits.dossier_limit,
+        uploads_href=addresses.reply_uploads(reply.content.dossier.code),
+        unfinished=broken_off(found),
+    )
     return make_response(render_template("supplement.html", page=page), status)

@@ -1,7 +1,7 @@
 """Takes files in: each by itself, so that one bad file does not cost the good ones beside it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
@@ -9,45 +9,52 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from forms.characters import one_line
+from portal import log
+from portal.blobs import BlobsAway, BlobsFull
 from portal.domain.errors import Conflict, Unacceptable
 from portal.services import attachments, drafts, merging
 from portal.services.attachments import Stored, Upload
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
 from portal.web.citizen.entry import open_draft
-from portal.web.citizen.file_wording import worded
+from portal.web.citizen.file_wording import FOR_SIZE, away, worded
 from portal.web.context import rt, writing
 
 LONGEST_NAME = 150
-_TOO_BIG = frozenset({"too_big", "dossier_too_big"})
+_log = log.get()
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an upload: what to tell, and whether it was for size alone."""
+    """What became of an upload: what to tell, and the status that says so."""
 
     problems: tuple[str, ...] = ()
-    too_big: bool = False
-
-    @property
-    def status(self) -> int:
-        """The status that says so."""
-        return 413 if self.too_big else 422 if self.problems else 200
+    status: int = 422
 
 
 def take(who: Signed, opened: Open, document: str, files: Iterable[FileStorage]) -> Outcome:
-    """Take files in for a document; what is wrong with one is said by its name."""
-    problems, reasons = [], set()
+    """Take files in for a document of a draft."""
+    return take_each(document, files, lambda upload: bring(who, opened, upload))
+
+
+def take_each(
+    document: str, files: Iterable[FileStorage], keep: Callable[[Upload], object]
+) -> Outcome:
+    """Take files in one by one; what is wrong with one is said by its name."""
+    problems, statuses = [], set()
     for file in files:
         name = shown_name(file.filename or "")
-        if not file.filename:
-            continue
         try:
-            bring(who, opened, Upload(document, name, attachments.chunked(_measured(file).read)))
+            keep(Upload(document, name, attachments.chunked(_measured(file).read)))
         except Unacceptable as error:
             problems.append(worded(error, name, _length(file)))
-            reasons.add(error.reason)
-    return Outcome(tuple(problems), bool(reasons) and reasons <= _TOO_BIG)
+            statuses.add(413 if error.reason in FOR_SIZE else 422)
+        except BlobsAway as error:
+            full = isinstance(error, BlobsFull)
+            _log.error("upload_not_kept", error=str(error))
+            problems.append(away(name, full=full))
+            statuses.add(507 if full else 503)
+    return Outcome(tuple(problems), statuses.pop() if len(statuses) == 1 else 422)
 
 
 def _measured(file: FileStorage) -> FileStorage:
@@ -95,7 +102,7 @@ def merge(who: Signed, opened: Open, document: str, title: str) -> Outcome:
         bound = merging.bind(rt(), opened, document, name)
     except Unacceptable as error:
         whole = sum(file.size for file in merging.photos(opened.files, document))
-        return Outcome((worded(error, name, whole),), error.reason in _TOO_BIG)
+        return Outcome((worded(error, name, whole),), 413 if error.reason in FOR_SIZE else 422)
     try:
         with writing() as session:
             merging.put(session, rt(), open_draft(session, who, opened.draft.id, lock=True), bound)

@@ -11,6 +11,7 @@ from portal.web.citizen.present_check import (
     ReviewPage,
     ReviewRow,
     ReviewSection,
+    UnfinishedFile,
     UploadedFile,
 )
 from portal.web.citizen.present_versions import ChangeGroup, KeptAnswer, VersionPage
@@ -46,6 +47,7 @@ def documents(*slots: DocumentSlot) -> DocumentsPage:
         5,
         slots,
         7,
+        uploads_href="/nhap/1/giay-to/gui",
         saved_at=NOON,
         back_href="/nhap/1/3",
         steps=steps(4),
@@ -89,7 +91,12 @@ PAPERS_FILLED = documents(
     ),
 )
 PAPERS_ERROR = documents(
-    DocumentSlot("KQ004389", BIRTH, error="Tệp “anh-1.jpg” nặng 62 MB. Mỗi tệp tối đa 50 MB"),
+    DocumentSlot(
+        "KQ004389",
+        BIRTH,
+        error="Tệp “anh-1.jpg” nặng 62 MB. Mỗi tệp tối đa 50 MB",
+        unfinished=(UnfinishedFile("ban-quet-giay-chung-sinh.pdf", 12_000_000, 20_000_000),),
+    ),
     DocumentSlot(
         "KQ003159",
         "Văn bản ủy quyền",

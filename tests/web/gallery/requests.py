@@ -36,6 +36,7 @@ EMPTY = SupplementPage(
     unit="Bộ phận Một cửa",
     by=date(2026, 12, 5),
     back_href="/ho-so/x",
+    uploads_href="/ho-so/x/bo-sung/gui",
 )
 FILLED = replace(
     EMPTY,

@@ -21,7 +21,7 @@ from portal.web.api.citizen.room import BASE, Room
 from portal.web.api.citizen.shapes import draft as shapes
 from portal.web.api.problems import Fault, Problem
 from portal.web.citizen.downloads import send
-from portal.web.citizen.file_wording import worded
+from portal.web.citizen.file_wording import FOR_SIZE, worded
 from portal.web.citizen.uploads import bring, shown_name
 from portal.web.context import reading, rt, the_citizen, writing
 
@@ -77,7 +77,7 @@ def _bring(opened: Open, upload: Upload) -> uuid.UUID:
         raise Problem(413, Fault(place, "too_large")) from None
     except Unacceptable as error:
         said = worded(error, upload.name, request.content_length or rt().settings.file_limit)
-        status = 413 if error.reason in ("too_big", "dossier_too_big") else 422
+        status = 413 if error.reason in FOR_SIZE else 422
         raise Problem(status, Fault(place, error.reason, said)) from None
 
 
