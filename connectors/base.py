@@ -18,6 +18,7 @@ from connectors.messages import (
     Dossier,
     Heard,
     Held,
+    Message,
     News,
     Receipt,
     Reply,
@@ -79,10 +80,13 @@ class AgencyConnector(Protocol):
     def supplement(self, supplement: Supplement, key: str) -> Receipt:
         """Bring what a citizen adds to a dossier; the same key sent twice has one effect."""
 
+    def write(self, message: Message, key: str) -> Receipt:
+        """Bring what a citizen writes about a dossier; the same key sent twice has one effect."""
+
     def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
         """Bring a citizen's wish to take a dossier back; an officer decides about it later."""
 
-    def holds(self, sent: Supplement | Withdrawal) -> bool:
+    def holds(self, sent: Supplement | Message | Withdrawal) -> bool:
         """Ask whether the agency holds what was sent; ``Rejected`` if it holds something else."""
 
     def poll(self, cursor: str) -> tuple[Sequence[News], str]:

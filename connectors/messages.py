@@ -42,6 +42,7 @@ class NewsKind(StrEnum):
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
     NOTE = "note"
+    MESSAGE = "message"
     UNKNOWN = "unknown"
 
 
@@ -154,6 +155,17 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """What a citizen writes to the agency about a dossier (trao đổi); ``id`` is ours and unique."""
+
+    code: str
+    id: str
+    text: str = field(repr=False)
+    files: tuple[File, ...]
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A citizen's wish to take a dossier back (rút hồ sơ); ``id`` is ours and unique."""
 
@@ -214,7 +226,8 @@ class News:
 
     ``id`` is unique at that agency (told twice, it is the same news); ``seq`` is the agency's own
     order within the dossier, None if it gave none. ``content_hash`` comes with ``CONFIRMED``: the
-    hash they hold. ``problem`` says why a piece of news is ``UNKNOWN``. ``raw`` is what they said.
+    hash they hold. ``answers`` comes with ``MESSAGE``: the id of the citizen's that it answers, or
+    None. ``problem`` says why a piece of news is ``UNKNOWN``. ``raw`` is what they said.
     """
 
     id: str
@@ -229,6 +242,7 @@ class News:
     reasons: tuple[str, ...] = field(default=(), repr=False)
     content_hash: str | None = None
     files: tuple[ResultFile, ...] = ()
+    answers: str | None = None
     problem: str = ""
     raw: bytes = field(default=b"", repr=False)
 

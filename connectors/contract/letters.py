@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
-from connectors.contract.sample import sample_supplement, sample_withdrawal
+from connectors.contract.sample import sample_message, sample_supplement, sample_withdrawal
 from connectors.errors import Raw, Rejected
-from connectors.messages import Dossier, Outcome, Receipt, Supplement, Withdrawal
+from connectors.messages import Dossier, Message, Outcome, Receipt, Supplement, Withdrawal
 
 _Send = Callable[[str], Receipt]
 
@@ -48,6 +48,15 @@ class _Letters:
         else:
             raise Broken("a supplement to a dossier that was never sent was taken")
 
+    def message(self) -> Iterator[Raw]:
+        sent = sample_message(self._submitted())
+        _want(not self._connector.holds(sent), "it is said to be held before it was sent")
+        yield from self._kept(sent, lambda key: self._connector.write(sent, key))
+
+    def message_twice(self) -> Iterator[Raw]:
+        sent = sample_message(self._submitted())
+        yield from _twice(lambda key: self._connector.write(sent, key))
+
     def withdrawal(self) -> Iterator[Raw]:
         asked = sample_withdrawal(self._submitted())
         _want(not self._connector.holds(asked), "it is said to be held before it was sent")
@@ -62,7 +71,7 @@ class _Letters:
         self._connector.submit(dossier, _key())
         return dossier
 
-    def _kept(self, sent: Supplement | Withdrawal, send: _Send) -> Iterator[Raw]:
+    def _kept(self, sent: Supplement | Message | Withdrawal, send: _Send) -> Iterator[Raw]:
         receipt = send(_key())
         yield _shown(receipt)
         _want(receipt.outcome is Outcome.ACCEPTED, f"what was new was {receipt.outcome}")
@@ -115,6 +124,18 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
         "Bổ sung cho hồ sơ chưa gửi bị từ chối",
         "A supplement to a dossier that was never sent is refused",
         _Letters.supplement_unknown,
+    ),
+    (
+        "message",
+        "Nhận tin nhắn của người dân, hỏi lại thì thấy",
+        "A citizen's message is taken, and held",
+        _Letters.message,
+    ),
+    (
+        "message-twice",
+        "Tin nhắn gửi lại, cùng khoá hay cùng nội dung, chỉ tính một lần",
+        "A message sent again, by key or by content, counts once",
+        _Letters.message_twice,
     ),
     (
         "withdrawal",

@@ -11,6 +11,7 @@ from connectors.messages import (
     Confirmation,
     Dossier,
     File,
+    Message,
     Person,
     Procedure,
     Supplement,
@@ -95,6 +96,17 @@ def sample_supplement(dossier: Dossier) -> Supplement:
         id=f"dien-tap-{secrets.token_hex(8)}",
         answers=None,
         text="Tôi gửi lại ảnh chụp rõ hơn.\nDiễn tập.",
+        files=(sample_file(),),
+        sent_at=dossier.submitted_at,
+    )
+
+
+def sample_message(dossier: Dossier) -> Message:
+    """Make what its citizen might ask about a practice dossier."""
+    return Message(
+        code=dossier.code,
+        id=f"dien-tap-{secrets.token_hex(8)}",
+        text="Tôi đến nhận kết quả buổi chiều được không?\nDiễn tập.",
         files=(sample_file(),),
         sent_at=dossier.submitted_at,
     )

@@ -22,6 +22,7 @@ HANDLERS = {
     announcing.KIND: draft_notice.fulfil,
     "invite": invite.fulfil,
     "supplement": letters.supplement,
+    "message": letters.message,
     "withdrawal": letters.withdrawal,
 }
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.

@@ -1,15 +1,16 @@
-"""Brings an agency what a citizen sends after the dossier: a supplement, a wish to withdraw."""
+"""Brings an agency what a citizen sends after the dossier: supplement, message, withdrawal."""
 
 from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
 from connectors.base import AgencyConnector
-from connectors.messages import Receipt, Supplement, Withdrawal
+from connectors.messages import Message, Receipt, Supplement, Withdrawal
 from portal import clock
 from portal.exchanges.outcome import Effect
 from portal.runtime import Runtime
 from portal.services import content, events, supplements, vault, withdrawals
+from portal.services.correspondence import thread
 from portal.services.events import Occurrence
 from portal.services.promises import Leased
 
@@ -26,6 +27,20 @@ def supplement(rt: Runtime, leased: Leased) -> Effect:
         connector = rt.partners.agency(found.agency)
     _bring(connector, leased, sent, lambda: connector.supplement(sent, leased.key))
     return _noted(rt, leased, supplements.DELIVERED)
+
+
+def message(rt: Runtime, leased: Leased) -> Effect:
+    """Bring a message (trao đổi) with its files; after a doubtful try the agency is asked first.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
+    with rt.db.read() as session:
+        found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        told = content.event(session, found.dossier, leased.event_seq)
+        sent = content.written(rt, found, told, leased.key)
+        connector = rt.partners.agency(found.agency)
+    _bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
+    return _noted(rt, leased, thread.DELIVERED)
 
 
 def withdrawal(rt: Runtime, leased: Leased) -> Effect:
@@ -45,7 +60,7 @@ def withdrawal(rt: Runtime, leased: Leased) -> Effect:
 def _bring(
     connector: AgencyConnector,
     leased: Leased,
-    letter: Supplement | Withdrawal,
+    letter: Supplement | Message | Withdrawal,
     bring: Callable[[], Receipt],
 ) -> None:
     if not (leased.unsure and connector.holds(letter)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from connectors.errors import ConnectorError, Unreadable
-from connectors.messages import ArrivingFile, Heard, News, Reply, ResultFile
+from connectors.messages import ArrivingFile, Heard, News, NewsKind, Reply, ResultFile
 from portal import clock, crypto
 from portal.blobs import BlobMissing
 from portal.db import insert_once
@@ -90,10 +90,13 @@ def bring(rt: Runtime, agency: Agency, news: News) -> list[Stored]:
             return []
         safe = vault.unlock(session, rt, place.home_agency_id, place.dossier_id)
     brought: list[Stored] = []
+    # What comes with a message is no result.
+    written = news.kind == NewsKind.MESSAGE
+    origin = attachments.MESSAGE if written else attachments.RESULT
     try:
         for number, file in enumerate(news.files):
             chunks = _checked(file, _source(rt, agency, file), number)
-            named = Incoming(attachments.RESULT, file.document, file.name, file.media_type, chunks)
+            named = Incoming(origin, file.document, file.name, file.media_type, chunks)
             brought.append(attachments.store(rt, safe, place, named))
     except Exception as error:
         drop(rt, brought)

@@ -9,7 +9,7 @@ from portal.models.base import Base, OfDossier
 
 
 class Attachment(OfDossier, Base):
-    """A file: from the citizen (``citizen``), or from the agency (``result``).
+    """A file: from the citizen (``citizen``), from the agency (``result``), or with a message.
 
     ``event_seq`` is the event that made it part of the dossier, so that a promise is read as of
     its own event; a draft's files have none yet.

@@ -21,6 +21,8 @@ class Dossier(OfDossier, Base):
     ``supplement_sent_at`` when they answered it; the next request takes that back.
     ``released_at`` is when everybody a dossier had to wait for had confirmed; None if it waits, or
     never had to.
+    ``sealed_message`` is what they are writing to it besides, ``messages_read`` the number of the
+    last event they have seen of what it wrote to them.
     """
 
     __tablename__ = "dossiers"
@@ -59,6 +61,8 @@ class Dossier(OfDossier, Base):
     sealed_reply: Mapped[bytes | None]
     supplement_sent_at: Mapped[datetime | None]
     withdrawal_asked_at: Mapped[datetime | None]
+    sealed_message: Mapped[bytes | None]
+    messages_read: Mapped[int | None]
     acknowledgement: Mapped[bytes]
     seq: Mapped[int]
     head: Mapped[str]

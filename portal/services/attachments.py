@@ -18,7 +18,7 @@ from portal.runtime import Runtime
 from portal.services import intake
 from portal.services.vault import Place, Safe
 
-CITIZEN, RESULT = "citizen", "result"
+CITIZEN, RESULT, MESSAGE = "citizen", "result", "message"
 _SPOOL = 4 * 1024 * 1024
 _CHUNK = 64 * 1024
 
@@ -81,6 +81,7 @@ class Upload:
     document: str
     name: str = field(repr=False)
     chunks: Iterable[bytes] = field(repr=False)
+    origin: str = CITIZEN
 
 
 def chunked(read: Callable[[int], bytes]) -> Iterator[bytes]:
@@ -103,7 +104,7 @@ def receive(rt: Runtime, safe: Safe, place: Place, upload: Upload) -> Stored:
             raise Unacceptable("empty")
         with intake.fit(received) as fit:
             incoming = Incoming(
-                origin=CITIZEN,
+                origin=upload.origin,
                 document=upload.document,
                 name=fit.named(upload.name),
                 media_type=fit.media_type,

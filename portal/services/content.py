@@ -134,11 +134,18 @@ def supplement(rt: Runtime, content: Content, told: Event, key: str) -> messages
         id=key,
         answers=told.facts["answers"],
         text=events.private(content.safe, told)["text"],
-        files=tuple(
-            _file(rt, content.safe, file)
-            for file in content.files
-            if file.origin == CITIZEN and file.event_seq == told.seq
-        ),
+        files=_with(rt, content, told),
+        sent_at=told.occurred_at,
+    )
+
+
+def written(rt: Runtime, content: Content, told: Event, key: str) -> messages.Message:
+    """Write what the agency is sent when a citizen writes to it, as of that event."""
+    return messages.Message(
+        code=content.dossier.code,
+        id=key,
+        text=events.private(content.safe, told)["text"],
+        files=_with(rt, content, told),
         sent_at=told.occurred_at,
     )
 
@@ -150,6 +157,13 @@ def withdrawal(content: Content, told: Event, key: str) -> messages.Withdrawal:
         id=key,
         reason=events.private(content.safe, told)["text"],
         asked_at=told.occurred_at,
+    )
+
+
+def _with(rt: Runtime, content: Content, told: Event) -> tuple[messages.File, ...]:
+    """Give the files a citizen sent with an event."""
+    return tuple(
+        _file(rt, content.safe, file) for file in content.files if file.event_seq == told.seq
     )
 
 

@@ -12,6 +12,7 @@ from portal.domain.states import State
 from portal.models import Dossier
 from portal.services import attachments, events, notifications, tracking
 from portal.services.attachments import Stored
+from portal.services.correspondence import thread
 from portal.services.events import Occurrence
 from portal.services.vault import Place, Safe
 
@@ -105,6 +106,7 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
             "news": news.id,
             "due_at": news.due_at.isoformat() if news.due_at else None,
             "files": len(told.files),
+            **({"answers": news.answers} if news.kind == NewsKind.MESSAGE else {}),
         },
         private={
             "officer": news.officer,
@@ -119,12 +121,15 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
 
 def _happen(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> None:
     asked = what.kind == NewsKind.SUPPLEMENT_REQUESTED
+    quiet = what.kind != NewsKind.MESSAGE or thread.just_told(session, dossier)
     if what.after is not None:
         tracking.move(session, safe, dossier, what)
     else:
         event = events.record(session, safe, dossier, what)
         if asked and dossier.supplement_sent_at is not None:
             # Asked again after an answer: nothing else would tell the citizen.
+            notifications.promise(session, dossier, event)
+        if not quiet:
             notifications.promise(session, dossier, event)
     if asked:
         dossier.supplement_sent_at = None

@@ -42,6 +42,7 @@ _VI = {
     "stopped": "Ho so {code} da dung giai quyet. Xem ly do tai {link}",
     "decided": "Ho so {code} da co ket qua. Xem va tai ket qua tai {link}",
     "returned": "Ho so {code} da tra ket qua. Xem tai {link}",
+    "message": "Ho so {code} co tin nhan cua co quan. Xem va tra loi tai {link}",
     "withdrawn": "Ho so {code} da duoc rut theo yeu cau cua ban. Xem tai {link}",
 }
 _EN = {
@@ -63,6 +64,7 @@ _EN = {
     "stopped": "Application {code} was stopped. See why: {link}",
     "decided": "Application {code} has a result. See and download: {link}",
     "returned": "Application {code}: the result was handed over. See {link}",
+    "message": "Application {code} has a message from the agency. Read and answer: {link}",
     "withdrawn": "Application {code} was withdrawn as you asked. See {link}",
 }
 TEXTS = {"vi": _VI, "en": _EN}

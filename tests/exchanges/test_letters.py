@@ -1,5 +1,6 @@
 """What a citizen sends after the dossier reaches the agency once, whatever happens on the way."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,10 @@ from portal import clock
 from portal.domain.states import State
 from portal.exchanges import news as hearing_news
 from portal.models import PromiseState
-from portal.services import events, withdrawals
+from portal.services import content, events, withdrawals
 from tests.furnished import house
 from tests.furnished.partners import drain
+from tests.services import test_correspondence as correspondence
 from tests.services.test_supplements import hear, send, write
 
 
@@ -60,7 +62,9 @@ def test_a_supplement_arrives_whole_with_its_files(rt, office, citizen, asked):
 
 def bring(rt, citizen, dossier, kind):
     """Let the citizen send a letter."""
-    if kind == "supplement":
+    if kind == "message":
+        correspondence.send(rt, citizen, dossier)
+    elif kind == "supplement":
         write(rt, citizen, dossier)
         send(rt, citizen, dossier)
     else:
@@ -68,7 +72,7 @@ def bring(rt, citizen, dossier, kind):
             withdrawals.ask(session, rt, citizen, dossier.code, "")
 
 
-@pytest.fixture(params=["supplement", "withdrawal"])
+@pytest.fixture(params=["supplement", "message", "withdrawal"])
 def kind(request, rt, citizen, asked):
     """Send a letter of each kind."""
     bring(rt, citizen, asked, request.param)
@@ -133,3 +137,31 @@ def test_a_wish_to_withdraw_goes_after_the_dossier_and_the_officer_confirms(
     for told in connector.poll("")[0]:
         hearing_news.hear(rt, agency, told)
     assert house.again(rt, submitted).state == State.WITHDRAWN
+
+
+def test_a_message_goes_and_its_answer_comes_with_files_and_moves_nothing(
+    rt, office, agency, citizen, submitted
+):
+    drain(rt)
+    correspondence.send(rt, citizen, submitted, "Chiều mai tôi đến được không?", files=[house.PDF])
+    drain(rt)
+    (held,) = letters(office, submitted)
+    assert (held["kind"], held["text"]) == ("message", "Chiều mai tôi đến được không?")
+    assert [file["size"] for file in held["files"]] == [len(house.PDF)]
+    (own,) = correspondence.entries(rt, submitted)
+    assert (own.state, held["id"]) == ("delivered", promise(rt, submitted, "message").key)
+    paper = {"name": "hẹn.pdf", "media_type": "application/pdf"}
+    paper["content_base64"] = base64.b64encode(house.PDF).decode()
+    office.act(submitted.code, "message", note="Được.", answers=held["id"], files=[paper])
+    for told in rt.partners.agency(agency).poll("")[0]:
+        hearing_news.hear(rt, agency, told)
+    own, told = correspondence.entries(rt, submitted)
+    assert (own.state, told.text, [file.name for file in told.files]) == (
+        "answered",
+        "Được.",
+        ["hẹn.pdf"],
+    )
+    assert house.again(rt, submitted).state == State.SUBMITTED
+    with rt.db.read() as session:
+        origins = {f.origin for f in content.read(session, rt, *house.key(submitted)).files}
+    assert origins == {"citizen", "message"}

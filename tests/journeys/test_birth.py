@@ -60,6 +60,8 @@ def test_a_birth_is_registered_from_search_to_result(
 
 
 REASON = "Chụp lại giấy chứng sinh, thấy rõ số giấy"
+QUESTION = "Tôi đến nhận kết quả buổi chiều được không?"
+WORD = "Được. Mang theo thẻ căn cước."
 ANSWER = "Tôi gửi lại ảnh chụp rõ hơn."
 
 
@@ -90,6 +92,35 @@ def test_a_supplement_is_answered_from_the_message_and_moves_the_due_date(
     until(lambda: "Cơ quan đang giải quyết" in _again(citizen, code))
     shown = citizen.page.locator(".due .big").inner_text()
     assert datetime.strptime(shown, "%d/%m/%Y") > datetime(2027, 1, 5)
+    assert citizen.seen == {}
+
+
+def test_a_message_is_answered_and_read_from_the_sms(browser: Browser, system: System) -> None:
+    code = submitted(Citizen.arrive(browser, system.base))
+    citizen = Citizen.arrive(browser, system.base)
+    until(lambda: system.agency_holds(code))
+    citizen.go(f"/ho-so/{code}")
+    citizen.sign_in()
+    citizen.press("Nhắn cơ quan")
+    citizen.page.fill("textarea[name=text]", QUESTION)
+    citizen.press("Gửi tin")
+    assert QUESTION in citizen.text()
+    until(lambda: system.letters(code))
+    (held,) = system.letters(code)
+    assert (held["kind"], held["text"]) == ("message", QUESTION)
+    system.agency_says(code, "message", note=WORD, answers=held["id"])
+    until(lambda: len(system.messages(code)) == 2)
+    (link,) = re.findall(
+        r"Xem va tra loi tai (http://\S+/s/\S{22})", " ".join(system.messages(code))
+    )
+    stranger = _status(citizen, link)
+    assert "Cơ quan có tin nhắn cho bạn" in stranger and WORD not in stranger
+    text = _again(citizen, code)
+    assert WORD in text and "Cơ quan đã trả lời tin này" in text
+    system.agency_says(code, "accepted", due_at=DUE)
+    system.agency_says(code, "decided")
+    until(lambda: "Đã có kết quả" in _again(citizen, code))
+    assert WORD in citizen.text()
     assert citizen.seen == {}
 
 

@@ -23,6 +23,7 @@ from connectors.messages import (
     Heard,
     Held,
     Json,
+    Message,
     News,
     Outcome,
     Receipt,
@@ -103,18 +104,26 @@ class OneStop:
         target = f"/dossiers/{supplement.code}/supplements"
         return self._hand_over(target, body, key, supplement.files)
 
+    def write(self, message: Message, key: str) -> Receipt:
+        """Put every file, then what the citizen writes; the same key sent twice has one effect."""
+        body = writing.message(message)
+        return self._hand_over(f"/dossiers/{message.code}/messages", body, key, message.files)
+
     def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
         """Bring a citizen's wish to take a dossier back; the same key sent twice has one effect."""
         body = writing.withdrawal(withdrawal)
         return self._hand_over(f"/dossiers/{withdrawal.code}/withdrawal", body, key)
 
-    def holds(self, sent: Supplement | Withdrawal) -> bool:
-        """Ask whether the agency holds a supplement or a withdrawal, with the same content."""
-        if isinstance(sent, Supplement):
-            body = writing.supplement(sent)
-            target = f"/dossiers/{sent.code}/supplements/{sent.id}"
-        else:
-            body, target = writing.withdrawal(sent), f"/dossiers/{sent.code}/withdrawal"
+    def holds(self, sent: Supplement | Message | Withdrawal) -> bool:
+        """Ask whether the agency holds what a citizen sent, with the same content."""
+        match sent:
+            case Supplement():
+                body, room = writing.supplement(sent), f"supplements/{sent.id}"
+            case Message():
+                body, room = writing.message(sent), f"messages/{sent.id}"
+            case _:
+                body, room = writing.withdrawal(sent), "withdrawal"
+        target = f"/dossiers/{sent.code}/{room}"
         response = self._send(Call("GET", target, expected=(404,)))
         if response.status == 404:
             return False

@@ -24,6 +24,7 @@ from connectors.errors import Reason, Unreadable
 from connectors.messages import Held, News, NewsKind, ResultFile, State
 
 NO_FILE_HASH = "Địa chỉ không kết thúc bằng SHA-256 (the address does not end in a SHA-256)"
+NO_WORDS = "Tin nhắn không có nội dung (a message without words or files)"
 OTHER_HASH = "Nội dung tệp không khớp SHA-256 (the bytes differ from the SHA-256)"
 
 # Their words for a kind of news and for a state. A word that is not here is never guessed.
@@ -68,6 +69,7 @@ class _Body(Tolerant):
         error_messages=NO_LIST,
     )
     content_hash = Hash(load_default=None, allow_none=True)
+    answers = Text(100, load_default=None, allow_none=True)
     files = fields.List(
         fields.Nested(_FileEntry, error_messages=NO_OBJECT),
         load_default=None,
@@ -115,7 +117,7 @@ def held(said: Mapping[str, Any], raw: bytes) -> Held:
 
 
 class HeldLetter(Tolerant):
-    """What they say they hold of a supplement or a withdrawal."""
+    """What they say they hold of a supplement, a message or a withdrawal."""
 
     id = Word(required=True)
     content_hash = Hash(required=True)
@@ -135,6 +137,8 @@ def _news(said: Mapping[str, Any], raw: bytes) -> News:
         problem = f"unknown kind of news: {envelope['kind']!r}"
         return _parked(envelope["id"], envelope["dossier"], problem, raw)
     body = _Body().load(said)
+    if kind is NewsKind.MESSAGE and not (body["note"] or body["files"]):
+        raise ValidationError({"note": [NO_WORDS]})
     files = tuple(
         ResultFile(**{**entry, "document": entry["document"] or ""})
         for entry in body.pop("files") or ()

@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 
 from connectors.codecs.json_text import content_hash
 from connectors.errors import Reason, Rejected, Unavailable
-from connectors.messages import Confirmation, Dossier, File, Json, Person, Supplement, Withdrawal
+from connectors.messages import (
+    Confirmation,
+    Dossier,
+    File,
+    Json,
+    Message,
+    Person,
+    Supplement,
+    Withdrawal,
+)
 from connectors.organisations import is_dossier_code, is_organisation
 
 VERSION = 1
@@ -145,6 +154,23 @@ def supplement(sent: Supplement) -> dict[str, Json]:
         "sent_at": moment(sent.sent_at),
     }
     return _hashed("supplement", content, "text")
+
+
+def message(sent: Message) -> dict[str, Json]:
+    """Write what a citizen writes to the agency (trao đổi), its content hash included.
+
+    :raises Rejected: if it is not fit to send; nothing has been sent then.
+    """
+    _refuse("message", (*_letter_faults(sent.code, sent.id), *_file_faults(sent.files)))
+    content: dict[str, Json] = {
+        "version": VERSION,
+        "code": sent.code,
+        "id": sent.id,
+        "text": sent.text,
+        "files": [_file(file) for file in sent.files],
+        "sent_at": moment(sent.sent_at),
+    }
+    return _hashed("message", content, "text")
 
 
 def withdrawal(asked: Withdrawal) -> dict[str, Json]:

@@ -13,7 +13,7 @@ from portal.sandbox.shell.moments import read_moment
 
 # A test may write these into a piece of news as they should not be.
 _FORCED = ("id", "seq", "occurred_at", "content_hash")
-_TEXTS = ("officer", "unit", "note")
+_TEXTS = ("officer", "unit", "note", "answers")
 Errors = dict[str, list[str]]
 # A file's name, media type, bytes, and the document it is.
 Content = tuple[str, str, bytes, str | None]
@@ -30,7 +30,7 @@ class BadDeed(ValueError):
 def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Deed:
     """Read a deed; one that decides without a file gets a sample result made for it.
 
-    :param body: kind, due_at, officer, unit, note, reasons, files[{name, media_type,
+    :param body: kind, due_at, officer, unit, note, answers, reasons, files[{name, media_type,
         content_base64, document}], result (false: none made), and what to force.
     :raises BadDeed: when a field is wrong.
     """
@@ -59,6 +59,7 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
         note=body.get("note"),
         reasons=tuple(reasons),
         files=tuple(described),
+        answers=body.get("answers"),
         forced={name: body[name] for name in _FORCED if name in body},
     )
 

@@ -28,6 +28,7 @@ STATES = {
     "returned": "Đã trả kết quả",
     "withdrawn": "Đã rút",
     "note": "Ghi chú",
+    "message": "Tin nhắn",
 }
 
 
@@ -149,8 +150,9 @@ def _form() -> dict[str, Any]:
     """Turn the page's form into a deed as programmes write it."""
     form = request.form
     body: dict[str, Any] = {"kind": form.get("kind")}
-    if form.get("note", "").strip():
-        body["note"] = form["note"].strip()
+    for name in ("note", "answers"):
+        if form.get(name, "").strip():
+            body[name] = form[name].strip()
     lines = form.get("reasons", "").splitlines()
     body["reasons"] = [line.strip() for line in lines if line.strip()]
     if "due_date" in form:

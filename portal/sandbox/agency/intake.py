@@ -93,7 +93,7 @@ def _outcome(at: str, one: dict[str, str], documents: set[str]) -> list[Reason]:
 
 
 def reasons_against_letter(letter: dict[str, Any], agency: str, files: Files) -> list[Reason]:
-    """List why a supplement or a wish to withdraw cannot be taken; empty when it is whole."""
+    """List why what a citizen sent later cannot be taken; empty when it is whole."""
     kinds = _SUPPLEMENT if "sent_at" in letter else _WITHDRAWAL
     wrong = [name for name, kind in kinds.items() if not isinstance(letter.get(name), kind)]
     if wrong:

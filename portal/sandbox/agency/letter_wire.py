@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from portal.sandbox.agency.intake import Reason, reasons_against_letter
-from portal.sandbox.agency.letters import SUPPLEMENT, WITHDRAWAL, Letter
+from portal.sandbox.agency.letters import MESSAGE, SUPPLEMENT, WITHDRAWAL, Letter
 from portal.sandbox.agency.office import Office
 from portal.sandbox.shell.pages import json_object, problem
 from portal.sandbox.shell.troubles import drop
@@ -24,12 +24,22 @@ class LetterWire:
         base = "/dossiers/<code>"
         routes.post(f"{base}/supplements")(self.take_supplement)
         routes.get(f"{base}/supplements/<id>")(self.tell_supplement)
+        routes.post(f"{base}/messages")(self.take_message)
+        routes.get(f"{base}/messages/<id>")(self.tell_message)
         routes.post(f"{base}/withdrawal")(self.take_withdrawal)
         routes.get(f"{base}/withdrawal")(self.tell_withdrawal)
 
     def take_supplement(self, agency: str, code: str) -> Response:
         """Take a supplement once, or say why not."""
         return self._take(agency, code, SUPPLEMENT)
+
+    def take_message(self, agency: str, code: str) -> Response:
+        """Take a message once, or say why not; an officer answers it."""
+        return self._take(agency, code, MESSAGE)
+
+    def tell_message(self, agency: str, code: str, id: str) -> Response:
+        """Say whether a message is held."""
+        return self._tell(agency, code, MESSAGE, id)
 
     def take_withdrawal(self, agency: str, code: str) -> Response:
         """Take a wish to withdraw once, or say why not; an officer confirms it."""

@@ -1,4 +1,4 @@
-"""What citizens send after their dossier: supplements (bổ sung) and wishes to withdraw it (rút)."""
+"""What citizens send after their dossier: supplements, messages, wishes to withdraw it."""
 
 import json
 import sqlite3
@@ -8,7 +8,7 @@ from typing import Any
 from portal.sandbox.shell.moments import now, stamp
 from portal.sandbox.shell.store import Store
 
-SUPPLEMENT, WITHDRAWAL = "supplement", "withdrawal"
+SUPPLEMENT, MESSAGE, WITHDRAWAL = "supplement", "message", "withdrawal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ KINDS = (
     "returned",
     "withdrawn",
     "note",
+    "message",
 )
 # These say something about a dossier without moving it.
-_STANDING = ("confirmed", "note")
+_STANDING = ("confirmed", "note", "message")
 REORDER_PATIENCE = 2.0
 _BATCH = 50
 
@@ -41,6 +42,7 @@ class Deed:
     note: str | None = None
     reasons: tuple[str, ...] = ()
     files: tuple[dict[str, Any], ...] = ()
+    answers: str | None = None
     forced: dict[str, Any] = field(default_factory=dict)
 
 
@@ -89,6 +91,7 @@ def _news(dossier: sqlite3.Row, deed: Deed, seq: int) -> dict[str, Any]:
         "reasons": list(deed.reasons),
         "content_hash": dossier["content_hash"] if deed.kind == "confirmed" else None,
         "files": list(deed.files),
+        "answers": deed.answers,
     }
 
 

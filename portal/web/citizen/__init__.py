@@ -13,6 +13,7 @@ from portal.web.citizen import (
     withdrawal,
 )
 from portal.web.citizen.confirming import asked, waiting
+from portal.web.citizen.correspondence import views as correspondence
 from portal.web.citizen.tus import views as tus
 
 BLUEPRINTS = (
@@ -28,5 +29,6 @@ BLUEPRINTS = (
     withdrawal.blueprint,
     waiting.blueprint,
     asked.blueprint,
+    correspondence.blueprint,
     status.blueprint,
 )

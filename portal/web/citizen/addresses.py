@@ -80,6 +80,16 @@ def reply_uploads(code: str) -> str:
     return f"{supplement(code)}/gui"
 
 
+def messages(code: str) -> str:
+    """Give the page where a citizen writes to the agency about a dossier."""
+    return dossier(code, "tin-nhan")
+
+
+def thread(code: str) -> str:
+    """Give the messages of a dossier, on its own page."""
+    return f"{dossier(code)}#trao-doi"
+
+
 def withdrawal(code: str) -> str:
     """Give the page where a dossier is asked back."""
     return dossier(code, "rut-ho-so")

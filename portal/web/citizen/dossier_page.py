@@ -14,6 +14,7 @@ from portal.services import supplements, withdrawals
 from portal.services.attachments import RESULT
 from portal.services.confirming import requests
 from portal.services.content import Content
+from portal.services.correspondence import thread
 from portal.services.dossiers import Happening
 from portal.services.receipts import masked
 from portal.web.citizen import addresses
@@ -99,6 +100,7 @@ def public_page(story: Story) -> DossierPage:
         answered_at=_answered_at(dossier),
         withdrawal_asked_at=_asked_back_at(dossier),
         sign_in_href=addresses.sign_in(addresses.dossier(dossier.code)),
+        unread=_unread(story),
         rehearsal=dossier.rehearsal,
     )
 
@@ -129,6 +131,11 @@ def own_page(story: Story, content: Content, language: str) -> DossierPage:
         withdraw_href=addresses.withdrawal(dossier.code) if withdraws else "",
         rehearsal=dossier.rehearsal,
     )
+
+
+def _unread(story: Story) -> int:
+    seen = story.dossier.messages_read or 0
+    return sum(each.kind == thread.HEARD and each.seq > seen for each in story.happenings)
 
 
 def agency_name(content: Content, language: str) -> str:

@@ -17,13 +17,15 @@ from portal.domain.errors import NotFound
 from portal.services import content, dossiers, notifications, receipts
 from portal.services.confirming import requests
 from portal.services.content import Content
+from portal.services.correspondence import thread
 from portal.services.drafts import lang_of
 from portal.web.citizen import addresses, wording
+from portal.web.citizen.correspondence.pages import thread_of
 from portal.web.citizen.dossier_page import Story, agency_name, own_page
 from portal.web.citizen.downloads import send, send_paper
 from portal.web.citizen.lists import my_dossiers_page
 from portal.web.citizen.present_dossier import DossierPage, SubmittedPage
-from portal.web.context import language, reading, rt, signed_in, the_citizen
+from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 
 blueprint = Blueprint("dossiers", __name__)
 
@@ -53,7 +55,12 @@ def show(code: str) -> str:
         happened = dossiers.happenings(session, rt(), found.dossier, private=True)
         page = own_page(Story(found.dossier, happened), found, language())
         fault = not notifications.arrived(session, found.dossier)
-    page = replace(page, phone_fault=fault, notice=_word(request.args.get("tin", ""), page))
+        letters = thread_of(found.dossier, thread.read(session, found))
+    page = replace(page, phone_fault=fault, thread=letters)
+    page = replace(page, notice=_word(request.args.get("tin", ""), page))
+    if letters.unread:
+        with writing() as session:
+            thread.mark_read(session, found.dossier)
     return render_template("dossier.html", page=page)
 
 
@@ -63,6 +70,8 @@ def _word(about: str, page: DossierPage) -> str:
         return str(_("Hồ sơ này hiện không chờ bạn bổ sung."))
     if about == "khong-rut-duoc" and not page.withdraw_href and page.withdrawal_asked_at is None:
         return str(_("Hồ sơ này không còn rút được nữa."))
+    if about == "khong-nhan-tin" and not (page.thread and page.thread.write_href):
+        return str(_("Hồ sơ này đã kết thúc lâu rồi, không nhắn tin được nữa. Bạn gọi cơ quan."))
     return ""
 
 

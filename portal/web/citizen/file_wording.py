@@ -58,12 +58,12 @@ def _of_sizes(name: str, length: int, limit: int) -> dict[str, Callable[[], str]
             "Không thêm được “%(name)s”: cả hồ sơ tối đa %(limit)s", name=name, limit=size(limit)
         ),
         "reply_full": lambda: _(
-            "Không thêm được “%(name)s”: mỗi lần bổ sung gửi tối đa %(limit)s tệp",
+            "Không thêm được “%(name)s”: mỗi lần gửi tối đa %(limit)s tệp",
             name=name,
             limit=limit,
         ),
         "reply_too_big": lambda: _(
-            "Không thêm được “%(name)s”: mỗi lần bổ sung gửi tối đa %(limit)s",
+            "Không thêm được “%(name)s”: mỗi lần gửi tối đa %(limit)s",
             name=name,
             limit=size(limit),
         ),

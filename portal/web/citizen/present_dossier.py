@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from portal.domain.states import Delivery
+from portal.web.citizen.correspondence.present import Thread
 
 SUPPLEMENTED = "supplemented"
 """How a dossier stands whose supplement was sent, while the agency has not gone on."""
@@ -80,7 +81,8 @@ class DossierPage:
 
     ``phone_fault``: the last SMS did not arrive. ``notice`` is a word about what was just tried;
     ``answered_at`` is when the supplement was sent that the agency now looks at,
-    ``withdrawal_asked_at`` when the dossier was asked back.
+    ``withdrawal_asked_at`` when the dossier was asked back. ``unread`` counts the agency's messages
+    that the citizen has not seen, whose words stand in ``thread`` alone.
     """
 
     code: str
@@ -100,6 +102,8 @@ class DossierPage:
     answered_at: datetime | None = None
     withdrawal_asked_at: datetime | None = None
     withdraw_href: str = ""
+    thread: Thread | None = None
+    unread: int = 0
     sign_in_href: str = ""
     rehearsal: bool = False
 

@@ -71,6 +71,15 @@ def test_every_kind_of_the_contract_is_known(connector, signed, kind):
     assert connector.read(signed(body), "POST", PATH, body).kind is kind
 
 
+def test_a_message_names_what_it_answers_and_is_never_empty(connector, signed):
+    body = news(kind="message", answers="id.message.4")
+    assert connector.read(signed(body), "POST", PATH, body).answers == "id.message.4"
+    empty = news(kind="message", note=None)
+    with pytest.raises(Unreadable) as caught:
+        connector.read(signed(empty), "POST", PATH, empty)
+    assert set(caught.value.fields) == {"note"}
+
+
 @pytest.mark.parametrize("kind", ["archived", "unknown", "ACCEPTED"])
 def test_an_unknown_kind_is_handed_on_to_be_parked(connector, signed, kind):
     body = news(kind=kind, seq="not even a number")

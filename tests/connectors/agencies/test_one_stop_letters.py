@@ -8,6 +8,7 @@ import rfc8785
 
 from connectors.contract.sample import (
     sample_dossier,
+    sample_message,
     sample_supplement,
     sample_withdrawal,
 )
@@ -77,3 +78,15 @@ def test_a_wish_to_withdraw_is_brought_once(one_stop, dossier):
     assert connector.withdraw(asked, "k1").outcome is Outcome.ACCEPTED
     assert connector.withdraw(asked, "k1").outcome is Outcome.DUPLICATE
     assert connector.holds(asked)
+
+
+def test_a_message_has_every_field_of_the_contract_and_is_brought_once(one_stop, agency, dossier):
+    sent, connector = sample_message(dossier), one_stop()
+    assert not connector.holds(sent)
+    receipt = connector.write(sent, "k1")
+    held = dict(agency.letters[dossier.code, sent.id])
+    assert held.pop("content_hash") == receipt.content_hash
+    assert receipt.content_hash == hashlib.sha256(rfc8785.dumps(held)).hexdigest()
+    assert held.keys() == {"version", "code", "id", "text", "files", "sent_at"}
+    assert connector.write(sent, "k1").outcome is Outcome.DUPLICATE
+    assert connector.holds(sent)

@@ -125,3 +125,23 @@ def test_a_letter_may_be_taken_without_an_answer(hand, code):
     with pytest.raises(requests.ConnectionError):
         bring(hand, code, "supplements", letter)
     assert bring(hand, code, "supplements", letter).json() == {"outcome": "duplicate"}
+
+
+def test_a_message_is_read_on_the_dossiers_page_and_answered_there(hand, code):
+    letter = hashed(
+        {key: value for key, value in supplement(code, text="Mai tôi đến <b>được</b>?").items()
+         if key not in ("answers_event", "content_hash")}
+    )  # fmt: skip
+    assert bring(hand, code, "messages", letter).json() == {"outcome": "accepted"}
+    assert bring(hand, code, "messages", letter).json() == {"outcome": "duplicate"}
+    held = hand.call("GET", f"/dossiers/{code}/messages/{letter['id']}").json()
+    assert held["content_hash"] == letter["content_hash"]
+    address = f"{hand.url}/mot-cua/{CODE}/ho-so/{code}"
+    page = requests.get(address, timeout=10).text
+    assert "Người dân nhắn" in page and "&lt;b&gt;được" in page
+    assert f'name="answers" value="{letter["id"]}"' in page
+    form = {"kind": "message", "note": "Được.", "answers": letter["id"]}
+    requests.post(address, data=form, timeout=10).raise_for_status()
+    state = hand.state(code)
+    assert (state["state"], state["news"][-1]["kind"]) == ("received", "message")
+    assert (state["news"][-1]["note"], state["news"][-1]["answers"]) == ("Được.", letter["id"])

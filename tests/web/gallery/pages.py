@@ -8,7 +8,15 @@ from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
 from tests.web.gallery import confirming, console_health
 from tests.web.gallery import console_pages as console
-from tests.web.gallery import dossiers, last_steps, more_questions, open_pages, questions, requests
+from tests.web.gallery import (
+    dossiers,
+    last_steps,
+    messages,
+    more_questions,
+    open_pages,
+    questions,
+    requests,
+)
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 
@@ -138,6 +146,12 @@ PAGES = {
     "confirm-waiting-error": shows("confirm_waiting.html", confirming.WAITING_ERROR),
     "confirm-phone": shows("confirm_phone.html", confirming.PHONE),
     "confirm-phone-error": shows("confirm_phone.html", confirming.PHONE_ERROR),
+    "dossier-messages": shows("dossier.html", messages.IN_DOSSIER),
+    "dossier-no-messages": shows("dossier.html", messages.NONE_YET),
+    "messages-empty": shows("messages.html", messages.WRITING),
+    "messages-filled": shows("messages.html", messages.FILLED),
+    "messages-error": shows("messages.html", messages.IN_ERROR),
+    "status-message": shows("status.html", messages.TOLD_OF, False),
     "status": shows("status.html", dossiers.public(), False),
     "status-supplement": shows("status.html", dossiers.public(dossiers.SUPPLEMENT), False),
     "status-held": shows("status.html", dossiers.public(dossiers.HELD_UP), False),

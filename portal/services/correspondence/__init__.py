@@ -1,0 +1,1 @@
+"""Messages both ways on a dossier (trao đổi): writing them, and the thread they make."""

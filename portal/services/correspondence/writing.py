@@ -1,0 +1,191 @@
+"""A citizen writes to the agency about a dossier (trao đổi): kept as it is written, sent once.
+
+It moves the dossier nowhere and stops no clock: what changes something goes as a supplement.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms.characters import many_lines
+from portal import clock
+from portal.domain.errors import Conflict, DomainError, Unacceptable
+from portal.models import Attachment, Dossier, Event
+from portal.runtime import Runtime
+from portal.services import attachments, content, dossiers, events, promises
+from portal.services.attachments import MESSAGE, Held, Stored
+from portal.services.citizens import Signed
+from portal.services.content import Content
+from portal.services.correspondence import thread
+from portal.services.events import Occurrence
+from portal.services.promises import Errand
+from portal.services.vault import Place
+
+LONGEST = 2_000
+"""Characters of a message."""
+MOST_FILES = 5
+MOST_A_DAY = 10
+OPEN_FOR = timedelta(days=90)
+"""How long after its end a dossier can be written about: as long as it can be complained of."""
+
+
+class Closed(DomainError):
+    """The dossier ended too long ago to be written about."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A message as far as it is written; ``turn`` is the number of the last one that was sent.
+
+    Two windows that show the same turn write the same message: it is sent once.
+    """
+
+    content: Content
+    turn: int
+    sent_text: str = field(repr=False)
+    text: str = field(repr=False)
+    files: Sequence[Held] = field(repr=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the dossier is kept."""
+        dossier = self.content.dossier
+        return Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
+
+    def was_sent(self, turn: int, text: str) -> bool:
+        """Say whether this very message was sent by another press, or in another window."""
+        return turn != self.turn and many_lines(text) == self.sent_text
+
+
+def possible(dossier: Dossier) -> bool:
+    """Say whether a dossier can be written about: until some time after its end."""
+    ended = dossier.returned_at or dossier.finished_at
+    return ended is None or clock.now() < ended + OPEN_FOR
+
+
+def load(
+    session: Session, rt: Runtime, citizen: Signed, code: str, *, lock: bool = False
+) -> Writing:
+    """Open the message a citizen is writing; whoever changes it asks for the lock.
+
+    :raises NotFound: if the dossier is not theirs.
+    :raises Closed: if it ended too long ago.
+    """
+    dossier = dossiers.own(session, citizen, code)
+    if lock:
+        dossier = events.lock(session, dossier.home_agency_id, dossier.id)
+    if not possible(dossier):
+        raise Closed(code)
+    found = content.read(session, rt, dossier.home_agency_id, dossier.id)
+    last = session.scalars(_sent(dossier).order_by(Event.seq.desc()).limit(1)).first()
+    kept = dossier.sealed_message
+    return Writing(
+        content=found,
+        turn=last.seq if last else 0,
+        sent_text=events.private(found.safe, last)["text"] if last else "",
+        text=found.safe.open_json("message", kept)["text"] if kept else "",
+        files=[each for each in found.files if each.origin == MESSAGE and each.event_seq is None],
+    )
+
+
+def write(writing: Writing, text: str) -> None:
+    """Keep what was typed, right or wrong, of a message that was loaded with its lock."""
+    if text != writing.text:
+        writing.content.dossier.sealed_message = writing.content.safe.seal_json(
+            "message", {"text": text}
+        )
+
+
+def attach(session: Session, rt: Runtime, writing: Writing, stored: Stored) -> None:
+    """Add a stored file to a message that was loaded with its lock.
+
+    :raises Unacceptable: ``reply_full`` or ``reply_too_big``.
+    """
+    if len(writing.files) >= MOST_FILES:
+        raise Unacceptable("reply_full", limit=MOST_FILES)
+    if sum(file.size for file in writing.files) + stored.size > rt.settings.dossier_limit:
+        raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
+    attachments.keep(session, writing.content.safe, writing.place, stored)
+
+
+def remove(session: Session, writing: Writing, file_id: uuid.UUID) -> None:
+    """Take a file out of a message; one that is gone already is gone as was wished."""
+    dossier = writing.content.dossier
+    if any(file.id == file_id for file in writing.files):
+        attachments.remove(session, dossier.home_agency_id, dossier.id, file_id)
+
+
+def send(session: Session, rt: Runtime, writing: Writing, turn: int, typed: str) -> bool:
+    """Send a message that was loaded with its lock: event, files and promise stand together.
+
+    Says whether it was sent now; pressed twice, or in two windows, there is one.
+
+    :raises Conflict: if another message was sent since ``turn``; what was typed is kept.
+    :raises Unacceptable: ``nothing``, ``too_long`` or ``too_many_today``; it stays as it is.
+    """
+    if writing.was_sent(turn, typed):
+        return False
+    if turn != writing.turn:
+        raise Conflict(turn, writing.turn)
+    dossier, text = writing.content.dossier, _fit(session, writing, typed)
+    event = events.record(
+        session,
+        writing.content.safe,
+        dossier,
+        Occurrence(
+            kind=thread.SENT,
+            occurred_at=clock.now(),
+            facts={"files": len(writing.files)},
+            private={"text": text, "files": [file.sha256 for file in writing.files]},
+        ),
+    )
+    _take_files(session, dossier, event)
+    dossier.sealed_message = None
+    errand = Errand(f"agency:{writing.content.agency.code}", "message", promises.DELIVERY)
+    promises.make(session, dossier, event, errand)
+    return True
+
+
+def _fit(session: Session, writing: Writing, typed: str) -> str:
+    text = many_lines(typed)
+    if not text and not writing.files:
+        raise Unacceptable("nothing")
+    if len(text) > LONGEST:
+        raise Unacceptable("too_long", limit=LONGEST)
+    lately = _sent(writing.content.dossier).where(
+        Event.recorded_at > clock.now() - timedelta(days=1)
+    )
+    count = session.scalar(sa.select(sa.func.count()).select_from(lately.subquery()))
+    if (count or 0) >= MOST_A_DAY:
+        raise Unacceptable("too_many_today", limit=MOST_A_DAY)
+    return text
+
+
+def _sent(dossier: Dossier) -> sa.Select[tuple[Event]]:
+    return sa.select(Event).where(
+        Event.home_agency_id == dossier.home_agency_id,
+        Event.dossier_id == dossier.id,
+        Event.kind == thread.SENT,
+    )
+
+
+def _take_files(session: Session, dossier: Dossier, event: Event) -> None:
+    session.execute(
+        sa.update(Attachment)
+        .where(
+            Attachment.home_agency_id == dossier.home_agency_id,
+            Attachment.dossier_id == dossier.id,
+            Attachment.origin == MESSAGE,
+            Attachment.event_seq.is_(None),
+            Attachment.removed_at.is_(None),
+        )
+        .values(event_seq=event.seq)
+    )

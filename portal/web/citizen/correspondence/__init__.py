@@ -1,0 +1,1 @@
+"""Messages with the agency about a submitted dossier (trao đổi)."""
