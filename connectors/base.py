@@ -20,6 +20,7 @@ from connectors.messages import (
     Held,
     Message,
     News,
+    Rating,
     Receipt,
     Reply,
     Sms,
@@ -83,10 +84,13 @@ class AgencyConnector(Protocol):
     def write(self, message: Message, key: str) -> Receipt:
         """Bring what a citizen writes about a dossier; the same key sent twice has one effect."""
 
+    def rate(self, rating: Rating, key: str) -> Receipt:
+        """Bring how content a citizen was; the same key sent twice has one effect."""
+
     def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
         """Bring a citizen's wish to take a dossier back; an officer decides about it later."""
 
-    def holds(self, sent: Supplement | Message | Withdrawal) -> bool:
+    def holds(self, sent: Supplement | Message | Rating | Withdrawal) -> bool:
         """Ask whether the agency holds what was sent; ``Rejected`` if it holds something else."""
 
     def poll(self, cursor: str) -> tuple[Sequence[News], str]:

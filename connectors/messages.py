@@ -166,6 +166,21 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """How content a citizen was (đánh giá mức độ hài lòng): 0, 1 or 2 for each criterion.
+
+    ``id`` is ours and unique; of several about one dossier the highest ``revision`` counts.
+    """
+
+    code: str
+    id: str
+    revision: int
+    scores: Mapping[str, int]
+    comment: str = field(repr=False)
+    rated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A citizen's wish to take a dossier back (rút hồ sơ); ``id`` is ours and unique."""
 

@@ -6,9 +6,14 @@ from dataclasses import replace
 
 from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
-from connectors.contract.sample import sample_message, sample_supplement, sample_withdrawal
+from connectors.contract.sample import (
+    sample_message,
+    sample_rating,
+    sample_supplement,
+    sample_withdrawal,
+)
 from connectors.errors import Raw, Rejected
-from connectors.messages import Dossier, Message, Outcome, Receipt, Supplement, Withdrawal
+from connectors.messages import Dossier, Message, Outcome, Rating, Receipt, Supplement, Withdrawal
 
 _Send = Callable[[str], Receipt]
 
@@ -57,6 +62,15 @@ class _Letters:
         sent = sample_message(self._submitted())
         yield from _twice(lambda key: self._connector.write(sent, key))
 
+    def rating(self) -> Iterator[Raw]:
+        given = sample_rating(self._submitted())
+        _want(not self._connector.holds(given), "it is said to be held before it was sent")
+        yield from self._kept(given, lambda key: self._connector.rate(given, key))
+
+    def rating_twice(self) -> Iterator[Raw]:
+        given = sample_rating(self._submitted())
+        yield from _twice(lambda key: self._connector.rate(given, key))
+
     def withdrawal(self) -> Iterator[Raw]:
         asked = sample_withdrawal(self._submitted())
         _want(not self._connector.holds(asked), "it is said to be held before it was sent")
@@ -71,7 +85,7 @@ class _Letters:
         self._connector.submit(dossier, _key())
         return dossier
 
-    def _kept(self, sent: Supplement | Message | Withdrawal, send: _Send) -> Iterator[Raw]:
+    def _kept(self, sent: Supplement | Message | Rating | Withdrawal, send: _Send) -> Iterator[Raw]:
         receipt = send(_key())
         yield _shown(receipt)
         _want(receipt.outcome is Outcome.ACCEPTED, f"what was new was {receipt.outcome}")
@@ -136,6 +150,18 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
         "Tin nhắn gửi lại, cùng khoá hay cùng nội dung, chỉ tính một lần",
         "A message sent again, by key or by content, counts once",
         _Letters.message_twice,
+    ),
+    (
+        "rating",
+        "Nhận đánh giá của người dân, hỏi lại thì thấy",
+        "A citizen's rating is taken, and held",
+        _Letters.rating,
+    ),
+    (
+        "rating-twice",
+        "Đánh giá gửi lại chỉ tính một lần",
+        "A rating that is sent again counts once",
+        _Letters.rating_twice,
     ),
     (
         "withdrawal",

@@ -14,6 +14,7 @@ from connectors.messages import (
     Message,
     Person,
     Procedure,
+    Rating,
     Supplement,
     Withdrawal,
 )
@@ -109,6 +110,18 @@ def sample_message(dossier: Dossier) -> Message:
         text="Tôi đến nhận kết quả buổi chiều được không?\nDiễn tập.",
         files=(sample_file(),),
         sent_at=dossier.submitted_at,
+    )
+
+
+def sample_rating(dossier: Dossier) -> Rating:
+    """Make how content its citizen might have been with a practice dossier."""
+    return Rating(
+        code=dossier.code,
+        id=f"dien-tap-{secrets.token_hex(8)}",
+        revision=1,
+        scores={"attitude": 2, "guidance": 1, "on_time": 2, "papers": 0, "result": 2},
+        comment="Diễn tập đánh giá",
+        rated_at=dossier.submitted_at,
     )
 
 

@@ -23,6 +23,7 @@ HANDLERS = {
     "invite": invite.fulfil,
     "supplement": letters.supplement,
     "message": letters.message,
+    "rating": letters.rating,
     "withdrawal": letters.withdrawal,
 }
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from connectors.base import AgencyConnector
-from connectors.messages import Message, Receipt, Supplement, Withdrawal
+from connectors.messages import Message, Rating, Receipt, Supplement, Withdrawal
 from portal import clock
 from portal.exchanges.outcome import Effect
 from portal.runtime import Runtime
-from portal.services import content, events, supplements, vault, withdrawals
+from portal.services import content, events, ratings, supplements, vault, withdrawals
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
 from portal.services.promises import Leased
@@ -43,6 +43,20 @@ def message(rt: Runtime, leased: Leased) -> Effect:
     return _noted(rt, leased, thread.DELIVERED)
 
 
+def rating(rt: Runtime, leased: Leased) -> Effect:
+    """Bring how content a citizen was; after a doubtful try the agency is asked first.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
+    with rt.db.read() as session:
+        found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        told = content.event(session, found.dossier, leased.event_seq)
+        given = content.rating(found, told, leased.key)
+        connector = rt.partners.agency(found.agency)
+    _bring(connector, leased, given, lambda: connector.rate(given, leased.key))
+    return _noted(rt, leased, ratings.DELIVERED)
+
+
 def withdrawal(rt: Runtime, leased: Leased) -> Effect:
     """Bring a wish to withdraw (rút hồ sơ); after a doubtful try the agency is asked first.
 
@@ -60,7 +74,7 @@ def withdrawal(rt: Runtime, leased: Leased) -> Effect:
 def _bring(
     connector: AgencyConnector,
     leased: Leased,
-    letter: Supplement | Message | Withdrawal,
+    letter: Supplement | Message | Rating | Withdrawal,
     bring: Callable[[], Receipt],
 ) -> None:
     if not (leased.unsure and connector.holds(letter)):

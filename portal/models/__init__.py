@@ -22,6 +22,7 @@ from portal.models.event import DailyRoot, Event
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
+from portal.models.rating import Rating, RatingTally
 from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
 from portal.models.upload import PendingUpload, UploadPart
 from portal.models.web_session import SignInState, WebSession
@@ -59,6 +60,8 @@ __all__ = [
     "PendingUpload",
     "Promise",
     "PromiseState",
+    "Rating",
+    "RatingTally",
     "SearchKey",
     "SeenNonce",
     "SignInState",

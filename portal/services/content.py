@@ -150,6 +150,19 @@ def written(rt: Runtime, content: Content, told: Event, key: str) -> messages.Me
     )
 
 
+def rating(content: Content, told: Event, key: str) -> messages.Rating:
+    """Write what the agency is sent of how content a citizen was, as of that event."""
+    said = events.private(content.safe, told)
+    return messages.Rating(
+        code=content.dossier.code,
+        id=key,
+        revision=told.facts["revision"],
+        scores=said["scores"],
+        comment=said["text"],
+        rated_at=told.occurred_at,
+    )
+
+
 def withdrawal(content: Content, told: Event, key: str) -> messages.Withdrawal:
     """Write what the agency is sent when a citizen wants a dossier back."""
     return messages.Withdrawal(

@@ -135,7 +135,7 @@ class Handler(BaseHTTPRequestHandler):
     def POST_dossiers(self):
         agency, sent = self.server, json.loads(self.body)
         with agency.lock:
-            letter = self.named in ("supplements", "messages", "withdrawal")
+            letter = self.named in ("supplements", "messages", "ratings", "withdrawal")
             status, said = self.take_letter(sent) if letter else self.take(sent)
         if "drops_after_taking" in agency.faults:
             self.close_connection = True

@@ -9,10 +9,11 @@ from portal import clock
 from portal.domain.states import State
 from portal.exchanges import news as hearing_news
 from portal.models import PromiseState
-from portal.services import content, events, withdrawals
+from portal.services import agencies, content, events, withdrawals
 from tests.furnished import house
 from tests.furnished.partners import drain
 from tests.services import test_correspondence as correspondence
+from tests.services import test_ratings as rating
 from tests.services.test_supplements import hear, send, write
 
 
@@ -60,9 +61,17 @@ def test_a_supplement_arrives_whole_with_its_files(rt, office, citizen, asked):
     assert house.again(rt, asked).state == State.AWAITING_SUPPLEMENT
 
 
+def agency_of(rt, dossier):
+    with rt.db.read() as session:
+        return agencies.by_id(session, dossier.home_agency_id)
+
+
 def bring(rt, citizen, dossier, kind):
     """Let the citizen send a letter."""
-    if kind == "message":
+    if kind == "rating":
+        hear(rt, agency_of(rt, dossier), dossier, "refused", id="het")
+        rating.rate(rt, citizen, dossier)
+    elif kind == "message":
         correspondence.send(rt, citizen, dossier)
     elif kind == "supplement":
         write(rt, citizen, dossier)
@@ -72,7 +81,7 @@ def bring(rt, citizen, dossier, kind):
             withdrawals.ask(session, rt, citizen, dossier.code, "")
 
 
-@pytest.fixture(params=["supplement", "message", "withdrawal"])
+@pytest.fixture(params=["supplement", "message", "rating", "withdrawal"])
 def kind(request, rt, citizen, asked):
     """Send a letter of each kind."""
     bring(rt, citizen, asked, request.param)

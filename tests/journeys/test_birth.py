@@ -95,7 +95,7 @@ def test_a_supplement_is_answered_from_the_message_and_moves_the_due_date(
     assert citizen.seen == {}
 
 
-def test_a_message_is_answered_and_read_from_the_sms(browser: Browser, system: System) -> None:
+def test_a_message_is_answered_and_the_result_is_rated(browser: Browser, system: System) -> None:
     code = submitted(Citizen.arrive(browser, system.base))
     citizen = Citizen.arrive(browser, system.base)
     until(lambda: system.agency_holds(code))
@@ -121,6 +121,12 @@ def test_a_message_is_answered_and_read_from_the_sms(browser: Browser, system: S
     system.agency_says(code, "decided")
     until(lambda: "Đã có kết quả" in _again(citizen, code))
     assert WORD in citizen.text()
+    citizen.press("Đánh giá việc giải quyết hồ sơ này")
+    citizen.fill({name: ["2"] for name in ("attitude", "guidance", "on_time", "papers", "result")})
+    citizen.press("Gửi đánh giá")
+    assert "Cảm ơn bạn." in citizen.text()
+    until(lambda: len(system.letters(code)) == 2)
+    assert system.letters(code)[-1]["scores"]["on_time"] == 2
     assert citizen.seen == {}
 
 

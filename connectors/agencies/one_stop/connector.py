@@ -26,6 +26,7 @@ from connectors.messages import (
     Message,
     News,
     Outcome,
+    Rating,
     Receipt,
     Reply,
     Supplement,
@@ -109,18 +110,24 @@ class OneStop:
         body = writing.message(message)
         return self._hand_over(f"/dossiers/{message.code}/messages", body, key, message.files)
 
+    def rate(self, rating: Rating, key: str) -> Receipt:
+        """Bring how content a citizen was; the same key sent twice has one effect."""
+        return self._hand_over(f"/dossiers/{rating.code}/ratings", writing.rating(rating), key)
+
     def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
         """Bring a citizen's wish to take a dossier back; the same key sent twice has one effect."""
         body = writing.withdrawal(withdrawal)
         return self._hand_over(f"/dossiers/{withdrawal.code}/withdrawal", body, key)
 
-    def holds(self, sent: Supplement | Message | Withdrawal) -> bool:
+    def holds(self, sent: Supplement | Message | Rating | Withdrawal) -> bool:
         """Ask whether the agency holds what a citizen sent, with the same content."""
         match sent:
             case Supplement():
                 body, room = writing.supplement(sent), f"supplements/{sent.id}"
             case Message():
                 body, room = writing.message(sent), f"messages/{sent.id}"
+            case Rating():
+                body, room = writing.rating(sent), f"ratings/{sent.id}"
             case _:
                 body, room = writing.withdrawal(sent), "withdrawal"
         target = f"/dossiers/{sent.code}/{room}"

@@ -14,6 +14,7 @@ from connectors.messages import (
     Json,
     Message,
     Person,
+    Rating,
     Supplement,
     Withdrawal,
 )
@@ -171,6 +172,24 @@ def message(sent: Message) -> dict[str, Json]:
         "sent_at": moment(sent.sent_at),
     }
     return _hashed("message", content, "text")
+
+
+def rating(given: Rating) -> dict[str, Json]:
+    """Write how content a citizen was, its content hash included.
+
+    :raises Rejected: if it is not fit to send; nothing has been sent then.
+    """
+    _refuse("rating", tuple(_letter_faults(given.code, given.id)))
+    content: dict[str, Json] = {
+        "version": VERSION,
+        "code": given.code,
+        "id": given.id,
+        "revision": given.revision,
+        "scores": dict(given.scores),
+        "comment": given.comment,
+        "rated_at": moment(given.rated_at),
+    }
+    return _hashed("rating", content, "comment")
 
 
 def withdrawal(asked: Withdrawal) -> dict[str, Json]:

@@ -44,6 +44,13 @@ _CONSENT = (
 _LETTER: dict[str, type] = {"version": int, "code": str, "id": str, "content_hash": str}
 _SUPPLEMENT: dict[str, type] = {**_LETTER, "text": str, "files": list, "sent_at": str}
 _WITHDRAWAL: dict[str, type] = {**_LETTER, "reason": str, "asked_at": str}
+_RATING: dict[str, type] = {
+    **_LETTER,
+    "revision": int,
+    "scores": dict,
+    "comment": str,
+    "rated_at": str,
+}
 _ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
 Reason = dict[str, str]
 
@@ -94,7 +101,8 @@ def _outcome(at: str, one: dict[str, str], documents: set[str]) -> list[Reason]:
 
 def reasons_against_letter(letter: dict[str, Any], agency: str, files: Files) -> list[Reason]:
     """List why what a citizen sent later cannot be taken; empty when it is whole."""
-    kinds = _SUPPLEMENT if "sent_at" in letter else _WITHDRAWAL
+    at = next((name for name in ("sent_at", "rated_at") if name in letter), "asked_at")
+    kinds = {"sent_at": _SUPPLEMENT, "rated_at": _RATING}.get(at, _WITHDRAWAL)
     wrong = [name for name, kind in kinds.items() if not isinstance(letter.get(name), kind)]
     if wrong:
         return [_reason(name, "Thiếu hoặc sai kiểu") for name in wrong]
@@ -106,7 +114,6 @@ def reasons_against_letter(letter: dict[str, Any], agency: str, files: Files) ->
             reasons.append(_reason(f"files.{number}", "Thiếu"))
         else:
             reasons += _file(files, agency, number, described)
-    at = "sent_at" if kinds is _SUPPLEMENT else "asked_at"
     return reasons or _moment(at, letter[at]) or _hash(letter)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from portal.sandbox.agency.intake import Reason, reasons_against_letter
-from portal.sandbox.agency.letters import MESSAGE, SUPPLEMENT, WITHDRAWAL, Letter
+from portal.sandbox.agency.letters import MESSAGE, RATING, SUPPLEMENT, WITHDRAWAL, Letter
 from portal.sandbox.agency.office import Office
 from portal.sandbox.shell.pages import json_object, problem
 from portal.sandbox.shell.troubles import drop
@@ -26,6 +26,8 @@ class LetterWire:
         routes.get(f"{base}/supplements/<id>")(self.tell_supplement)
         routes.post(f"{base}/messages")(self.take_message)
         routes.get(f"{base}/messages/<id>")(self.tell_message)
+        routes.post(f"{base}/ratings")(self.take_rating)
+        routes.get(f"{base}/ratings/<id>")(self.tell_rating)
         routes.post(f"{base}/withdrawal")(self.take_withdrawal)
         routes.get(f"{base}/withdrawal")(self.tell_withdrawal)
 
@@ -40,6 +42,14 @@ class LetterWire:
     def tell_message(self, agency: str, code: str, id: str) -> Response:
         """Say whether a message is held."""
         return self._tell(agency, code, MESSAGE, id)
+
+    def take_rating(self, agency: str, code: str) -> Response:
+        """Take a rating once, or say why not; a later revision comes under an id of its own."""
+        return self._take(agency, code, RATING)
+
+    def tell_rating(self, agency: str, code: str, id: str) -> Response:
+        """Say whether a rating is held."""
+        return self._tell(agency, code, RATING, id)
 
     def take_withdrawal(self, agency: str, code: str) -> Response:
         """Take a wish to withdraw once, or say why not; an officer confirms it."""

@@ -9,6 +9,7 @@ from portal.sandbox.shell.moments import now, stamp
 from portal.sandbox.shell.store import Store
 
 SUPPLEMENT, MESSAGE, WITHDRAWAL = "supplement", "message", "withdrawal"
+RATING = "rating"
 
 
 @dataclass(frozen=True, slots=True)

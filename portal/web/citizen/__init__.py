@@ -13,6 +13,7 @@ from portal.web.citizen import (
     withdrawal,
 )
 from portal.web.citizen.confirming import asked, waiting
+from portal.web.citizen.correspondence import rating
 from portal.web.citizen.correspondence import views as correspondence
 from portal.web.citizen.tus import views as tus
 
@@ -30,5 +31,6 @@ BLUEPRINTS = (
     waiting.blueprint,
     asked.blueprint,
     correspondence.blueprint,
+    rating.blueprint,
     status.blueprint,
 )

@@ -90,6 +90,11 @@ def thread(code: str) -> str:
     return f"{dossier(code)}#trao-doi"
 
 
+def rating(code: str) -> str:
+    """Give the page where a dossier that is through is rated."""
+    return dossier(code, "danh-gia")
+
+
 def withdrawal(code: str) -> str:
     """Give the page where a dossier is asked back."""
     return dossier(code, "rut-ho-so")

@@ -10,7 +10,7 @@ from portal import clock
 from portal.domain import states
 from portal.domain.states import Delivery, State
 from portal.models import Dossier
-from portal.services import supplements, withdrawals
+from portal.services import ratings, supplements, withdrawals
 from portal.services.attachments import RESULT
 from portal.services.confirming import requests
 from portal.services.content import Content
@@ -101,6 +101,7 @@ def public_page(story: Story) -> DossierPage:
         withdrawal_asked_at=_asked_back_at(dossier),
         sign_in_href=addresses.sign_in(addresses.dossier(dossier.code)),
         unread=_unread(story),
+        rate_href=addresses.sign_in(addresses.rating(dossier.code)) if _rateable(dossier) else "",
         rehearsal=dossier.rehearsal,
     )
 
@@ -131,6 +132,11 @@ def own_page(story: Story, content: Content, language: str) -> DossierPage:
         withdraw_href=addresses.withdrawal(dossier.code) if withdraws else "",
         rehearsal=dossier.rehearsal,
     )
+
+
+def _rateable(dossier: Dossier) -> bool:
+    """Say whether it is time to be asked; whether it was rated nobody but its citizen is told."""
+    return ratings.possible(dossier, None)
 
 
 def _unread(story: Story) -> int:

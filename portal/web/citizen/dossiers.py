@@ -14,7 +14,7 @@ from forms.logic import Scope
 from forms.needs import fee
 from portal import clock
 from portal.domain.errors import NotFound
-from portal.services import content, dossiers, notifications, receipts
+from portal.services import content, dossiers, notifications, ratings, receipts
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
@@ -56,7 +56,10 @@ def show(code: str) -> str:
         page = own_page(Story(found.dossier, happened), found, language())
         fault = not notifications.arrived(session, found.dossier)
         letters = thread_of(found.dossier, thread.read(session, found))
+        rating = ratings.of(session, found.dossier)
     page = replace(page, phone_fault=fault, thread=letters)
+    if ratings.possible(found.dossier, rating):
+        page = replace(page, rate_href=addresses.rating(code), rated=rating is not None)
     page = replace(page, notice=_word(request.args.get("tin", ""), page))
     if letters.unread:
         with writing() as session:
@@ -70,6 +73,10 @@ def _word(about: str, page: DossierPage) -> str:
         return str(_("Hồ sơ này hiện không chờ bạn bổ sung."))
     if about == "khong-rut-duoc" and not page.withdraw_href and page.withdrawal_asked_at is None:
         return str(_("Hồ sơ này không còn rút được nữa."))
+    if about == "da-danh-gia" and page.rated:
+        return str(_("Cảm ơn bạn. Đánh giá đã được ghi và chuyển đến cơ quan."))
+    if about == "khong-danh-gia" and not page.rate_href:
+        return str(_("Hồ sơ này hiện không đánh giá được: chưa giải quyết xong, hoặc đã quá hạn."))
     if about == "khong-nhan-tin" and not (page.thread and page.thread.write_href):
         return str(_("Hồ sơ này đã kết thúc lâu rồi, không nhắn tin được nữa. Bạn gọi cơ quan."))
     return ""

@@ -103,6 +103,8 @@ class DossierPage:
     withdrawal_asked_at: datetime | None = None
     withdraw_href: str = ""
     thread: Thread | None = None
+    rate_href: str = ""
+    rated: bool = False
     unread: int = 0
     sign_in_href: str = ""
     rehearsal: bool = False

@@ -9,6 +9,7 @@ import rfc8785
 from connectors.contract.sample import (
     sample_dossier,
     sample_message,
+    sample_rating,
     sample_supplement,
     sample_withdrawal,
 )
@@ -90,3 +91,14 @@ def test_a_message_has_every_field_of_the_contract_and_is_brought_once(one_stop,
     assert held.keys() == {"version", "code", "id", "text", "files", "sent_at"}
     assert connector.write(sent, "k1").outcome is Outcome.DUPLICATE
     assert connector.holds(sent)
+
+
+def test_a_rating_has_every_field_of_the_contract_and_is_brought_once(one_stop, agency, dossier):
+    given, connector = sample_rating(dossier), one_stop()
+    receipt = connector.rate(given, "k1")
+    held = dict(agency.letters[dossier.code, given.id])
+    assert held.pop("content_hash") == receipt.content_hash
+    assert receipt.content_hash == hashlib.sha256(rfc8785.dumps(held)).hexdigest()
+    assert held["scores"] == given.scores and held["revision"] == 1
+    assert connector.rate(given, "k1").outcome is Outcome.DUPLICATE
+    assert connector.holds(given)

@@ -28,7 +28,7 @@ def test_a_system_that_keeps_the_contract_passes(report_on, agency):
     report = report_on()
     assert [finding for finding in report.findings if not finding.passed] == []
     assert report.passed
-    assert len(report.findings) == 29
+    assert len(report.findings) == 31
     assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
 
 
@@ -39,6 +39,8 @@ LETTERS = {
     "supplement-conflict",
     "message",
     "message-twice",
+    "rating",
+    "rating-twice",
     "withdrawal",
     "withdrawal-twice",
 }

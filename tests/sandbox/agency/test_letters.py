@@ -145,3 +145,17 @@ def test_a_message_is_read_on_the_dossiers_page_and_answered_there(hand, code):
     state = hand.state(code)
     assert (state["state"], state["news"][-1]["kind"]) == ("received", "message")
     assert (state["news"][-1]["note"], state["news"][-1]["answers"]) == ("Được.", letter["id"])
+
+
+def test_a_rating_is_taken_once_and_read_on_the_dossiers_page(hand, code):
+    letter = hashed(
+        {"version": 1, "code": code, "id": "dg-1", "revision": 1, "scores": {"on_time": 2},
+         "comment": "Nhanh <b>lắm</b>", "rated_at": "2026-11-23T03:00:00Z"}
+    )  # fmt: skip
+    assert bring(hand, code, "ratings", letter).json() == {"outcome": "accepted"}
+    assert bring(hand, code, "ratings", letter).json() == {"outcome": "duplicate"}
+    assert hand.call("GET", f"/dossiers/{code}/ratings/dg-1").status_code == 200
+    wrong = bring(hand, code, "ratings", letter | {"id": "dg-2", "scores": None}, "k")
+    assert [reason["field"] for reason in wrong.json()["reasons"]] == ["scores"]
+    page = requests.get(f"{hand.url}/mot-cua/{CODE}/ho-so/{code}", timeout=10).text
+    assert "Người dân đánh giá" in page and "Nhanh &lt;b&gt;lắm" in page

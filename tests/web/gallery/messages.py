@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from portal.web.citizen.correspondence.present import Letter, MessagePage, Thread
-from portal.web.citizen.present import Field
+from portal.web.citizen.correspondence.rating import RatingPage
+from portal.web.citizen.present import Field, Option
 from portal.web.citizen.present_check import UploadedFile
-from tests.web.gallery.dossiers import AGENCY, CODE, IN_PROCESS, NOON, public
+from tests.web.gallery.dossiers import AGENCY, CODE, IN_PROCESS, NOON, RETURNED, public
 
 MB = 1024 * 1024
 FILE = UploadedFile("1", "giay-hen.pdf", 184_320, "/ho-so/x/tep/1")
@@ -58,3 +59,26 @@ IN_ERROR = replace(
 IN_DOSSIER = replace(IN_PROCESS, thread=THREAD)
 NONE_YET = replace(IN_PROCESS, thread=Thread(write_href="/ho-so/x/tin-nhan"))
 TOLD_OF = replace(public(), unread=1)
+LEVELS = (Option("2", "Hài lòng"), Option("1", "Tạm được"), Option("0", "Không hài lòng"))
+RATING = RatingPage(
+    code=CODE,
+    action="/ho-so/x/danh-gia",
+    revision=0,
+    officer=(
+        Field("attitude", "radio", "Thái độ phục vụ", options=LEVELS),
+        Field("guidance", "radio", "Hướng dẫn rõ ràng, đủ một lần", options=LEVELS),
+    ),
+    agency=(
+        Field("on_time", "radio", "Đúng hẹn", options=LEVELS),
+        Field("papers", "radio", "Giấy tờ, thủ tục gọn", options=LEVELS),
+        Field("result", "radio", "Kết quả đúng, hoặc lý do rõ ràng", options=LEVELS),
+    ),
+    comment=Field("comment", "long_text", "Bạn muốn nói thêm", required=False, max_length=1000),
+    back_href="/ho-so/x",
+)
+RATING_ERROR = replace(
+    RATING,
+    agency=tuple(replace(each, error="Chọn một mức") for each in RATING.agency),
+    problem="Đánh giá này vừa được sửa ở một cửa sổ khác. Xem lại rồi gửi",
+)
+RATEABLE = replace(RETURNED, rate_href="/ho-so/x/danh-gia", thread=THREAD)
