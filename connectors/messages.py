@@ -167,10 +167,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """How content a citizen was (đánh giá mức độ hài lòng): 0, 1 or 2 for each criterion.
-
-    ``id`` is ours and unique; of several about one dossier the highest ``revision`` counts.
-    """
+    """How content a citizen was: 0, 1 or 2 a criterion; the highest ``revision`` counts."""
 
     code: str
     id: str

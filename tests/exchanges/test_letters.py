@@ -42,6 +42,12 @@ def next_try(rt, dossier, ahead, kind):
     drain(rt)
 
 
+def poll(rt, agency):
+    """Hear whatever the agency has to tell."""
+    for told in rt.partners.agency(agency).poll("")[0]:
+        hearing_news.hear(rt, agency, told)
+
+
 def letters(office, dossier):
     return office.holds(dossier.code)["letters"]
 
@@ -152,7 +158,9 @@ def test_a_message_goes_and_its_answer_comes_with_files_and_moves_nothing(
     rt, office, agency, citizen, submitted
 ):
     drain(rt)
-    correspondence.send(rt, citizen, submitted, "Chiều mai tôi đến được không?", files=[house.PDF])
+    poll(rt, agency)
+    correspondence.attach(rt, citizen, submitted, house.PDF)
+    correspondence.send(rt, citizen, submitted, "Chiều mai tôi đến được không?")
     drain(rt)
     (held,) = letters(office, submitted)
     assert (held["kind"], held["text"]) == ("message", "Chiều mai tôi đến được không?")
@@ -162,8 +170,7 @@ def test_a_message_goes_and_its_answer_comes_with_files_and_moves_nothing(
     paper = {"name": "hẹn.pdf", "media_type": "application/pdf"}
     paper["content_base64"] = base64.b64encode(house.PDF).decode()
     office.act(submitted.code, "message", note="Được.", answers=held["id"], files=[paper])
-    for told in rt.partners.agency(agency).poll("")[0]:
-        hearing_news.hear(rt, agency, told)
+    poll(rt, agency)
     own, told = correspondence.entries(rt, submitted)
     assert (own.state, told.text, [file.name for file in told.files]) == (
         "answered",

@@ -117,6 +117,12 @@ def test_a_message_is_answered_and_the_result_is_rated(browser: Browser, system:
     assert "Cơ quan có tin nhắn cho bạn" in stranger and WORD not in stranger
     text = _again(citizen, code)
     assert WORD in text and "Cơ quan đã trả lời tin này" in text
+    _rate(citizen, system, code)
+    assert citizen.seen == {}
+
+
+def _rate(citizen: Citizen, system: System, code: str) -> None:
+    """Let the agency decide, and say how it was."""
     system.agency_says(code, "accepted", due_at=DUE)
     system.agency_says(code, "decided")
     until(lambda: "Đã có kết quả" in _again(citizen, code))
@@ -127,7 +133,6 @@ def test_a_message_is_answered_and_the_result_is_rated(browser: Browser, system:
     assert "Cảm ơn bạn." in citizen.text()
     until(lambda: len(system.letters(code)) == 2)
     assert system.letters(code)[-1]["scores"]["on_time"] == 2
-    assert citizen.seen == {}
 
 
 def _asked_for_more(system: System, code: str) -> str:

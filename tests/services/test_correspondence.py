@@ -30,8 +30,8 @@ def load(rt, citizen, dossier):
         return writing.load(session, rt, citizen, dossier.code)
 
 
-def send(rt, citizen, dossier, text="Chiều mai tôi đến được không?", turn=None, files=()):
-    """Write a message with files and send it, as the page does."""
+def attach(rt, citizen, dossier, *files):
+    """Add files to the message that is being written, as the page does."""
     for data in files:
         found = load(rt, citizen, dossier)
         upload = Upload("", "ảnh.pdf", iter([data]), MESSAGE)
@@ -39,6 +39,10 @@ def send(rt, citizen, dossier, text="Chiều mai tôi đến được không?", 
         with rt.db.write() as session:
             fresh = writing.load(session, rt, citizen, dossier.code, lock=True)
             writing.attach(session, rt, fresh, stored)
+
+
+def send(rt, citizen, dossier, text="Chiều mai tôi đến được không?", turn=None):
+    """Write a message and send it, as the page does."""
     with rt.db.write() as session:
         found = writing.load(session, rt, citizen, dossier.code, lock=True)
         writing.write(found, text)
@@ -58,7 +62,8 @@ def read_all(rt, dossier):
 
 
 def test_sending_seals_the_words_and_promises_the_agency_once(rt, citizen, submitted):
-    assert send(rt, citizen, submitted, " Mai tôi đến.\r\n\r\n\r\nCảm ơn. ", files=[house.PDF])
+    attach(rt, citizen, submitted, house.PDF)
+    assert send(rt, citizen, submitted, " Mai tôi đến.\r\n\r\n\r\nCảm ơn. ")
     with rt.db.read() as session:
         chain = house.chain(session, submitted)
         safe = vault.unlock(session, rt, *house.key(submitted))
@@ -114,7 +119,7 @@ def test_so_many_a_day_and_files_to_a_limit(rt, hands, citizen, submitted):
     hands.turn(days=1, seconds=1)
     assert send(rt, citizen, submitted, "Một tin nữa")
     with pytest.raises(Unacceptable) as caught:
-        send(rt, citizen, submitted, files=[house.PDF] * (writing.MOST_FILES + 1))
+        attach(rt, citizen, submitted, *[house.PDF] * (writing.MOST_FILES + 1))
     assert caught.value.reason == "reply_full"
 
 

@@ -20,10 +20,13 @@ def through(rt, hands, agency, submitted):
     return hear(rt, agency, submitted, "decided")
 
 
-def rate(rt, citizen, dossier, scores=ALL, comment=" Nhanh. ", revision=0):
+SAID = Opinion(ALL, " Nhanh. ")
+
+
+def rate(rt, citizen, dossier, said=SAID, revision=0):
     with rt.db.write() as session:
         given = ratings.load(session, rt, citizen, dossier.code, lock=True)
-        ratings.rate(session, given, Opinion(scores, comment), revision)
+        ratings.rate(session, given, said, revision)
 
 
 def tallies(rt):
@@ -60,7 +63,7 @@ def test_a_rating_is_sealed_counted_and_promised_once(rt, citizen, through):
 def test_it_may_be_changed_for_a_week_with_a_version_check(rt, hands, citizen, through):
     rate(rt, citizen, through)
     other = ALL | {"on_time": 2}
-    rate(rt, citizen, through, other, revision=1)
+    rate(rt, citizen, through, Opinion(other, "Nhanh."), revision=1)
     assert (row(rt).revision, tallies(rt)["on_time", 2]) == (2, 1)
     assert ("on_time", 0) not in tallies(rt)
     with pytest.raises(Conflict):
@@ -90,10 +93,10 @@ def test_what_is_not_through_what_was_taken_back_and_what_is_long_over_is_not_ra
 def test_a_score_that_is_missing_or_none_of_the_scale_is_named(rt, citizen, through):
     for wrong in ({}, ALL | {"papers": 3}, ALL | {"papers": None}):
         with pytest.raises(Unacceptable) as caught:
-            rate(rt, citizen, through, wrong)
+            rate(rt, citizen, through, Opinion(wrong, ""))
         assert "papers" in caught.value.facts["names"]
     with pytest.raises(Unacceptable) as caught:
-        rate(rt, citizen, through, comment="x" * 1_001)
+        rate(rt, citizen, through, Opinion(ALL, "x" * 1_001))
     assert caught.value.reason == "too_long" and tallies(rt) == {}
 
 
