@@ -23,11 +23,10 @@ from connectors.messages import (
     Rating,
     Receipt,
     Reply,
-    Sms,
-    SmsReceipt,
     Supplement,
     Withdrawal,
 )
+from connectors.text_messages import Sms, SmsReceipt
 
 Clock = Callable[[], datetime]
 """Tells now, as aware UTC."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from connectors.base import SmsConnector, Surroundings
 from connectors.contract.checks import Broken, Check, Report, run
 from connectors.errors import Misconfigured, Raw
-from connectors.messages import Sms
 from connectors.sms.http_gateway import HttpGateway, HttpGatewayConfig
+from connectors.text_messages import Sms
 
 
 def _reachable(connector: SmsConnector, sms: Sms) -> Iterator[Raw]:

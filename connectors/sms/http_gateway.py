@@ -17,8 +17,8 @@ from connectors.codecs import json_text
 from connectors.codecs.tolerant import Tolerant, Word
 from connectors.errors import Reason, Rejected
 from connectors.http import Call, Client, Destination, Response, read_destination
-from connectors.messages import Sms, SmsReceipt, SmsStatus
 from connectors.settings import SettingsReader
+from connectors.text_messages import Sms, SmsReceipt, SmsStatus
 
 _NUMBER = re.compile(r"[1-9][0-9]{7,14}", re.ASCII)
 _REFERENCE = re.compile(r"[A-Za-z0-9._:-]{1,100}", re.ASCII)

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from connectors.errors import Rejected
-from connectors.messages import Sms, SmsReceipt
+from connectors.text_messages import Sms, SmsReceipt
 from portal.exchanges import texting
 from portal.exchanges.outcome import Effect
 from portal.exchanges.texting import Intent

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from connectors.messages import Sms
+from connectors.text_messages import Sms
 from portal import clock, crypto
 from portal.exchanges import texting
 from portal.exchanges.outcome import Effect

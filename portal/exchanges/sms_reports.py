@@ -6,7 +6,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from connectors.errors import ConnectorError
-from connectors.messages import SmsReceipt, SmsStatus
+from connectors.text_messages import SmsReceipt, SmsStatus
 from portal import clock, log
 from portal.exchanges import texting
 from portal.models import Notice

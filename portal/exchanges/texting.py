@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.errors import Rejected, Unknown
-from connectors.messages import Sms, SmsReceipt, SmsStatus
+from connectors.text_messages import Sms, SmsReceipt, SmsStatus
 from portal import clock
 from portal.models import Notice
 from portal.runtime import Runtime

@@ -133,6 +133,8 @@ def arrived(session: Session, dossier: Dossier) -> bool:
             Notice.home_agency_id == dossier.home_agency_id,
             Notice.dossier_id == dossier.id,
             Notice.state != "intended",
+            # What went to others, or about the draft it was, is no word on this telephone.
+            Notice.kind.in_(TEXTS["vi"]),
             # Messages to people who are asked to confirm go to other telephones.
             Notice.promise_key.not_like("%.invite.%"),
         )

@@ -8,8 +8,8 @@ import pytest
 
 from connectors.agencies.one_stop.reading import KINDS, STATES
 from connectors.base import Surroundings
-from connectors.messages import SmsStatus
 from connectors.registry import CONNECTORS
+from connectors.text_messages import SmsStatus
 
 DOCS = Path(__file__).parents[2] / "docs"
 ONE_STOP = (DOCS / "partners" / "one-stop.md").read_text()

@@ -19,6 +19,7 @@ from portal.runtime import Runtime
 from portal.services import attachments, content, dossiers, events, promises
 from portal.services.attachments import MESSAGE, Held, Stored
 from portal.services.citizens import Signed
+from portal.services.confirming import releasing
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
@@ -34,7 +35,7 @@ OPEN_FOR = timedelta(days=90)
 
 
 class Closed(DomainError):
-    """The dossier ended too long ago to be written about."""
+    """The dossier is with no agency yet, or ended too long ago to be written about."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -66,7 +67,9 @@ class Writing:
 
 
 def possible(dossier: Dossier) -> bool:
-    """Say whether a dossier can be written about: until some time after its end."""
+    """Say whether a dossier can be written about: from its way to the agency until long after."""
+    if releasing.waits(dossier):
+        return False
     ended = dossier.returned_at or dossier.finished_at
     return ended is None or clock.now() < ended + OPEN_FOR
 

@@ -78,7 +78,7 @@ def _word(about: str, page: DossierPage) -> str:
     if about == "khong-danh-gia" and not page.rate_href:
         return str(_("Hồ sơ này hiện không đánh giá được: chưa giải quyết xong, hoặc đã quá hạn."))
     if about == "khong-nhan-tin" and not (page.thread and page.thread.write_href):
-        return str(_("Hồ sơ này đã kết thúc lâu rồi, không nhắn tin được nữa. Bạn gọi cơ quan."))
+        return str(_("Hồ sơ này chưa đến cơ quan, hoặc đã kết thúc lâu rồi: không nhắn tin được."))
     return ""
 
 

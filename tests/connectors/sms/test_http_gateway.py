@@ -6,7 +6,7 @@ import pytest
 
 from connectors import registry
 from connectors.errors import Misconfigured, Rejected, Unavailable, Unknown
-from connectors.messages import Sms, SmsStatus
+from connectors.text_messages import Sms, SmsStatus
 from tests.connectors.raw_server import answering, plain, raw_server, silent
 from tests.connectors.sms.sms_centre import TOKEN, running_centre
 

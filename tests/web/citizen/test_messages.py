@@ -96,4 +96,4 @@ def test_long_after_the_end_the_page_says_it_is_too_late(enter, rt, hands, agenc
     ha = enter()
     assert not ha.open(f"/ho-so/{code}").tree.xpath("//a[normalize-space()='Nhắn cơ quan']")
     led = ha.open(f"/ho-so/{code}/tin-nhan")
-    assert "không nhắn tin được nữa" in ha.follow(led).text
+    assert "đã kết thúc lâu rồi" in ha.follow(led).text

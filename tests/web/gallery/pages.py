@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 
 from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
-from tests.web.gallery import confirming, console_health
+from tests.web.gallery import (
+    confirming,
+    console_health,
+)
 from tests.web.gallery import console_pages as console
 from tests.web.gallery import (
     dossiers,
