@@ -34,7 +34,7 @@ class RatingPage:
     @property
     def errors(self) -> tuple[ErrorLine, ...]:
         """Everything to fix on this page."""
-        own = (ErrorLine("rating", self.problem),) if self.problem else ()
+        own = (ErrorLine(self.officer[0].id, self.problem),) if self.problem else ()
         fields = (*self.officer, *self.agency, self.comment)
         return (*own, *(line for each in fields for line in each.errors()))
 
