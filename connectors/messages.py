@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Union
 
+from connectors.signatures import Signature
+
 Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]
 
 
@@ -76,7 +78,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment (thành phần hồ sơ). ``open`` starts its bytes from the beginning each time."""
+    """An attachment (thành phần hồ sơ), ``presented_as`` original, certified_copy, copy, photo or
+    "" (not said). ``open`` starts its bytes from the beginning each time."""
 
     id: str
     document: str
@@ -85,6 +88,8 @@ class File:
     size: int
     sha256: str
     open: Callable[[], Iterator[bytes]] = field(repr=False, compare=False)
+    presented_as: str = ""
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)

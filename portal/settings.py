@@ -76,6 +76,7 @@ class Settings:
     operator: str = ""
     operator_phone: str = ""
     operator_email: str = ""
+    trust_roots: Path | None = None
     allow_private: bool = False
 
     @property
@@ -127,8 +128,15 @@ class Settings:
             staff_provider=_provider(environ, _STAFF, (port, secrets), laptop=env == "laptop"),
             sms_url=environ.get("SMS_URL") or (_sandbox(port, 3) if env == "laptop" else ""),
             sms_sender=environ.get("SMS_SENDER", "LIENTHONG"),
+            trust_roots=_trust_roots(environ.get("TRUST_ROOTS", "")),
             **_tuning(environ, laptop=env == "laptop"),
         )
+
+
+def _trust_roots(place: str) -> Path | None:
+    if place and not Path(place).exists():
+        raise ValueError(f"TRUST_ROOTS must be a folder or a PEM file, and {place!r} is not there")
+    return Path(place).resolve() if place else None
 
 
 def _broker_socket(data_dir: Path) -> Path:

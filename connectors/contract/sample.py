@@ -18,12 +18,15 @@ from connectors.messages import (
     Supplement,
     Withdrawal,
 )
+from connectors.signatures import Signature, Signer
 
 _NOBODY = Person("Nguyễn Thị Diễn Tập", "001300000000", "84900000000", "dien-tap@example.vn", "2")
 
+_OFFICE = Signer("UBND phường Diễn Tập", "UBND phường Diễn Tập", "CA Diễn Tập", None, False)
+
 
 def sample_file() -> File:
-    """Make a small file of random bytes with a Vietnamese name."""
+    """Make a small file of random bytes with a Vietnamese name, said to be a certified copy."""
     content = b"%PDF-1.7\n% " + secrets.token_bytes(90_000)
 
     def pieces() -> Iterator[bytes]:
@@ -38,6 +41,8 @@ def sample_file() -> File:
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         open=pieces,
+        presented_as="certified_copy",
+        signature=Signature("valid", "", (_OFFICE,)),
     )
 
 

@@ -18,6 +18,10 @@ class Attachment(OfDossier, Base):
     stored as it came), ``sha256`` of the file as it is kept and sent on, ``sealed_sha256`` of what
     stands in the blob store, so that each can be checked without the other. ``checked_at`` says
     when that was last read and compared, ``fault`` what was wrong then: ``missing`` or ``corrupt``.
+
+    ``presented_as`` is what the citizen hands it in as: original, certified_copy, copy, photo.
+    ``signature`` is what became of looking for digital signatures (``SignatureState``; None: it is
+    from before anybody looked, or the agency's); ``sealed_signature`` holds who signed and when.
     """
 
     __tablename__ = "attachments"
@@ -38,6 +42,9 @@ class Attachment(OfDossier, Base):
     removed_at: Mapped[datetime | None] = mapped_column(index=True)
     checked_at: Mapped[datetime | None] = mapped_column(index=True)
     fault: Mapped[str | None] = mapped_column(index=True)
+    presented_as: Mapped[str | None]
+    signature: Mapped[str | None]
+    sealed_signature: Mapped[bytes | None]
 
 
 class StatusLink(Base):

@@ -86,10 +86,23 @@ class ReceiptSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmittedFile:
-    """A file the citizen sent along: which document it is, and its name on their device."""
+    """A file the citizen sent along: which document it is, and its name on their device.
+
+    `presented_as` is what it was handed in as: original, certified_copy, certified_electronic
+    (bản sao chứng thực điện tử), copy, photo.
+    """
 
     document: str
     name: str
+    presented_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitedPaper:
+    """A document that still has to come on paper: as the original, or as a certified_copy."""
+
+    document: str
+    presented_as: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +125,7 @@ class ConfirmationSheet:
     what was submitted; `acknowledgement` the fingerprint of the signed acknowledgement, and
     `signing_key` the key it was signed with. `phone` is where messages go, already masked.
     `consents` are what others have confirmed so far; while it `waits` for more of them, nobody
-    promises an answer. `lang` is vi or en.
+    promises an answer. `awaited` are the papers still to be brought. `lang` is vi or en.
     `issued_at` dates the file: the same values give the same bytes.
     """
 
@@ -131,6 +144,7 @@ class ConfirmationSheet:
     files: tuple[SubmittedFile, ...] = ()
     consents: tuple[Consent, ...] = ()
     waits: bool = False
+    awaited: tuple[AwaitedPaper, ...] = ()
     phone: str = ""
     link: str = ""
     lang: str = "vi"

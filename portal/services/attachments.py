@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 from portal import clock, crypto
 from portal.blobs import BlobsAway
 from portal.domain.errors import NotFound, Unacceptable
+from portal.domain.signatures import NONE, Signature
 from portal.models import Attachment
 from portal.runtime import Runtime
 from portal.services import intake
+from portal.services.binding import PDF
+from portal.services.signatures import keeping, recognise
 from portal.services.vault import Place, Safe
 
 CITIZEN, RESULT, MESSAGE = "citizen", "result", "message"
@@ -41,11 +44,16 @@ class Stored:
     sha256: str
     sealed_sha256: str
     blob: str
+    presented_as: str = ""
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True)
 class Held:
-    """A file of a dossier, its name opened."""
+    """A file of a dossier, its name opened.
+
+    ``presented_as`` is empty and ``signature`` says nothing where nobody asked or looked.
+    """
 
     id: uuid.UUID
     origin: str
@@ -56,6 +64,8 @@ class Held:
     sha256: str
     blob: str
     event_seq: int | None
+    presented_as: str = ""
+    signature: Signature = NONE
 
 
 class Measure:
@@ -76,12 +86,16 @@ class Measure:
 
 @dataclass(frozen=True)
 class Upload:
-    """What a browser sends: as which document, under which name (only ever shown, never a path)."""
+    """What a browser sends: as which document, under which name (only ever shown, never a path).
+
+    ``presented_as`` is what the citizen calls it: original, certified_copy, copy or photo.
+    """
 
     document: str
     name: str = field(repr=False)
     chunks: Iterable[bytes] = field(repr=False)
     origin: str = CITIZEN
+    presented_as: str = ""
 
 
 def chunked(read: Callable[[int], bytes]) -> Iterator[bytes]:
@@ -110,8 +124,17 @@ def receive(rt: Runtime, safe: Safe, place: Place, upload: Upload) -> Stored:
                 media_type=fit.media_type,
                 chunks=chunked(fit.file.read),
                 received_sha256=measured.digest.hexdigest(),
+                presented_as=upload.presented_as,
+                signature=_looked_at(rt, fit, received),
             )
             return store(rt, safe, place, incoming)
+
+
+def _looked_at(rt: Runtime, fit: intake.Fit, received: IO[bytes]) -> Signature:
+    """Say what signatures a PDF carries; what was drawn anew carries none."""
+    if fit.media_type != PDF or fit.file is not received:
+        return NONE
+    return recognise.look(received, rt.settings.trust_roots)
 
 
 @dataclass(frozen=True)
@@ -127,6 +150,8 @@ class Incoming:
     media_type: str
     chunks: Iterable[bytes] = field(repr=False)
     received_sha256: str = ""
+    presented_as: str = ""
+    signature: Signature | None = None
 
 
 def store(rt: Runtime, safe: Safe, place: Place, incoming: Incoming) -> Stored:
@@ -153,6 +178,8 @@ def store(rt: Runtime, safe: Safe, place: Place, incoming: Incoming) -> Stored:
         sha256=sha256,
         sealed_sha256=sealed.sha256,
         blob=key,
+        presented_as=incoming.presented_as,
+        signature=incoming.signature,
     )
 
 
@@ -184,6 +211,8 @@ def keep(
         added_at=clock.now(),
         # It was read back when it was stored.
         checked_at=clock.now(),
+        presented_as=stored.presented_as or None,
+        **keeping.columns(safe, stored.id, stored.signature),
     )
     session.add(row)
     return row
@@ -212,6 +241,8 @@ def held(
             sha256=row.sha256,
             blob=row.blob,
             event_seq=row.event_seq,
+            presented_as=row.presented_as or "",
+            signature=keeping.opened(safe, row),
         )
         for row in rows
     ]

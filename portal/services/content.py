@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from connectors import messages
+from connectors import signatures as wire
 from connectors.messages import Person
 from forms.display import Answer, person
 from forms.spec import Form
 from portal.domain.errors import NotFound
+from portal.domain.signatures import NONE, Signature
 from portal.models import Agency, Citizen, Dossier, Event
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, consents, events, vault
@@ -190,4 +192,22 @@ def _file(rt: Runtime, safe: Safe, file: Held) -> messages.File:
         size=file.size,
         sha256=file.sha256,
         open=opening,
+        presented_as=file.presented_as,
+        signature=_signature(file.signature),
     )
+
+
+def _signature(found: Signature) -> wire.Signature | None:
+    if found == NONE:
+        return None
+    signers = tuple(
+        wire.Signer(
+            name=signer.name,
+            organisation=signer.organisation,
+            issuer=signer.issuer,
+            signed_at=signer.signed_at,
+            timestamped=signer.timestamped,
+        )
+        for signer in found.signers
+    )
+    return wire.Signature(str(found.state), found.reason, signers)

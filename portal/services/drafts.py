@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from forms import prefill
 from forms.messages import Lang
-from forms.needs import Limits
+from forms.needs import Needed
 from forms.schema import Checked, Context, check
 from forms.spec import Form
 from portal import clock, crypto
@@ -25,6 +25,7 @@ from portal.runtime import Runtime
 from portal.services import agencies, attachments, promises, publishing, vault
 from portal.services.attachments import Held, Stored
 from portal.services.citizens import Signed
+from portal.services.copies import presenting
 from portal.services.uploads import pending, rules
 from portal.services.vault import Place, Safe
 
@@ -249,35 +250,33 @@ def attach(session: Session, rt: Runtime, opened: Open, stored: Stored) -> None:
 
     :raises Unacceptable: ``document``, ``document.…`` (a rule of its own) or ``dossier_too_big``.
     """
-    rules.hold(limits(opened, stored.document), stored, opened.files)
+    need = wanted(opened, stored.document)
+    rules.hold(need.limits, stored, opened.files)
     if sum(file.size for file in opened.files) + stored.size > rt.settings.dossier_limit:
         raise Unacceptable("dossier_too_big", limit=rt.settings.dossier_limit)
-    attachments.keep(session, opened.safe, opened.place, stored)
+    form = presenting.presented(need.document, stored, opened.files)
+    attachments.keep(session, opened.safe, opened.place, replace(stored, presented_as=form))
     _touch(opened)
 
 
-def limits(opened: Open, document: str) -> Limits:
-    """Say what may be handed in for a document.
+def wanted(opened: Open, document: str) -> Needed:
+    """Give a document that files may be handed in for.
 
     :raises Unacceptable: ``document``, if the draft wants no such files now.
     """
     for need in opened.check("vi").documents:
         if need.document.id == document and need.asks_files:
-            return need.limits
+            return need
     raise Unacceptable("document")
 
 
 def of_citizen(session: Session, citizen: Signed) -> Sequence[Draft]:
     """List a citizen's open drafts, last saved first."""
-    return (
-        session.execute(
-            sa.select(Draft)
-            .where(Draft.citizen_id == citizen.id, Draft.submitted_at.is_(None))
-            .order_by(Draft.saved_at.desc())
-        )
-        .scalars()
-        .all()
-    )
+    return session.scalars(
+        sa.select(Draft)
+        .where(Draft.citizen_id == citizen.id, Draft.submitted_at.is_(None))
+        .order_by(Draft.saved_at.desc())
+    ).all()
 
 
 def discard(session: Session, opened: Open) -> None:

@@ -47,7 +47,10 @@ def bind(rt: Runtime, opened: Open, document: str, name: str) -> Bound:
                 binder.add(cast(IO[bytes], photo))
         binder.finish()
         whole.seek(0)
-        made = Incoming(CITIZEN, document, name, PDF, attachments.chunked(whole.read))
+        # Bound or single, they are handed in as the same.
+        as_before = bound[0].presented_as if bound else ""
+        pages = attachments.chunked(whole.read)
+        made = Incoming(CITIZEN, document, name, PDF, pages, presented_as=as_before)
         stored = attachments.store(rt, opened.safe, opened.place, made)
     return Bound(stored, [file.id for file in bound])
 

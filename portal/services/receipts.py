@@ -22,10 +22,12 @@ from portal.services import events
 from portal.services.attachments import CITIZEN, Held
 from portal.services.confirming import releasing
 from portal.services.content import SUBMISSION, Content
+from portal.services.copies import presenting
 from portal.services.drafts import Open, lang_of
 
 # Which paper a form file means by the number of its receipt form.
 _PAPERS = {"01": "receipt_01", "CT04": "ct04"}
+_ELECTRONIC = "certified_electronic"
 _UNITS = {
     "working_day": "ngày làm việc",
     "working_hour": "giờ làm việc",
@@ -53,6 +55,7 @@ def confirmation(rt: Runtime, content: Content) -> bytes:
         files=_listed(content.form, [f for f in content.files if _submitted(content, f)]),
         consents=tuple(_consents(content)),
         waits=waits,
+        awaited=_awaited(content),
         phone=masked(content.submitter.phone),
         link=rt.links.dossier(dossier.code),
         lang=dossier.language,
@@ -103,6 +106,14 @@ def draft_declaration(rt: Runtime, opened: Open) -> bytes:
         files=_listed(form, opened.files),
     )
     return press("declaration", sheet)
+
+
+def _awaited(content: Content) -> tuple[sheets.AwaitedPaper, ...]:
+    sent = [file for file in content.files if _submitted(content, file)]
+    wanted = ((one.name.vi, presenting.on_paper(one, sent)) for one in content.form.documents)
+    return tuple(
+        sheets.AwaitedPaper(document=name, presented_as=form) for name, form in wanted if form
+    )
 
 
 def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
@@ -159,7 +170,11 @@ def _case(form: Form, code: str) -> str:
 def _listed(form: Form, files: Iterable[Held]) -> tuple[sheets.SubmittedFile, ...]:
     names = {document.id: document.name.vi for document in form.documents}
     return tuple(
-        sheets.SubmittedFile(document=names.get(file.document, file.document), name=file.name)
+        sheets.SubmittedFile(
+            document=names.get(file.document, file.document),
+            name=file.name,
+            presented_as=_ELECTRONIC if file.signature.certifies else file.presented_as,
+        )
         for file in files
     )
 

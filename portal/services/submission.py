@@ -24,6 +24,7 @@ from portal.domain.states import Channel, Delivery, State
 from portal.models import Attachment, Dossier, DossierAgency, DossierCode, Draft, Event, SearchKey
 from portal.runtime import Runtime
 from portal.services import calendars, content, drafts, notifications, numbering, promises, tracking
+from portal.services.attachments import Held
 from portal.services.citizens import Signed
 from portal.services.confirming import asking, releasing
 from portal.services.drafts import Open
@@ -143,11 +144,17 @@ def _commitment(opened: Open, clean: dict[str, Any]) -> str:
                 "form": opened.draft.form_hash,
                 "case": opened.draft.case_code,
                 "answers": clean,
-                "files": [[str(f.id), f.document, f.sha256] for f in opened.files],
+                "files": [_said_of(file) for file in opened.files],
             }
         )
     )
     return evidence.commit(opened.safe.salt, "content", digest)
+
+
+def _said_of(file: Held) -> list[str]:
+    """Give what a citizen says with a file; as what, where they were asked."""
+    as_what = [file.presented_as] if file.presented_as else []
+    return [str(file.id), file.document, file.sha256, *as_what]
 
 
 def _owner_index(rt: Runtime, opened: Open, clean: dict[str, Any]) -> bytes | None:

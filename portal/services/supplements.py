@@ -6,7 +6,7 @@ on, and its clock with it, when the agency says that it has what it asked for.
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from portal.services import attachments, content, dossiers, events, promises
 from portal.services.attachments import CITIZEN, Held, Stored
 from portal.services.citizens import Signed
 from portal.services.content import Content
+from portal.services.copies import presenting
 from portal.services.dossiers import Happening
 from portal.services.events import Occurrence
 from portal.services.promises import Errand
@@ -103,7 +104,9 @@ def attach(session: Session, rt: Runtime, reply: Reply, stored: Stored) -> None:
         raise Unacceptable("reply_full", limit=MOST_FILES)
     if sum(file.size for file in reply.files) + stored.size > rt.settings.dossier_limit:
         raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
-    attachments.keep(session, reply.content.safe, reply.place, stored)
+    # Of what is sent later nobody asks what it is; a signature tells by itself.
+    known = replace(stored, presented_as=presenting.by_signature(stored) or "")
+    attachments.keep(session, reply.content.safe, reply.place, known)
 
 
 def limits(reply: Reply, document: str) -> Limits | None:

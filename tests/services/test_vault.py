@@ -102,7 +102,7 @@ def test_after_its_key_is_erased_commitments_cannot_be_tried_out(rt, submitted, 
     with rt.db.read() as session:
         safe = vault.unlock(session, rt, agency.id, submitted.id)
         found = content.read(session, rt, agency.id, submitted.id)
-    files = [[str(file.id), file.document, file.sha256] for file in found.files]
+    files = [[str(f.id), f.document, f.sha256, f.presented_as] for f in found.files]
     guess = {"form": submitted.form_hash, "case": "usual", "answers": dict(found.answers),
              "files": files}  # fmt: skip
     digest = crypto.sha256(crypto.canonical(guess))

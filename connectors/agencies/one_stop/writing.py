@@ -19,6 +19,7 @@ from connectors.messages import (
     Withdrawal,
 )
 from connectors.organisations import is_dossier_code, is_organisation
+from connectors.signatures import Signature
 
 VERSION = 1
 CHANNELS = ("direct", "online", "postal")
@@ -50,6 +51,26 @@ def _file(file: File) -> dict[str, Json]:
         "media_type": file.media_type,
         "size": file.size,
         "sha256": file.sha256,
+        # Both are left out where there is nothing to say: files of before keep their hash.
+        **({"presented_as": file.presented_as} if file.presented_as else {}),
+        **({"signature": _signature(file.signature)} if file.signature else {}),
+    }
+
+
+def _signature(found: Signature) -> dict[str, Json]:
+    return {
+        "state": found.state,
+        "reason": found.reason,
+        "signers": [
+            {
+                "name": signer.name,
+                "organisation": signer.organisation,
+                "issuer": signer.issuer,
+                "signed_at": moment(signer.signed_at) if signer.signed_at else None,
+                "timestamped": signer.timestamped,
+            }
+            for signer in found.signers
+        ],
     }
 
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.sandbox.agency.deeds import BadDeed, read_deed
 from portal.sandbox.agency.files import is_hash
 from portal.sandbox.agency.office import Office
+from portal.sandbox.agency.paper_words import PRESENTED, SIGNATURES
 from portal.sandbox.shell.moments import VIETNAM, after_working_days, now
 from portal.sandbox.shell.pages import own_page_only
 from portal.sandbox.shell.switches import Panel, answer_panel
@@ -142,6 +143,8 @@ class Desk:
             autopilot=self._office.autopilot(agency),
             faults=self._office.faults.labels(agency),
             states=STATES,
+            presented=PRESENTED,
+            signatures=SIGNATURES,
             **told,
         )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.sandbox.agency.canonical import content_hash
 from portal.sandbox.agency.files import Files, is_hash
+from portal.sandbox.agency.paper_words import wrong
 from portal.sandbox.shell.moments import read_moment
 
 VERSION = 1
@@ -151,6 +152,8 @@ def _file(files: Files, agency: str, number: int, described: dict[str, Any]) -> 
         return [_reason(f"files.{number}.sha256", "Chưa nhận được tệp này")]
     if size != described["size"]:
         return [_reason(f"files.{number}.size", f"Tệp nhận được nặng {size} byte")]
+    if field := wrong(described):
+        return [_reason(f"files.{number}.{field}", "Không hiểu")]
     return []
 
 

@@ -13,9 +13,11 @@ from forms.schema import DOCUMENTS_STEP
 from portal import clock
 from portal.domain.errors import NotFound
 from portal.services import attachments
+from portal.services.copies import presenting
 from portal.services.uploads import pending
 from portal.services.uploads.pending import DRAFT, Counter
 from portal.web.citizen import addresses
+from portal.web.citizen.copies_wording import PRESENTED
 from portal.web.citizen.documents_page import documents_page, missing
 from portal.web.citizen.downloads import send
 from portal.web.citizen.entry import (
@@ -26,7 +28,7 @@ from portal.web.citizen.entry import (
     with_visitor,
 )
 from portal.web.citizen.progress import Progress
-from portal.web.citizen.uploads import Outcome, merge, take
+from portal.web.citizen.uploads import Asked, Outcome, merge, take
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 from portal.web.formats import size
 
@@ -71,6 +73,8 @@ def change(who: Visitor, draft_id: uuid.UUID) -> Response:
         return _upload(who, progress)
     if what == "merge":
         return _merge(who, progress, target)
+    if what == "present":
+        return _present(who, progress, target)
     if what == "remove":
         return _remove(who, draft_id, target)
     return session_over(request.path) if who.lapsed else _onward(progress, what)
@@ -89,7 +93,8 @@ def _upload(who: Visitor, progress: Progress) -> Response:
     files = [file for file in request.files.getlist("file") if file.filename]
     outcome = Outcome((_("Chọn tệp rồi bấm Tải lên"),))
     if files:
-        outcome = take(who.citizen, progress.opened, document, files)
+        as_what = request.form.get(f"{PRESENTED}.{document}", "")
+        outcome = take(who.citizen, progress.opened, Asked(document, as_what), files)
     if who.lapsed:
         return session_over(request.path, kept=not outcome.problems)
     if not outcome.problems:
@@ -107,6 +112,19 @@ def _merge(who: Visitor, progress: Progress, document: str) -> Response:
     if outcome.problems and not who.lapsed:
         return _page(progress, {document: " · ".join(outcome.problems)}, outcome.status)
     return session_over(request.path) if who.lapsed else redirect(request.path, 303)
+
+
+def _present(who: Visitor, progress: Progress, document: str) -> Response:
+    form = request.form.get(f"{PRESENTED}.{document}", "")
+    needed = {need.document.id: need.document for need in progress.checked.documents}
+    if document in needed and form in needed[document].forms:
+        with writing() as session:
+            opened = open_draft(session, who.citizen, progress.opened.draft.id, lock=True)
+            key = (opened.draft.home_agency_id, opened.draft.id)
+            presenting.choose(session, key, needed[document], form)
+            opened.draft.saved_at = clock.now()
+    there = f"{request.path}#file-{document}-name"
+    return session_over(request.path) if who.lapsed else redirect(there, 303)
 
 
 def _remove(who: Visitor, draft_id: uuid.UUID, target: str) -> Response:

@@ -11,7 +11,7 @@ from forms.schema import DOCUMENTS_STEP
 from portal.services import merging
 from portal.services.drafts import Open
 from portal.services.uploads.pending import Pending
-from portal.web.citizen import addresses
+from portal.web.citizen import addresses, copies_wording
 from portal.web.citizen.present_check import (
     DocumentSlot,
     DocumentsPage,
@@ -89,6 +89,7 @@ def _slot(opened: Open, need: Needed, lang: Lang) -> DocumentSlot:
                 name=file.name,
                 size=file.size,
                 href=addresses.draft_file(opened.draft.id, file.id),
+                finding=copies_wording.finding(file.signature),
             )
             for file in opened.files
             if file.document == document.id
@@ -97,6 +98,7 @@ def _slot(opened: Open, need: Needed, lang: Lang) -> DocumentSlot:
         rules=" ".join(_rules(limits)),
         max_files=limits.max_files,
         photos=len(merging.photos(opened.files, document.id)) if bindable else 0,
+        presented=copies_wording.question(document, opened.files),
     )
 
 

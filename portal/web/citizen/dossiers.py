@@ -19,7 +19,7 @@ from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.drafts import lang_of
-from portal.web.citizen import addresses, wording
+from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.correspondence.pages import thread_of
 from portal.web.citizen.dossier_page import Story, agency_name, own_page
 from portal.web.citizen.downloads import send, send_paper
@@ -101,6 +101,7 @@ def _submitted_page(found: Content) -> SubmittedPage:
     dossier, lang = found.dossier, lang_of(language())
     scope = Scope(dossier.case_code, clock.day(dossier.submitted_at), found.answers)
     due = fee(found.form, scope)
+    sent = [file for file in found.files if file.event_seq == content.SUBMISSION]
     return SubmittedPage(
         code=dossier.code,
         procedure=found.form.name.in_(lang),
@@ -111,6 +112,7 @@ def _submitted_page(found: Content) -> SubmittedPage:
         declaration_href=addresses.dossier(dossier.code, "to-khai.pdf"),
         phone=receipts.masked(found.submitter.phone),
         fee=wording.fee_due(due, lang) if due.total or due.open else "",
+        on_paper=copies_wording.on_paper(found.form.documents, sent, lang),
     )
 
 

@@ -49,6 +49,7 @@ def _field(sheet: Sheet, question: Question, spot: Spot) -> Field:
         locked_source=_source(sheet, question) if locked else "",
         autocomplete=autocomplete(question),
         max_length=_limit(question, "max") if question.kind == "long_text" else 0,
+        searched=kind.searched(question) if kind.choices(sheet.asked(question)) else None,
     )
 
 

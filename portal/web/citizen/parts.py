@@ -20,10 +20,11 @@ def parts_of(sheet: Sheet, question: Question, spot: Spot) -> tuple[Field, ...]:
         return ()
     filled = _filled(question, spot)
     draw = _DRAWN.get(question.kind, _plain)
-    return tuple(_told(sheet, spot, draw(sheet, question, name, filled)) for name in names)
+    drawn = (draw(sheet, question, name, filled) for name in names)
+    return tuple(_told(sheet, question, spot, part) for part in drawn)
 
 
-def _told(sheet: Sheet, spot: Spot, part: Field) -> Field:
+def _told(sheet: Sheet, question: Question, spot: Spot, part: Field) -> Field:
     """Put a part at its place in the form, with its error."""
     path = f"{spot.path}.{part.name}"
     return Field(
@@ -37,6 +38,8 @@ def _told(sheet: Sheet, spot: Spot, part: Field) -> Field:
         options=part.options,
         autocomplete=part.autocomplete,
         error=sheet.errors.get(path, ""),
+        # Which communes there are changes on the page, and with it how long their list is.
+        searched=question.settings.get("searchable"),
     )
 
 

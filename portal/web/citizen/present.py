@@ -35,7 +35,8 @@ class Field:
     what was typed, untouched (a tuple for check boxes); ``text`` is the answer as shown (locked
     fields, amount in words) or, of ``info`` and ``consent``, what is to be read. ``parts`` are the
     questions an answer is made of (place, identity document), ``items`` those of a group that
-    repeats. A ``locked`` answer is shown with ``locked_source`` and is not sent by the browser.
+    repeats. ``searched`` says whether a list is searched by typing (None: as long ones are). A
+    ``locked`` answer is shown with ``locked_source`` and is not sent by the browser.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Field:
     autocomplete: str = ""
     inputmode: str = ""
     max_length: int = 0
+    searched: bool | None = None
 
     @property
     def template(self) -> str:

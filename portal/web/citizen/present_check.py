@@ -2,19 +2,42 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from portal.web.citizen.present import ErrorLine, Field, StepLink
 
 
+class Tone(StrEnum):
+    """How a finding is told: as good news, as something to know, as something to mend."""
+
+    GOOD = "good"
+    WAIT = "wait"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of a file's digital signatures, in a citizen's words."""
+
+    text: str
+    tone: Tone
+
+    @property
+    def icon(self) -> str:
+        """The icon beside the words."""
+        return {Tone.GOOD: "check", Tone.WAIT: "info", Tone.BAD: "stop"}[self.tone]
+
+
 @dataclass(frozen=True)
 class UploadedFile:
-    """A file handed in; ``size`` in bytes. ``href`` shows it, ``note`` says what was noticed."""
+    """A file handed in; ``size`` in bytes. ``href`` shows it, ``note`` says what it is."""
 
     id: str
     name: str
     size: int
     href: str = ""
     note: str = ""
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +55,8 @@ class DocumentSlot:
 
     ``accept`` is the attribute of the file input; ``rules`` say which files are taken;
     ``max_files`` how many may be given (0: no limit); ``photos`` how many of the files could
-    become one PDF; ``unfinished`` files of which a part has come.
+    become one PDF; ``unfinished`` files of which a part has come; ``presented`` asks what the files
+    are handed in as, where that is a question.
     """
 
     id: str
@@ -46,6 +70,7 @@ class DocumentSlot:
     max_files: int = 0
     photos: int = 0
     unfinished: tuple[UnfinishedFile, ...] = ()
+    presented: Field | None = None
 
     @property
     def anchor(self) -> str:
@@ -86,12 +111,16 @@ class DocumentsPage:
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """An answer as it will be sent; ``source`` says where a locked one comes from."""
+    """An answer as it will be sent; ``source`` says where a locked one comes from.
+
+    ``findings`` are of the files in a row of papers.
+    """
 
     label: str
     lines: tuple[str, ...] = ()
     change_href: str = ""
     source: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +145,7 @@ class ReviewPage:
     """The check before submission. ``fee`` and ``time`` are sentences; ``declarations`` are
     questions of kind ``consent``; ``problems`` link to steps that are not complete,
     ``paper_href`` to the declaration as PDF; ``asks`` names the people who will be asked to
-    confirm."""
+    confirm, ``on_paper`` what still has to be brought."""
 
     procedure: str
     agency: str
@@ -129,6 +158,7 @@ class ReviewPage:
     reply_hours: int = 8
     declarations: tuple[Field, ...] = ()
     problems: tuple[Problem, ...] = ()
+    on_paper: tuple[str, ...] = ()
     version: int = 0
     back_href: str = ""
     steps: tuple[StepLink, ...] = ()

@@ -114,7 +114,8 @@ class DossierPage:
 class SubmittedPage:
     """The confirmation right after submission; ``phone`` is masked (09•• ••• 678).
 
-    ``waits_for`` names the people who have to confirm before the dossier goes on.
+    ``waits_for`` names the people who have to confirm before the dossier goes on, ``on_paper`` what
+    still has to be brought.
     """
 
     code: str
@@ -128,6 +129,7 @@ class SubmittedPage:
     fee: str = ""
     declaration_href: str = ""
     waits_for: tuple[str, ...] = ()
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

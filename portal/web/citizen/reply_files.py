@@ -8,13 +8,13 @@ from portal.services import attachments, supplements
 from portal.services.attachments import Upload
 from portal.services.citizens import Signed
 from portal.services.supplements import Reply
-from portal.web.citizen.uploads import Outcome, take_each
+from portal.web.citizen.uploads import Asked, Outcome, take_each
 from portal.web.context import rt, writing
 
 
 def take_all(citizen: Signed, reply: Reply, document: str, files: Iterable[FileStorage]) -> Outcome:
     """Take files in for a reply; what is wrong with one is said by its name."""
-    return take_each(document, files, lambda upload: _take(citizen, reply, upload))
+    return take_each(Asked(document), files, lambda upload: _take(citizen, reply, upload))
 
 
 def _take(citizen: Signed, reply: Reply, upload: Upload) -> None:

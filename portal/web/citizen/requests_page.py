@@ -13,7 +13,7 @@ from portal.services.confirming import releasing
 from portal.services.content import Content
 from portal.services.drafts import lang_of
 from portal.services.supplements import Reply
-from portal.web.citizen import addresses
+from portal.web.citizen import addresses, copies_wording
 from portal.web.citizen.dossier_page import agency_name
 from portal.web.citizen.present import Field, Option
 from portal.web.citizen.present_check import UploadedFile
@@ -55,6 +55,7 @@ def supplement_page(reply: Reply, wrong: Wrong, language: str) -> SupplementPage
                 size=file.size,
                 href=addresses.dossier(dossier.code, "tep", str(file.id)),
                 note=names.get(file.document, _("Giấy tờ khác")),
+                finding=copies_wording.finding(file.signature),
             )
             for file in reply.files
         ),

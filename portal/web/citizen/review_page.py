@@ -1,16 +1,18 @@
 """Draws the check before submission: every answer, what follows, what still stands in the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 
 from forms.kinds import KINDS
 from forms.logic import Scope
+from forms.messages import Lang
 from forms.needs import confirmers, processing
 from forms.schema import DOCUMENTS_STEP
-from forms.spec import Question, Step
-from portal.web.citizen import addresses, wording
+from forms.spec import Document, Question, Step
+from portal.services.attachments import Held
+from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.fields import field_of, shown, told_beside
 from portal.web.citizen.present_check import Problem, ReviewPage, ReviewRow, ReviewSection
 from portal.web.citizen.progress import REVIEW, Progress
@@ -38,6 +40,9 @@ def review_page(
         time=wording.term_sentence(processing(opened.form, scope), lang),
         declarations=tuple(field_of(sheet, question) for question in progress.pledges()),
         problems=(*(_other_window(progress) if changed else ()), *problems(progress)),
+        on_paper=copies_wording.on_paper(
+            (need.document for need in progress.checked.documents), opened.files, lang
+        ),
         version=opened.draft.row_version,
         back_href=progress.address(before) if before else "",
         steps=progress.links(REVIEW),
@@ -122,14 +127,25 @@ def _papers(progress: Progress) -> ReviewSection:
     stage = next(each for each in progress.stages if each.id == DOCUMENTS_STEP)
     files = progress.opened.files
     rows = tuple(
-        ReviewRow(
-            need.document.name.in_(progress.lang),
-            tuple(f"{f.name} ({size(f.size)})" for f in files if f.document == need.document.id),
-        )
+        _paper(need.document, [f for f in files if f.document == need.document.id], progress.lang)
         for need in progress.checked.documents
         if need.asks_files
     )
     return ReviewSection(stage.title, rows, progress.address(DOCUMENTS_STEP))
+
+
+def _paper(document: Document, files: Sequence[Held], lang: Lang) -> ReviewRow:
+    found = (copies_wording.finding(file.signature) for file in files)
+    return ReviewRow(
+        document.name.in_(lang),
+        tuple(_file(file) for file in files),
+        findings=tuple(each for each in found if each),
+    )
+
+
+def _file(file: Held) -> str:
+    told = (size(file.size), copies_wording.presented_as(file))
+    return f"{file.name} ({', '.join(each for each in told if each)})"
 
 
 def _anchor(questions: Mapping[str, Question], path: str) -> str:

@@ -32,20 +32,29 @@ class Outcome:
     status: int = 422
 
 
-def take(who: Signed, opened: Open, document: str, files: Iterable[FileStorage]) -> Outcome:
+@dataclass(frozen=True)
+class Asked:
+    """Which document files are for, and what its citizen says they are handed in as."""
+
+    document: str
+    presented_as: str = ""
+
+
+def take(who: Signed, opened: Open, asked: Asked, files: Iterable[FileStorage]) -> Outcome:
     """Take files in for a document of a draft."""
-    return take_each(document, files, lambda upload: bring(who, opened, upload))
+    return take_each(asked, files, lambda upload: bring(who, opened, upload))
 
 
 def take_each(
-    document: str, files: Iterable[FileStorage], keep: Callable[[Upload], object]
+    asked: Asked, files: Iterable[FileStorage], keep: Callable[[Upload], object]
 ) -> Outcome:
     """Take files in one by one; what is wrong with one is said by its name."""
     problems, statuses = [], set()
     for file in files:
         name = shown_name(file.filename or "")
         try:
-            keep(Upload(document, name, attachments.chunked(_measured(file).read)))
+            chunks = attachments.chunked(_measured(file).read)
+            keep(Upload(asked.document, name, chunks, presented_as=asked.presented_as))
         except Unacceptable as error:
             problems.append(worded(error, name, _length(file)))
             statuses.add(413 if error.reason in FOR_SIZE else 422)

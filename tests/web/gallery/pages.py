@@ -19,6 +19,7 @@ from tests.web.gallery import (
     open_pages,
     questions,
     requests,
+    signed_papers,
 )
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
@@ -108,10 +109,30 @@ PAGES = {
     "start-signed-out": shows("start.html", open_pages.SIGNED_OUT_START, False),
     "documents-empty": shows("documents.html", last_steps.PAPERS_EMPTY),
     "documents-filled": shows("documents.html", last_steps.PAPERS_FILLED),
+    "documents-presented": shows("documents.html", signed_papers.PAPERS_PRESENTED),
+    "documents-signed": shows("documents.html", signed_papers.PAPERS_SIGNED),
     "documents-error": shows("documents.html", last_steps.PAPERS_ERROR),
     "review": shows("review.html", last_steps.review()),
+    "review-papers": shows(
+        "review.html",
+        replace(
+            last_steps.review(),
+            sections=(*last_steps.SECTIONS[:1], signed_papers.REVIEW_PAPERS),
+            on_paper=("Giấy tờ chứng minh chỗ ở hợp pháp (bản chính)",),
+        ),
+    ),
     "review-error": shows("review.html", last_steps.review("Đánh dấu vào ô để cam đoan", _PROBLEM)),
     "submitted": shows("submitted.html", dossiers.SUBMITTED),
+    "submitted-papers": shows(
+        "submitted.html",
+        replace(
+            dossiers.SUBMITTED,
+            on_paper=(
+                "Giấy tờ chứng minh chỗ ở hợp pháp (bản chính)",
+                "Văn bản ủy quyền (bản sao chứng thực)",
+            ),
+        ),
+    ),
     "dossier-submitted": shows("dossier.html", dossiers.JUST_SUBMITTED),
     "dossier-sms-failed": shows("dossier.html", dossiers.SMS_FAILED),
     "dossier-held-up": shows("dossier.html", dossiers.HELD_UP),

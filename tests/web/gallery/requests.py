@@ -8,6 +8,7 @@ from portal.web.citizen.present_check import UploadedFile
 from portal.web.citizen.present_dossier import Due, Mark, Moment
 from portal.web.citizen.present_requests import SupplementPage, WithdrawalPage
 from tests.web.gallery.dossiers import AGENCY, CODE, NOON, SUPPLEMENT, WITH_AGENCY
+from tests.web.gallery.signed_papers import VALID
 
 MB = 1024 * 1024
 EMPTY = SupplementPage(
@@ -43,7 +44,7 @@ FILLED = replace(
     text=replace(EMPTY.text, value="Tôi gửi lại ảnh.\nSố của bố cháu: 000090012345."),
     files=(
         UploadedFile("1", "giay-chung-sinh.jpg", 3 * MB, "/ho-so/x/tep/1", "Giấy chứng sinh"),
-        UploadedFile("2", "xac-nhan.pdf", 184_320, "/ho-so/x/tep/2", "Giấy tờ khác"),
+        UploadedFile("2", "xac-nhan.pdf", 184_320, "/ho-so/x/tep/2", "Giấy tờ khác", VALID),
     ),
 )
 IN_ERROR = replace(

@@ -60,7 +60,7 @@ def of_draft(citizen: Signed, draft_id: uuid.UUID) -> Door:
 
 
 def _admit_to_draft(opened: Open, wanted: Wanted, photo: bool) -> None:
-    limits = drafts.limits(opened, wanted.document)
+    limits = drafts.wanted(opened, wanted.document).limits
     rules.admit(limits, wanted, opened.files, photo=photo)
 
 

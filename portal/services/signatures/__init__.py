@@ -1,0 +1,1 @@
+"""Digital signatures in PDFs (chữ ký số): found, verified offline, never trusted by themselves."""
