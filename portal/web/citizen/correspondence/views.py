@@ -18,7 +18,7 @@ from portal.services.correspondence.writing import Closed, Writing
 from portal.web.citizen import addresses
 from portal.web.citizen.correspondence.pages import Told, Wrong, message_page
 from portal.web.citizen.entry import Visitor, session_over, with_visitor
-from portal.web.citizen.uploads import Outcome, take_each
+from portal.web.citizen.uploads import Asked, Outcome, take_each
 from portal.web.context import language, reading, rt, signed_in, the_citizen
 from portal.web.context import writing as changing
 from portal.web.formats import number, size
@@ -86,7 +86,7 @@ def _keep(citizen: Signed, code: str, removed: str) -> Outcome | None:
         if removed:
             writing.remove(session, found, _id(removed))
     files = [file for file in request.files.getlist("file") if file.filename]
-    return take_each("", files, lambda upload: _bring(citizen, found, upload))
+    return take_each(Asked(""), files, lambda upload: _bring(citizen, found, upload))
 
 
 def _bring(citizen: Signed, found: Writing, upload: Upload) -> None:
