@@ -17,8 +17,10 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --include=dev --loglevel=error -
 
 .DEFAULT_GOAL := help
 SCREENSHOTS ?= var/screenshots
+N ?= 2000
+SEED ?= 1
 
-.PHONY: help install run test check bench screenshots black isort flake8 mypy imports house servers
+.PHONY: help install run test check bench chaos screenshots black isort flake8 mypy imports house servers
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,6 +38,9 @@ check: install .venv/.tests black isort flake8 mypy imports house ## style, type
 
 bench: install .venv/.tests servers ## measure this machine: one table, and var/bench.json (3 minutes at most)
 	@$(BIN)/python -m tests.bench
+
+chaos: install .venv/.tests servers ## kill everything while N dossiers are submitted, and count (N=2000 SEED=1)
+	@N=$(N) SEED=$(SEED) $(BIN)/python -m tests.chaos
 
 screenshots: install .venv/.tests servers ## take a picture of every page (SCREENSHOTS=var/screenshots), show some in docs/screens.md
 	@$(BIN)/python -m tests.screenshots --docs $(SCREENSHOTS)

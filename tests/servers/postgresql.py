@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -68,9 +69,19 @@ class PostgreSQL:
             connection.execute(statement.encode())
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL laid out on disk, and how to start it."""
+
+    server: PostgreSQL
+    argv: Sequence[str | Path]
+    log: Path
+    user: str | None
+
+
 @contextmanager
-def postgresql(programs: Path, settings: Sequence[str] = _SPEED) -> Iterator[PostgreSQL]:
-    """Run a PostgreSQL in a folder of its own; as root, in the name of somebody who is not."""
+def cluster(programs: Path, settings: Sequence[str] = _SPEED) -> Iterator[Cluster]:
+    """Lay a PostgreSQL out in a folder of its own; as root, in the name of somebody who is not."""
     user = _unprivileged() if os.getuid() == 0 else None
     # Not in pytest's own folder: nobody but root may look into that one.
     folder = Path(tempfile.mkdtemp(prefix="lienthong-postgresql-"))
@@ -83,10 +94,17 @@ def postgresql(programs: Path, settings: Sequence[str] = _SPEED) -> Iterator[Pos
         argv = [programs / "postgres", "-D", data, "-k", folder, "-p", str(server._port)]
         argv += ["-c", "listen_addresses=127.0.0.1"]
         argv += [word for setting in settings for word in ("-c", setting)]
-        with running(argv, server.answers, log, user, signal.SIGQUIT):
-            yield server
+        yield Cluster(server, argv, log, user)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgresql(programs: Path, settings: Sequence[str] = _SPEED) -> Iterator[PostgreSQL]:
+    """Run a PostgreSQL until the block ends."""
+    with cluster(programs, settings) as laid:
+        with running(laid.argv, laid.server.answers, laid.log, laid.user, signal.SIGQUIT):
+            yield laid.server
 
 
 def _initialise(programs: Path, data: Path, user: str | None) -> None:
