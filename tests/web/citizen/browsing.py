@@ -115,15 +115,20 @@ class Browser:
             "action": "upload",
             "file": [(BytesIO(content), name) for name, content in files],
         }
-        path = page.form().action
-        return Page(self.client.post(path, data=data, content_type="multipart/form-data"))
+        return self._hand_in(page.form().action, data)
 
     def upload_with(self, page: Page, pressed: Mapping[str, str], files: Sequence[File]) -> Page:
         """Choose files in a form that asks for more than files, and press one of its buttons."""
         form = page.form()
         data: dict[str, Any] = {**dict(form.pairs), **pressed}
         data["file"] = [(BytesIO(content), name) for name, content in files]
-        return Page(self.client.post(form.action, data=data, content_type="multipart/form-data"))
+        return self._hand_in(form.action, data)
+
+    def _hand_in(self, path: str, data: Mapping[str, Any]) -> Page:
+        answer = self.client.post(path, data=data, content_type="multipart/form-data")
+        # What is too large for memory was written to a file, which the client leaves open.
+        answer.request.environ["wsgi.input"].close()
+        return Page(answer)
 
 
 def _spread(answers: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
