@@ -49,8 +49,8 @@ def test_the_content_hash_is_over_the_canonical_message_without_it(one_stop, age
 
 
 def test_what_others_confirmed_goes_along_and_is_in_the_hash(one_stop, agency, dossier):
-    told = confirmed(dossier)
-    one_stop.submit(told, "k-confirmed")
+    told, connector = confirmed(dossier), one_stop()
+    connector.submit(told, "k-confirmed")
     sent = agency.dossiers[dossier.code]
     first, second, third = sent["confirmations"]
     assert set(first) == {
@@ -58,11 +58,11 @@ def test_what_others_confirmed_goes_along_and_is_in_the_hash(one_stop, agency, d
         *("full_name", "citizen_number", "assurance", "document"),
     }
     assert [one["outcome"] for one in (first, second, third)] == ["confirmed", "on_paper", "waived"]
-    assert one_stop.fingerprint(told) == sent["content_hash"] != one_stop.fingerprint(dossier)
+    assert connector.fingerprint(told) == sent["content_hash"] != connector.fingerprint(dossier)
 
 
 def test_a_dossier_nobody_was_asked_about_keeps_the_hash_it_had(one_stop, agency, dossier):
-    one_stop.submit(dossier, "k-alone")
+    one_stop().submit(dossier, "k-alone")
     assert "confirmations" not in agency.dossiers[dossier.code]
 
 
