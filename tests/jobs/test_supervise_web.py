@@ -57,7 +57,8 @@ def test_workers_forked_from_one_process_make_ids_of_their_own():
         "import os; from portal.crypto import new_key, uuid7\n"
         "uuid7(), new_key()\n"
         "for _ in range(2):\n"
-        "    if os.fork() == 0: print(uuid7(), new_key().hex(), flush=True); os._exit(0)\n"
+        "    if os.fork() == 0:\n"
+        "        os.write(1, f'{uuid7()} {new_key().hex()}\\n'.encode()); os._exit(0)\n"
         "os.wait(), os.wait()\n"
     )
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -22,13 +22,13 @@ def hear(rt, agency, dossier, kind, **more):
     return house.again(rt, dossier)
 
 
-def write(rt, citizen, dossier, text="Tôi gửi lại ảnh.", *files):
+def write(rt, citizen, dossier, text="Tôi gửi lại ảnh.", *files, document="proof"):
     """Write an answer with files, as the page does."""
     with rt.db.write() as session:
         reply = supplements.load(session, rt, citizen, dossier.code, lock=True)
         supplements.write(reply, text)
     for data in files:
-        upload = Upload("proof", "lại.pdf", iter([data]))
+        upload = Upload(document, "lại.pdf", iter([data]))
         stored = attachments.receive(rt, reply.content.safe, reply.place, upload)
         with rt.db.write() as session:
             fresh = supplements.load(session, rt, citizen, dossier.code, lock=True)
@@ -87,9 +87,16 @@ def test_an_empty_answer_and_one_that_is_too_long_are_not_sent(rt, citizen, aske
 
 
 def test_files_are_taken_to_a_limit_of_their_own(rt, citizen, asked):
+    files = [house.PDF] * (supplements.MOST_FILES + 1)
     with pytest.raises(Unacceptable) as caught:
-        write(rt, citizen, asked, "", *[house.PDF] * (supplements.MOST_FILES + 1))
+        write(rt, citizen, asked, "", *files, document="more")
     assert caught.value.reason == "reply_full"
+
+
+def test_a_document_of_the_form_is_taken_as_often_as_the_form_says(rt, citizen, asked):
+    with pytest.raises(Unacceptable) as caught:
+        write(rt, citizen, asked, "", *[house.PDF] * 3)
+    assert caught.value.reason == "document.too_many"
 
 
 def test_somebody_elses_dossier_and_one_that_waits_for_nothing_cannot_be_answered(

@@ -1,7 +1,6 @@
 """Whoever comes, however they look and type: every page of the gallery held to WCAG 2.2 AA where
 axe cannot look: bigger letters, wider spacing, the keyboard, forced colours, titles, help."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -165,4 +164,4 @@ def test_a_page_in_print_keeps_its_code_and_has_nothing_to_press(page: Page) -> 
     assert [each for each in page.locator(f":is({pressed})").all() if each.is_visible()] == []
     for code in page.locator("main :is(.code, .code-small)").all():
         assert code.is_visible()
-        assert re.search(r"H41\.", code.inner_text())
+        assert code.inner_text().strip()

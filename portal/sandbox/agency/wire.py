@@ -15,7 +15,7 @@ from portal.sandbox.agency.news import Deed
 from portal.sandbox.agency.office import Office
 from portal.sandbox.agency.signing import Asked, NotSigned, hashed, verify
 from portal.sandbox.shell.pages import json_object, problem
-from portal.sandbox.shell.troubles import drop
+from portal.sandbox.shell.troubles import drop, dropped
 
 _MOST_NEWS = 500
 _TOLD = ("code", "reference", "content_hash", "state", "received_at")
@@ -69,8 +69,10 @@ class Wire:
         return None
 
     def leave(self, answer: Response) -> Response:
-        """Answer late when told to be slow; the deed is done by then."""
+        """Answer late when told to be slow, if anybody waits; the deed is done by then."""
         agency = (request.view_args or {}).get("agency", "")
+        if dropped():
+            return answer
         self._office.patience.slow(self._office.faults.take(agency, "slow") or 0)
         return answer
 

@@ -59,6 +59,11 @@ def drop() -> Response:
     return Response(status=503)
 
 
+def dropped() -> bool:
+    """Whether the line of the present request will be closed without an answer."""
+    return bool(request.environ.get(DROP))
+
+
 class Gate:
     """The WSGI skin that turns a dropped answer into a closed line."""
 

@@ -21,7 +21,7 @@ def test_people_are_reminded_after_three_and_seven_days_and_then_left(rt, hands,
             counts.append(day)
         with rt.db.write() as session:
             retention.forget(session)
-            assert retention.expire_drafts(session) == 0
+            assert retention.expire_drafts(session, (7, 1)) == 0
     assert counts == [3, 7]
     assert len(reminders(rt, waiting)) == 4
     assert house.again(rt, waiting).state == State.AWAITING_CONFIRMATION

@@ -26,7 +26,7 @@ def test_the_review_shows_every_answer_and_what_will_follow(review: Page):
         "0912 345 678",
         "Số 5 phố Đội Cấn, Phường Ba Đình, Thành phố Hà Nội",
         "Giấy tờ nhà",
-        "nha.pdf (3 KB)",
+        "nha.pdf (3 KB, bản chính)",
         "Ủy ban nhân dân phường Ba Đình",
         "7 ngày làm việc",
         "Phí bản sao: 16.000 đồng (2 × 8.000 đồng).",
