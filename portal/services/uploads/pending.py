@@ -40,12 +40,21 @@ class Counter:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file about to be sent: ``length`` in bytes, ``sha256`` in hex if the sender knows it."""
+    """A file about to be sent: ``length`` in bytes, ``sha256`` in hex if the sender knows it.
+
+    ``presented_as`` is what the citizen hands it in as, where they were asked.
+    """
 
     document: str
     name: str = field(repr=False)
     length: int
     sha256: str = field(default="", repr=False)
+    presented_as: str = field(default="", compare=False)
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What of it is kept sealed."""
+        return {"name": self.name, "sha256": self.sha256, "presented_as": self.presented_as}
 
 
 @dataclass(frozen=True)
@@ -90,13 +99,12 @@ def begin(
             return each, []
     freed = _make_room(session, rt, counter, others, wanted.length)
     upload_id, now = crypto.uuid7(), clock.now()
-    about = {"name": wanted.name, "sha256": wanted.sha256}
     row = PendingUpload(
         **counter.place.columns,
         id=upload_id,
         purpose=counter.purpose,
         document=wanted.document,
-        sealed_about=counter.safe.seal_json(f"upload/{upload_id}", about),
+        sealed_about=counter.safe.seal_json(f"upload/{upload_id}", wanted.about),
         length=wanted.length,
         received=0,
         attachment_id=None,
@@ -151,7 +159,10 @@ def find(session: Session, counter: Counter, upload_id: uuid.UUID) -> Pending:
 
 def _opened(counter: Counter, row: PendingUpload) -> Pending:
     about = counter.safe.open_json(f"upload/{row.id}", row.sealed_about)
-    return Pending(row, Wanted(row.document, about["name"], row.length, about["sha256"]))
+    # What was begun before anybody asked says nothing of it.
+    as_what = about.get("presented_as", "")
+    wanted = Wanted(row.document, about["name"], row.length, about["sha256"], as_what)
+    return Pending(row, wanted)
 
 
 def move(

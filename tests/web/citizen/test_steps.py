@@ -207,3 +207,20 @@ def test_pages_speak_english_too(ha: Browser, draft: str):
     ha.open("/ngon-ngu/en")
     page = ha.send(ha.open(f"{draft}/nguoi-nop"), {"phone": ""})
     assert page.errors["phone"].startswith("Enter")
+
+
+@pytest.mark.parametrize(
+    ("list_", "searched"),
+    [
+        ("home.province", None),
+        ("near.province", "no"),
+        ("near.commune", "no"),
+        ("paint", "yes"),
+        ("from", "yes"),
+    ],
+)
+def test_a_form_decides_whether_a_list_is_searched_by_typing(
+    ha: Browser, draft: str, list_: str, searched: str | None
+) -> None:
+    (select,) = ha.open(f"{draft}/noi-den").tree.xpath(f"//select[@name='{list_}']")
+    assert select.get("data-searchable") == searched

@@ -80,6 +80,7 @@ async function begin(item) {
     filetype: item.file.type,
     document: item.paper,
     sha256: item.sha256,
+    presented_as: item.form.querySelector("[data-presented] input:checked")?.value,
   };
   const encoder = new TextEncoder();
   const metadata = Object.entries(pairs)
@@ -209,6 +210,9 @@ async function refresh(form) {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const list of document.querySelectorAll("[data-files]"))
     list.replaceChildren(...(fresh.getElementById(list.id)?.childNodes ?? []));
+  // What the files are is asked among them from now on.
+  const asked = form.querySelector("[data-presented]");
+  if (asked && !fresh.querySelector(`[data-presented="${asked.dataset.presented}"]`)) asked.remove();
   const input = form.querySelector("input[type=file]");
   form.querySelector("[data-choose]").hidden = !fresh.getElementById(input.id);
   document.getElementById(`${input.id}-error`)?.remove();

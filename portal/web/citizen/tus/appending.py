@@ -112,7 +112,7 @@ def finish(door: Door, upload: Pending, last: bytes) -> Pending:
     read = chain(parts.read(rt(), counter, upload.id, found), [last])
     wanted = upload.wanted
     try:
-        given = Upload(wanted.document, wanted.name, read)
+        given = Upload(wanted.document, wanted.name, read, presented_as=wanted.presented_as)
         stored = attachments.receive(rt(), counter.safe, counter.place, given)
         return _keep(door, upload, stored)
     except Unacceptable:

@@ -23,6 +23,7 @@ from portal.web.context import reading, rt, writing
 
 blueprint = Blueprint("tus", __name__)
 _DOORS = (f"/nhap/<uuid:draft_id>/{DOCUMENTS_STEP}/gui", "/ho-so/<code>/bo-sung/gui")
+_LONGEST_WORD = 20
 _SHA256 = 64
 Deed = Callable[..., Response]
 
@@ -80,6 +81,7 @@ def create(door: Door) -> Response:
         name=shown_name(told.get("filename", "")),
         length=length,
         sha256=sha256 if len(sha256) == _SHA256 else "",
+        presented_as=told.get("presented_as", "")[:_LONGEST_WORD],
     )
     about(wanted, door.field(wanted.document))
     door.admit(wanted, told.get("filetype", "").startswith("image/"))

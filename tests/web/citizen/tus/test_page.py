@@ -52,3 +52,15 @@ def test_a_file_that_is_turned_away_is_named_beside_the_input(page, sender, addr
     wrong = page.locator(".sending .govuk-error-message")
     expect(wrong).to_contain_text("Tệp “đơn.pdf” không phải PDF hay ảnh", timeout=MINUTE)
     expect(page.locator("ul.files a")).to_have_text("nhà.pdf", timeout=MINUTE)
+
+
+def test_what_a_file_is_handed_in_as_goes_along_and_is_asked_once(page, sender, address, rt):
+    page.goto(f"{address}{sender.page}")
+    page.get_by_label("Bản chính").check()
+    form = page.locator("form:has([data-presented])")
+    form.locator("input[type=file]").set_input_files({**FILE, "buffer": pdf()})
+    expect(page.locator("ul.files a")).to_have_text("nhà.pdf", timeout=MINUTE)
+    expect(page.get_by_label("Bản chính")).to_have_count(1)
+    expect(page.get_by_label("Bản chính")).to_be_checked()
+    with rt.db.read() as session:
+        assert session.scalars(sa.select(Attachment)).one().presented_as == "original"

@@ -12,6 +12,7 @@ from portal.jobs import scheduler
 from portal.models import Attachment, PendingUpload, UploadPart
 from portal.services.uploads.parts import PIECE
 from portal.web.citizen.tus.appending import pieces
+from tests.furnished import signed
 from tests.furnished.meeting import meeting
 from tests.furnished.papers import pdf, photo, picture
 from tests.web.citizen.tus.conftest import Sender, kept
@@ -255,3 +256,16 @@ def test_bytes_no_row_names_are_swept_and_others_are_not(sender, rt, hands):
     hands.now = hands.now.replace(year=2036)
     scheduler.sweep(rt)
     assert kept(rt) == [named]
+
+
+def test_a_file_is_handed_in_as_its_citizen_says(sender, rt):
+    for said in ("original", "gold"):
+        path = sender.begun(len(PDF), document="deed", presented_as=said)
+        sender.patch(path, PDF)
+    assert [row.presented_as for row in rows(rt, Attachment)] == ["original", "original"]
+
+
+def test_a_certified_copy_that_comes_in_pieces_is_looked_at_as_any_other(sender, rt):
+    data = signed.copy(signed.issue(signed.Wish()))
+    sender.patch(sender.begun(len(data)), data)
+    assert [row.signature for row in rows(rt, Attachment)] == ["unverifiable"]
