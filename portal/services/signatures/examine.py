@@ -9,10 +9,9 @@ import resource
 import sys
 from pathlib import Path
 
-from portal.services.signatures import trust
+from portal.services.signatures import CPU_SECONDS, trust
 from portal.services.signatures.judging import judge
 
-CPU_SECONDS = 10
 _MEMORY = 1024 * 1024 * 1024
 
 

@@ -14,7 +14,7 @@ from typing import IO
 
 from portal import log
 from portal.domain.signatures import NONE, Signature, SignatureState
-from portal.services.signatures.examine import CPU_SECONDS
+from portal.services.signatures import CPU_SECONDS
 
 # Of any signature, in plain letters: readers have to find what it covers before they parse it.
 _MARK = b"/ByteRange"
