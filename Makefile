@@ -7,7 +7,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --constraint
 BUILT := portal/web/assets/built
 SOURCES := $(shell find portal/web/assets -path $(BUILT) -prune -o -type f -print)
 OPENID := tests/servers/openid
-OPENID := tests/servers/openid
+LIGHTHOUSE := tests/servers/lighthouse
+# Half again as many as processors: much of what a test does is wait for a browser or a server.
+WORKERS ?= $(shell n=$$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 )); echo $$(( n > 6 ? 6 : n )))
 CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 
 # A virtual environment knows the folder it was made in: a copied or moved one is made anew.
@@ -20,7 +22,7 @@ SCREENSHOTS ?= var/screenshots
 N ?= 2000
 SEED ?= 1
 
-.PHONY: help install run test check bench chaos screenshots black isort flake8 mypy imports house servers
+.PHONY: help install run test check bench chaos lighthouse screenshots black isort flake8 mypy imports house servers
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,8 +32,8 @@ install: .venv/.runtime $(BUILT)/.stamp $(CATALOGUES:.po=.mo) ## set everything 
 run: install ## run the whole system until Ctrl-C (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(BIN)/portal run
 
-test: install .venv/.tests $(OPENID)/node_modules/.stamp servers check ## check, then test on SQLite and on PostgreSQL (ARGS="-k words")
-	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile \
+test: install .venv/.tests $(OPENID)/node_modules/.stamp $(LIGHTHOUSE)/node_modules/.stamp servers check ## check, then test on SQLite and on PostgreSQL (ARGS="-k words")
+	@$(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder \
 		--store=sqlite --store=postgresql $(ARGS)
 
 check: install .venv/.tests black isort flake8 mypy imports house ## style, types, imports and the rules of the house
@@ -41,6 +43,9 @@ bench: install .venv/.tests servers ## measure this machine: one table, and var/
 
 chaos: install .venv/.tests servers ## kill everything while N dossiers are submitted, and count (N=2000 SEED=1)
 	@N=$(N) SEED=$(SEED) $(BIN)/python -m tests.chaos
+
+lighthouse: install .venv/.tests $(LIGHTHOUSE)/node_modules/.stamp servers ## have Lighthouse judge every page: docs/lighthouse.md
+	@$(BIN)/python -m tests.lighthouse
 
 screenshots: install .venv/.tests servers ## take a picture of every page (SCREENSHOTS=var/screenshots), show some in docs/screens.md
 	@$(BIN)/python -m tests.screenshots --docs $(SCREENSHOTS)
@@ -99,6 +104,11 @@ $(BUILT)/.stamp: package.json package-lock.json $(SOURCES) | .venv/.node
 # The certified identity provider that sign-in is tested against.
 $(OPENID)/node_modules/.stamp: $(OPENID)/package.json $(OPENID)/package-lock.json | .venv/.node
 	@cd $(OPENID) && $(NPM)
+	@touch $@
+
+# What judges the pages; it drives the Chromium that is there.
+$(LIGHTHOUSE)/node_modules/.stamp: $(LIGHTHOUSE)/package.json $(LIGHTHOUSE)/package-lock.json | .venv/.node
+	@cd $(LIGHTHOUSE) && $(NPM) --ignore-scripts
 	@touch $@
 
 %.mo: %.po | .venv/.runtime

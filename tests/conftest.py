@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from redis import Redis
 from sqlalchemy.orm import Session
 
 from portal import db, layout
 from portal.jobs.supervise.plan import CannotRun
 from portal.settings import Settings
+from tests.furnished.compiled import Compiled
 from tests.servers.brokers import embedded_broker, redis_server
 from tests.servers.browser import find_chromium
 from tests.servers.ports import free_ports
 from tests.servers.postgresql import PostgreSQL, find_postgresql, postgresql
+from tests.turns import stores_of
 
 STORES = ("sqlite", "postgresql")
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,8 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each test that needs a store once for each store."""
     if "store" in metafunc.fixturenames:
-        stores = metafunc.config.getoption("--store") or ["sqlite"]
-        metafunc.parametrize("store", dict.fromkeys(stores), indirect=True, scope="session")
+        stores = list(dict.fromkeys(metafunc.config.getoption("--store") or ["sqlite"]))
+        file = metafunc.definition.path.relative_to(metafunc.config.rootpath).as_posix()
+        metafunc.parametrize("store", stores_of(file, stores), indirect=True, scope="session")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

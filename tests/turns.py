@@ -1,0 +1,25 @@
+"""Which store a file of tests runs on where both are asked for.
+
+docs/decisions/0027-pages-are-tested-on-one-store-at-a-time.md says why.
+"""
+
+from collections.abc import Sequence
+from zlib import crc32
+
+_TAKING_TURNS = (
+    "tests/web/",
+    "tests/rehearsal/",
+    "tests/journeys/test_confirmation.py",
+    "tests/journeys/test_correspondence.py",
+    "tests/journeys/test_keyboard.py",
+    "tests/journeys/test_uploads.py",
+    "tests/journeys/test_weight.py",
+    "tests/journeys/test_without_scripts.py",
+)
+
+
+def stores_of(file: str, stores: Sequence[str]) -> Sequence[str]:
+    """Choose among the stores asked for; ``file`` is a path from the project's root."""
+    if not file.startswith(_TAKING_TURNS):
+        return stores
+    return [stores[crc32(file.encode()) % len(stores)]]
