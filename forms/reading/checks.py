@@ -104,7 +104,7 @@ def _unique(keys: Keys, section: str, ids: list[str]) -> None:
     first: dict[str, int] = {}
     for node, value in zip(at.items(), ids, strict=False):
         if value in first:
-            node.wrong("duplicate", value=value, line=first[value], sort=section)
+            node.wrong("duplicate", value=value, line=first[value], sort=section.removesuffix("s"))
         first.setdefault(value, node.line)
 
 

@@ -20,6 +20,15 @@ def pdf(words: str = "paper", size: int = 0) -> bytes:
     return data + b"%" + b"z" * (size - len(data) - 1) if size > len(data) else data
 
 
+def scan(size: int) -> bytes:
+    """Make a PDF of one page that holds so many bytes of something, as a scanner's does."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as opened:
+        opened.Root.Filling = opened.make_indirect(pikepdf.Stream(opened, b"z" * size))
+        opened.save(made, compress_streams=False)
+    return made.getvalue()
+
+
 def locked_pdf(user: str = "", owner: str = "chu") -> bytes:
     """Make a PDF with passwords; without a user's one it opens, and forbids."""
     made = io.BytesIO()

@@ -15,10 +15,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PDF = {"name": "giấy chứng sinh.pdf", "mimeType": "application/pdf", "buffer": pdf()}
 
 
-def answers_of(procedure: str) -> tuple[Form, str, dict[str, list[str]]]:
-    """Give a form of the catalogue, and the case and answers of its first valid example."""
+def answers_of(procedure: str, named: str = "") -> tuple[Form, str, dict[str, list[str]]]:
+    """Give a form of the catalogue, and case and answers of its first valid example (so named)."""
     form = next(each.form for each in load_catalog() if each.form.code == procedure)
-    example = next(each for each in form.examples if not each.errors)
+    example = next(each for each in form.examples if not each.errors and named in each.name)
     fields: dict[str, list[str]] = {}
     for question, raw in example.answers.items():
         for name, value in to_fields(raw, question):

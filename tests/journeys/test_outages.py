@@ -4,7 +4,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.citizen import Citizen
 from tests.journeys.conftest import System
-from tests.journeys.test_birth import submitted
+from tests.journeys.ways import submitted
 from tests.servers.waiting import until
 
 ONCE = {"value": True, "times": 1}

@@ -47,7 +47,6 @@ def _walk(citizen: Citizen) -> Iterator[str]:
     while not citizen.page.url.endswith("/giay-to"):
         yield citizen.page.url
         citizen.fill(answers)
-        yield citizen.page.url
         citizen.press("Tiếp tục")
     yield citizen.page.url
     citizen.hand_in()

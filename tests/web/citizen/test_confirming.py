@@ -174,6 +174,16 @@ def test_a_dossier_that_waits_is_withdrawn_at_once_and_asks_nobody_more(
     assert head.open(f"{link}/xem").heading.endswith("Hồ sơ này không còn chờ bạn")
 
 
+def test_the_wrong_person_is_mended_in_a_new_draft_with_what_was_typed(ha, dossier):
+    at = f"/ho-so/{dossier.code}/xac-nhan"
+    token = dict(ha.open(at).form().pairs)["csrf_token"]
+    begun = ha.post(f"{at}/sua", [("csrf_token", token)])
+    assert begun.status == 303 and begun.leads_to.startswith("/nhap/")
+    assert "Trần Văn Chủ" in ha.open(f"{begun.leads_to}/kiem-tra").text
+    assert "Hồ sơ đã được rút" in ha.open(f"/ho-so/{dossier.code}").text
+    assert ha.post(f"{at}/sua", [("csrf_token", token)]).leads_to == f"/ho-so/{dossier.code}"
+
+
 def test_nobody_steers_another_ones_dossier(enter, head, dossier):
     assert head.open(f"/ho-so/{dossier.code}/xac-nhan").status == 404
     assert head.open(f"/ho-so/{dossier.code}/xac-nhan/1/dien-thoai").status == 404

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from portal import log
+from portal.blobs import BlobMissing, BlobsAway
 from portal.domain.errors import NotFound, Unacceptable
-from portal.services.confirming import steering
+from portal.services.confirming import redrafting, steering
 from portal.services.confirming.steering import NotWaiting, Waiting
 from portal.web.citizen import addresses
 from portal.web.citizen.confirming import papers
@@ -85,6 +87,27 @@ def correct(code: str, number: int) -> Response:
     except Unacceptable as error:
         return _phone(code, number, typed, _worded(error))
     return redirect(f"{addresses.confirmations(code)}?tin=da-moi", 303)
+
+
+@blueprint.post("/ho-so/<code>/xac-nhan/sua")
+@signed_in
+def redraft(code: str) -> Response:
+    """Take the dossier back and open a draft of it, with its files, to be mended."""
+    try:
+        with writing() as session:
+            waiting = steering.load(session, rt(), the_citizen(), code, lock=True)
+            draft = redrafting.begin(session, rt(), the_citizen(), waiting)
+    except NotWaiting:
+        raise
+    except NotFound:
+        return _page(code, _("Thủ tục này hiện không nhận hồ sơ mới ở nơi bạn đã nộp."), status=409)
+    try:
+        redrafting.copy_files(rt(), the_citizen(), waiting, draft)
+    except (BlobMissing, BlobsAway) as error:
+        # The draft stands; its page of papers says which are still to be handed in.
+        log.get().error("files_not_carried_over", dossier=str(draft.id), error=str(error))
+        return redirect(addresses.step(draft.id, addresses.DOCUMENTS), 303)
+    return redirect(addresses.draft(draft.id), 303)
 
 
 Deed = Callable[[Session, Waiting, int], object]

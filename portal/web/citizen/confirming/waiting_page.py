@@ -35,6 +35,7 @@ def waiting_page(
             for row in waiting.rows
         ),
         withdraw_href=addresses.withdrawal(code),
+        redraft_action=addresses.confirmations(code, "sua"),
         back_href=addresses.dossier(code),
     )
 
