@@ -7,7 +7,7 @@ from flask import Flask
 from portal import log
 from portal.runtime import Runtime
 from portal.settings import Settings
-from portal.web import console, faults, health, limits, plumbing, rendering
+from portal.web import console, faults, health, limits, metrics, plumbing, rendering
 from portal.web.api import agencies
 from portal.web.api import citizen as citizen_api
 from portal.web.api import description, keys
@@ -47,7 +47,13 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
 
 
 def _mount(app: Flask) -> None:
-    plain = (health.blueprint, auth.blueprint, keys.blueprint, description.blueprint)
+    plain = (
+        health.blueprint,
+        metrics.blueprint,
+        auth.blueprint,
+        keys.blueprint,
+        description.blueprint,
+    )
     for blueprint in (*plain, *BLUEPRINTS, *console.BLUEPRINTS):
         app.register_blueprint(blueprint)
     api = description.collect(app)

@@ -77,6 +77,7 @@ class Settings:
     operator_phone: str = ""
     operator_email: str = ""
     trust_roots: Path | None = None
+    metrics_token: str = field(default="", repr=False)
     allow_private: bool = False
 
     @property
@@ -129,6 +130,7 @@ class Settings:
             sms_url=environ.get("SMS_URL") or (_sandbox(port, 3) if env == "laptop" else ""),
             sms_sender=environ.get("SMS_SENDER", "LIENTHONG"),
             trust_roots=_trust_roots(environ.get("TRUST_ROOTS", "")),
+            metrics_token=environ.get("METRICS_TOKEN", ""),
             **_tuning(environ, laptop=env == "laptop"),
         )
 

@@ -114,12 +114,12 @@ MESSAGES: dict[str, str] = {
     "acting.self_only": "Bạn phải tự nộp hồ sơ này, không ai nộp thay được.",
     "acting.no_proxy": "Người khác không nộp thay được.",
     "acting.kin.free": "Người thân thích nộp thay không cần văn bản ủy quyền.",
-    "acting.kin.plain": "Người thân thích nộp thay cần văn bản ủy quyền, không phải chứng thực.",
+    "acting.kin.plain": "Người thân thích nộp thay cần văn bản ủy quyền, không cần chứng thực.",
     "acting.kin.certified": (
         "Người thân thích nộp thay cần văn bản ủy quyền đã công chứng hoặc chứng thực."
     ),
     "acting.proxy.free": "Người khác nộp thay không cần văn bản ủy quyền.",
-    "acting.proxy.plain": "Người khác nộp thay cần văn bản ủy quyền, không phải chứng thực.",
+    "acting.proxy.plain": "Người khác nộp thay cần văn bản ủy quyền, không cần chứng thực.",
     "acting.proxy.certified": (
         "Người khác nộp thay cần văn bản ủy quyền đã công chứng hoặc chứng thực."
     ),

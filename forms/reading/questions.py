@@ -22,6 +22,7 @@ _COMMON = (
     "autocomplete default options questions"
 ).split()
 _ANSWERED = ("required", "required_when", "required_message", "prefill", "locked", "default")
+_SETTINGS = tuple({setting: None for kind in KINDS.values() for setting in kind.settings})
 
 
 class QuestionReader:
@@ -47,8 +48,8 @@ class QuestionReader:
 
     def question(self, at: At) -> Question:
         """One question with everything its kind allows."""
-        kind = self._kind(at)
-        known = (*_COMMON, *kind.settings, *(("value",) if kind.computed else ()))
+        told = self._kind(at)
+        kind, known = told or KINDS["text"], _known(told)
         keys = Keys.of(at, known, ("name", "kind", "label"))
         name = keys.take("name", _name, "")
         question = Question(
@@ -70,7 +71,8 @@ class QuestionReader:
         )
         if kind.computed:
             question = self._computed(keys, question)
-        _fits(keys, kind, question)
+        if told:
+            _fits(keys, kind, question)
         self._define(at, question)
         return question
 
@@ -96,15 +98,14 @@ class QuestionReader:
             at.wrong("duplicate", value=question.name, line=line, sort="question")
         self.ledger.define(path, question, at.line)
 
-    def _kind(self, at: At) -> Kind:
+    def _kind(self, at: At) -> Kind | None:
         kind_at = next((value for key, value in at.pairs() if key.what == "kind"), None)
         if kind_at is None:
             return KINDS["text"]
         name = kind_at.text()
         if name not in KINDS:
             kind_at.wrong("unknown_kind", value=name, choices=", ".join(KINDS))
-            return KINDS["text"]
-        return KINDS[name]
+        return KINDS.get(name)
 
     def _inner(self, keys: Keys, name: str) -> tuple[Question, ...]:
         at = keys.get("questions")
@@ -167,6 +168,13 @@ class QuestionReader:
             "words": lambda node: _words(node, setting.choices),
         }
         return readers[setting.type](at)
+
+
+def _known(kind: Kind | None) -> tuple[str, ...]:
+    """Of a kind nobody knows, that alone is told: its settings may be right for what was meant."""
+    if kind is None:
+        return (*_COMMON, *_SETTINGS, "value")
+    return (*_COMMON, *kind.settings, *(("value",) if kind.computed else ()))
 
 
 def _fits(keys: Keys, kind: Kind, question: Question) -> None:

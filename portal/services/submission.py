@@ -6,7 +6,7 @@ here; the citizen has the number before anybody else knows of it.
 
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,7 +23,16 @@ from portal.domain.errors import DraftIncomplete
 from portal.domain.states import Channel, Delivery, State
 from portal.models import Attachment, Dossier, DossierAgency, DossierCode, Draft, Event, SearchKey
 from portal.runtime import Runtime
-from portal.services import calendars, content, drafts, notifications, numbering, promises, tracking
+from portal.services import (
+    attachments,
+    calendars,
+    content,
+    drafts,
+    notifications,
+    numbering,
+    promises,
+    tracking,
+)
 from portal.services.attachments import Held
 from portal.services.citizens import Signed
 from portal.services.confirming import asking, releasing
@@ -61,6 +70,7 @@ def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) 
     checked = opened.check(opened.draft.language)
     if not checked.ok:
         raise DraftIncomplete(checked.errors)
+    opened = _asked_for(session, opened, checked)
     # Every row is written once, whole, at the end.
     with session.no_autoflush:
         dossier = _made(session, rt, opened, checked)
@@ -88,6 +98,19 @@ def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
     if opened.draft.notice_for is not None:
         promises.drop(session, (dossier.home_agency_id, dossier.id))
     return dossier
+
+
+def _asked_for(session: Session, opened: Open, checked: Checked) -> Open:
+    """Leave behind the files of papers that the answers no longer ask for, as hidden answers are.
+
+    Until now they waited in the draft, for the citizen who changes an answer back.
+    """
+    wanted = {need.document.id for need in checked.documents if need.asks_files}
+    for file in opened.files:
+        if file.document not in wanted:
+            attachments.remove(session, opened.draft.home_agency_id, opened.draft.id, file.id)
+    session.flush()
+    return replace(opened, files=[file for file in opened.files if file.document in wanted])
 
 
 def _scope(opened: Open, checked: Checked) -> Scope:

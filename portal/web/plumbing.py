@@ -12,12 +12,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import log
 from portal.runtime import Runtime
 from portal.services import sessions
-from portal.web import rendering
+from portal.web import metrics, rendering
 from portal.web.context import SESSION_COOKIE
 
 csrf = CSRFProtect()
 _log = log.get()
-_QUIET = frozenset({"asset", "health.alive", "health.ready"})
+_QUIET = frozenset({"asset", "health.alive", "health.ready", "metrics.tell"})
 # Programs prove who they are with each call, and operators have a session of their own.
 _NOT_CITIZENS = ("/api/", "/console")
 _BODY_LIMIT = 2 * 1024 * 1024
@@ -104,6 +104,8 @@ def _tell(answer: Response) -> Response:
     """Log one line a request: the route, never the address, which may hold a token."""
     if request.endpoint not in _QUIET:
         rule = request.url_rule.rule if request.url_rule else "none"
-        ms = round((time.monotonic() - g.get("began", time.monotonic())) * 1000)
-        _log.info("request", method=request.method, route=rule, status=answer.status_code, ms=ms)
+        took = time.monotonic() - g.get("began", time.monotonic())
+        status, ms = answer.status_code, round(took * 1000)
+        _log.info("request", method=request.method, route=rule, status=status, ms=ms)
+        metrics.observe(rule, status, took)
     return answer

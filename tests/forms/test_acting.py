@@ -86,7 +86,7 @@ def test_whoever_did_not_say_acts_for_themselves():
         (
             "self, kin",
             "kin_needs_authorisation: true",
-            "Người thân thích nộp thay cần văn bản ủy quyền, không phải chứng thực. "
+            "Người thân thích nộp thay cần văn bản ủy quyền, không cần chứng thực. "
             "Người khác không nộp thay được.",
         ),
         (

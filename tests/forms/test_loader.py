@@ -104,6 +104,12 @@ def test_a_question_may_be_required_by_one_that_requires_it():
     assert load(little.text(one + "\n" + two)).steps[1].questions[1].name == "b"
 
 
+def test_a_kind_misspelt_is_one_mistake_whatever_belongs_to_it():
+    more = "max: 3, options: [{value: a, label: {vi: A, en: A}}]"
+    (problem,) = problems(little.text(question(more, kind="radoi")))
+    assert "There is no question kind “radoi”" in problem
+
+
 MORE = [
     (
         "fees: [{id: f, name: {vi: Phí, en: Fee}, type: phi, amounts: {online: 1}, per: phone}]",

@@ -1,6 +1,7 @@
 """What the scripts add for comfort, and that nothing is missing without them."""
 
 from collections.abc import Iterator
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -45,6 +46,34 @@ def test_typing_is_saved_and_says_so(tab: Page, gallery: str) -> None:
     tab.fill("#full_name", "Nguyễn Thị Hà")
     expect(tab.locator(".saved")).to_have_text("Đã lưu lúc 10:15")
     expect(tab.locator("[name=version]")).to_have_value("4")
+
+
+@pytest.mark.parametrize("broken", ["expired", "no line"])
+def test_what_could_not_be_saved_is_told_and_told_again_when_it_could(
+    tab: Page, gallery: str, broken: str
+) -> None:
+    tab.goto(f"{gallery}/gallery/step-filled")
+    tab.route("**/luu", lambda it: it.abort() if broken == "no line" else it.fulfill(status=401))
+    tab.fill("#full_name", "Nguyễn Thị Hà")
+    expect(tab.locator(".saved")).to_have_text(
+        "Chưa lưu được. Bấm “Tiếp tục” để lưu điều bạn vừa điền."
+    )
+    tab.unroute("**/luu")
+    tab.fill("#full_name", "Nguyễn Thị Hà My")
+    expect(tab.locator(".saved")).to_have_text("Đã lưu lúc 10:15")
+
+
+def test_whoever_turns_away_in_the_middle_of_a_word_leaves_nothing_unsaved(
+    tab: Page, gallery: str
+) -> None:
+    tab.goto(f"{gallery}/gallery/step-filled")
+    tab.fill("#full_name", "Nguyễn Thị Hà")
+    with tab.expect_request("**/luu", timeout=1000) as saved:
+        tab.evaluate("""() => {
+          Object.defineProperty(document, "visibilityState", { value: "hidden" });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""")
+    assert parse_qs(saved.value.post_data)["full_name"] == ["Nguyễn Thị Hà"]
 
 
 def test_a_save_under_way_is_waited_for_before_going_on(tab: Page, gallery: str) -> None:

@@ -112,7 +112,13 @@ def _web(settings: Settings, env: Mapping[str, str]) -> Child:
     # The application opens no connection before its first request, so that workers may be
     # forked from one that is loaded already: half the imports, half the memory.
     argv += ["--preload", "--graceful-timeout", "5"]
-    return Child("web", tuple(argv), Answers(settings.port), Stage.FRONT, env)
+    shared = {"PROMETHEUS_MULTIPROC_DIR": str(figures(settings.data_dir))}
+    return Child("web", tuple(argv), Answers(settings.port), Stage.FRONT, {**env, **shared})
+
+
+def figures(data_dir: Path) -> Path:
+    """Say where the web processes of this machine add their figures up."""
+    return data_dir / "run" / "figures"
 
 
 def _job(name: str, settings: Settings, env: Mapping[str, str]) -> Child:

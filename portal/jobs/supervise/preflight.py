@@ -2,12 +2,13 @@
 
 import fcntl
 import os
+import shutil
 import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal.jobs.supervise.plan import CannotRun
+from portal.jobs.supervise.plan import CannotRun, figures
 
 
 @contextmanager
@@ -29,6 +30,9 @@ def sole_use(data_dir: Path) -> Iterator[None]:
         ) from None
     try:
         _hold(lock, data_dir)
+        # Figures are those since the start, and none of a process that is long gone.
+        shutil.rmtree(figures(data_dir), ignore_errors=True)
+        figures(data_dir).mkdir(mode=0o700)
         yield
     finally:
         os.close(lock)

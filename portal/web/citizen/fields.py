@@ -56,7 +56,7 @@ def _field(sheet: Sheet, question: Question, spot: Spot) -> Field:
 def _source(sheet: Sheet, question: Question) -> str:
     """Say where an answer comes from that nobody can change here."""
     if KINDS[question.kind].computed:
-        return str(_("Cổng lập từ những gì bạn điền"))
+        return str(_("Cổng tự lập từ thông tin bạn đã khai"))
     if question.name in sheet.taken:
         return str(_("Lấy từ phần bạn đã khai"))
     return str(_("Lấy từ tài khoản định danh"))
