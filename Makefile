@@ -10,6 +10,8 @@ OPENID := tests/servers/openid
 LIGHTHOUSE := tests/servers/lighthouse
 # Half again as many as processors: much of what a test does is wait for a browser or a server.
 WORKERS ?= $(shell n=$$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 )); echo $$(( n > 6 ? 6 : n )))
+# Where tests keep what they throw away: in memory, where there is enough of it for that.
+SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk -v at="$${TMPDIR:-/tmp}" 'NR == 2 && $$4 > 4000000 { at = $$6 } END { print at }')
 CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 
 # A virtual environment knows the folder it was made in: a copied or moved one is made anew.
@@ -33,7 +35,7 @@ run: install ## run the whole system until Ctrl-C (PORT, DATA_DIR, DATABASE_URL,
 	@exec $(BIN)/portal run
 
 test: install .venv/.tests $(OPENID)/node_modules/.stamp $(LIGHTHOUSE)/node_modules/.stamp servers check ## check, then test on SQLite and on PostgreSQL (ARGS="-k words")
-	@$(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder \
+	@TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder \
 		--store=sqlite --store=postgresql $(ARGS)
 
 check: install .venv/.tests black isort flake8 mypy imports house ## style, types, imports and the rules of the house

@@ -11,7 +11,7 @@ _POLL = threading.Event()
 T = TypeVar("T")
 
 
-def until(look: Callable[[], T], seconds: float = 20.0) -> T:
+def until(look: Callable[[], T], seconds: float = 60.0) -> T:
     """Look again and again until the answer is truthy, and give it.
 
     :raises TimeoutError: if it never is.
