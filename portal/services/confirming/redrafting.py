@@ -1,7 +1,5 @@
 """Taking a dossier back that waits for the wrong person, to mend it without typing it anew."""
 
-from contextlib import suppress
-
 from sqlalchemy.orm import Session
 
 from portal import clock, log
@@ -9,7 +7,7 @@ from portal.domain.errors import Unacceptable
 from portal.models import Draft
 from portal.runtime import Runtime
 from portal.services import attachments, drafts
-from portal.services.attachments import CITIZEN, Upload
+from portal.services.attachments import CITIZEN, Incoming
 from portal.services.citizens import Signed
 from portal.services.confirming import releasing
 from portal.services.confirming.steering import Waiting
@@ -41,22 +39,32 @@ def begin(session: Session, rt: Runtime, citizen: Signed, waiting: Waiting) -> D
 
 
 def copy_files(rt: Runtime, citizen: Signed, waiting: Waiting, draft: Draft) -> None:
-    """Hand the files of a dossier in for the draft made of it, each sealed with the draft's key.
+    """Hand the files of a dossier in for the draft made of it, byte for byte, under its own key.
 
     What the form does not take (any more) is left out, and the page of papers says what lacks.
 
-    :raises BlobsAway: if the store does not answer; what was copied by then stays.
+    :raises BlobMissing: if the store has lost one; what was copied by then stays.
+    :raises BlobsAway: if the store does not answer; the same.
     """
+    with rt.db.read() as session:
+        opened = drafts.load(session, rt, citizen, draft.id)
     for file in waiting.content.files:
         if file.origin != CITIZEN:
             continue
-        with rt.db.read() as session:
-            opened = drafts.load(session, rt, citizen, draft.id)
-        bytes_of = attachments.opened(rt, waiting.content.safe, file)
-        upload = Upload(file.document, file.name, bytes_of, presented_as=file.presented_as)
-        stored = attachments.receive(rt, opened.safe, opened.place, upload)
-        with suppress(Unacceptable), rt.db.write() as session:
-            fresh = drafts.load(session, rt, citizen, draft.id, lock=True)
-            drafts.attach(session, rt, fresh, stored)
-            continue
-        _log.info("file_not_carried_over", dossier=str(draft.id), file=str(file.id))
+        again = Incoming(
+            origin=CITIZEN,
+            document=file.document,
+            name=file.name,
+            media_type=file.media_type,
+            chunks=attachments.opened(rt, waiting.content.safe, file),
+            presented_as=file.presented_as,
+            signature=file.signature,
+        )
+        try:
+            stored = attachments.store(rt, opened.safe, opened.place, again)
+            with rt.db.write() as session:
+                fresh = drafts.load(session, rt, citizen, draft.id, lock=True)
+                drafts.attach(session, rt, fresh, stored)
+        except Unacceptable as error:
+            told = {"dossier": str(draft.id), "file": str(file.id), "reason": error.reason}
+            _log.info("file_not_carried_over", **told)
