@@ -2,7 +2,8 @@
 
 `birth_place.province=40` and `members.0.full_name=…` become the nested answers the form knows.
 Names the form does not know are ignored, values are cut at a size nobody types by hand, and
-numbers of a group are only an order: gaps close, so a removed entry leaves no hole.
+numbers of a group are only an order: gaps close, so a removed entry leaves no hole. A number
+alone (`members.0=`) says that an entry was on the page, though nothing in it was answered.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -85,9 +85,9 @@ class BankAccountKind(Kind):
         """Bank, number, holder."""
         return ", ".join(value[k] for k in ("bank_name", "number", "holder") if value.get(k))
 
-    def qr(self, value: Mapping[str, str], amount: int = 0, purpose: str = "") -> str:
+    def scanned(self, value: Any) -> str:
         """The VietQR text for a transfer to this account, so that nobody types it again."""
-        return payload(Transfer(value["bank"], value["number"], amount, purpose))
+        return payload(Transfer(value["bank"], value["number"]))
 
     def raw_from(self, question: Question, value: Any) -> Any:
         """Clean answers as typed ones."""

@@ -187,6 +187,10 @@ class Kind:
         """What is worth telling beside a clean answer: an amount or a date in words, or nothing."""
         return ""
 
+    def scanned(self, value: Any) -> str:
+        """What a QR code beside a clean answer on paper says, for a telephone; or nothing."""
+        return ""
+
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         """What there is to choose from, in the order shown; empty for kinds that are typed."""
         return ()

@@ -33,4 +33,5 @@ def _entries(group: Answer) -> Iterator[DeclaredSection]:
 
 def _told(answer: Answer) -> Declared:
     lines = (*answer.text.splitlines(), *answer.beside.splitlines())
-    return Declared(label=answer.label, lines=tuple(line for line in lines if line.strip()))
+    said = tuple(line for line in lines if line.strip())
+    return Declared(label=answer.label, lines=said, scanned=answer.scanned)

@@ -16,7 +16,14 @@ import segno
 import typst
 
 from portal.papers import glyphs, wording
-from portal.papers.sheets import ConfirmationSheet, DeclarationSheet, Fee, ReceiptSheet, Sheet
+from portal.papers.sheets import (
+    ConfirmationSheet,
+    DeclarationSheet,
+    Declared,
+    Fee,
+    ReceiptSheet,
+    Sheet,
+)
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 PAPERS: dict[str, type[Sheet]] = {
@@ -85,20 +92,27 @@ def _shown(value: Any, lang: str, clean: Callable[[str], str]) -> Any:
         return [_shown(item, lang, clean) for item in value]
     if is_dataclass(value):
         shown = {f.name: _shown(getattr(value, f.name), lang, clean) for f in fields(value)}
-        return shown | (_fee(value) if isinstance(value, Fee) else {})
+        return shown | _drawn(value)
     return value
+
+
+def _drawn(value: Any) -> dict[str, Any]:
+    """What a template is given in another shape than the sheet has it."""
+    if isinstance(value, Fee):
+        return _fee(value)
+    return {"scanned": _qr(value.scanned)} if isinstance(value, Declared) else {}
 
 
 def _fee(fee: Fee) -> dict[str, Any]:
     return {"amount": wording.money(fee.amount), "free": fee.amount == 0}
 
 
-def _qr(link: str) -> str:
-    """A QR code as SVG; empty when there is nothing to open."""
-    if not link:
+def _qr(text: str) -> str:
+    """A QR code as SVG; empty when there is nothing to say."""
+    if not text:
         return ""
     picture = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(
+    segno.make(text, error="m", micro=False).save(
         picture, kind="svg", border=0, dark="#17211f", xmldecl=False, svgclass=None, lineclass=None
     )
     return picture.getvalue().decode()

@@ -153,10 +153,14 @@ class ConfirmationSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """One question of a declaration and its answer, line by line; no line: not answered."""
+    """One question of a declaration and its answer, line by line; no line: not answered.
+
+    `scanned` is what the QR code beside the answer says: the VietQR text of an account.
+    """
 
     label: str
     lines: tuple[str, ...] = ()
+    scanned: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,11 @@ def test_gaps_between_entries_close():
     assert found["people"] == [{"who": "An"}, {"who": "Bình"}]
 
 
+def test_an_entry_of_which_nothing_was_answered_keeps_its_place():
+    found = sent(("people.0", ""), ("people.1", ""), ("people.1.who", "Bình"))
+    assert found["people"] == [{}, {"who": "Bình"}]
+
+
 def test_names_of_other_steps_and_unknown_ones_are_ignored():
     found = sent(
         ("full_name", "An"), ("is_admin", "1"), ("home.__class__", "x"), ("people.x.who", "y")

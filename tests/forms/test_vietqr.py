@@ -31,7 +31,7 @@ def test_a_long_purpose_is_cut_where_banking_apps_would_refuse_it():
 
 def test_an_answer_can_be_paid_to_by_its_code():
     kind = KINDS["bank_account"]
-    assert kind.qr({"bank": "970403", "number": "0011012345678"}) == payload(
+    assert kind.scanned({"bank": "970403", "number": "0011012345678"}) == payload(
         Transfer("970403", "0011012345678")
     )
 

@@ -1,13 +1,27 @@
 """The declaration: every answer on it, marked as a draft until it is handed in."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
+from forms.display import sections
+from forms.kinds.vietqr import Transfer, payload
+from forms.schema import Context, check
+from portal.papers import declaring
 from portal.papers.press import press
 from portal.papers.sheets import DeclarationSheet, Declared, DeclaredSection, Sheet
+from tests.forms import little
+from tests.papers.test_press import structure
 
+ACCOUNT = """
+      - name: account
+        kind: bank_account
+        label: {vi: Tài khoản nhận tiền, en: Account}
+        holder: none
+"""
 Read = Callable[[str, Sheet], str]
 
 
@@ -54,6 +68,27 @@ def test_answers_longer_than_a_page_and_a_hundred_entries_all_stand_on_it(
     text = read("declaration", replace(declaration, sections=(long, *many)))
     assert all(f"dòng thứ {number} của" in text for number in range(150))
     assert all(f"T{number}" in text for number in range(1, 101))
+
+
+def test_an_account_has_the_code_of_a_transfer_to_it_beside_it(
+    declaration: DeclarationSheet,
+) -> None:
+    answers = {**little.GOOD, "account": {"bank": "970436", "number": "0011012345678"}}
+    context = Context("usual", little.TODAY)
+    form = little.form(ACCOUNT)
+    shown = sections(form, check(form, answers, context), context)
+    declared = declaring.sections(form, shown)
+    sheet = replace(declaration, link="", sections=declared)
+    account = next(each for each in declared[-1].answers if each.scanned)
+    assert account.scanned == payload(Transfer("970436", "0011012345678"))
+    assert _pictures(sheet) == [f"Mã VietQR để chuyển khoản {account.lines[0]}"]
+    assert _pictures(replace(declaration, link="")) == []
+
+
+def _pictures(sheet: DeclarationSheet) -> list[str]:
+    """What somebody who cannot see the pictures of a paper is told of them."""
+    with pikepdf.open(io.BytesIO(press("declaration", sheet))) as pdf:
+        return [str(element.Alt) for element in structure(pdf) if element.S == "/Figure"]
 
 
 def test_nothing_typed_is_a_command(declaration: DeclarationSheet, read: Read) -> None:

@@ -26,10 +26,14 @@ _LONGEST = 100
 
 @blueprint.after_request
 def _private(answer: Response) -> Response:
-    """Keep tokens and codes out of the next page's log, of caches and of search engines."""
+    """Keep tokens and codes out of the next page's log, of caches and of search engines.
+
+    The empty look-up page tells nothing of anybody, and people search for it.
+    """
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    if request.endpoint != "status.ask":
+        answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 
 

@@ -45,6 +45,16 @@ def test_a_link_leaves_no_trace(stranger: Browser, link: str):
     assert 'content="noindex, nofollow"' in answer.text
 
 
+def test_search_engines_find_the_look_up_and_nothing_that_was_looked_up(
+    stranger: Browser, code: str
+):
+    asked = stranger.open("/tra-cuu")
+    assert "X-Robots-Tag" not in asked.answer.headers and "noindex" not in asked.answer.text
+    found = stranger.send(asked, {"code": code, "citizen_number": HA["citizen_number"]})
+    assert code in found.text
+    assert "noindex" in found.answer.headers["X-Robots-Tag"] and "noindex" in found.answer.text
+
+
 def test_links_that_do_not_work_all_look_the_same(stranger: Browser, rt, hands, link: str):
     broken = [
         stranger.open(p)

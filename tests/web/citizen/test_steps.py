@@ -142,6 +142,16 @@ def test_entries_are_added_and_taken_out_without_a_script(ha: Browser, draft: st
     assert page.value("home.street") == "Số 5 phố Đội Cấn"
 
 
+def test_each_entry_says_that_it_was_on_the_page(ha: Browser, draft: str):
+    people_done(ha, draft)
+    page = ha.follow(ha.send(ha.open(f"{draft}/noi-den"), HOME, button="add:members"))
+    page = ha.follow(ha.send(page, {"members.0.name": "An"}, button="add:members"))
+    # As if all of the first entry were radios that nobody has chosen from.
+    silent = {name: None for name, _ in page.form().pairs if name.startswith("members.0.")}
+    page = ha.send(page, {**silent, "members.1.name": "Bình"}, button="remove:members.0")
+    assert ha.follow(page).value("members.0.name") == "Bình"
+
+
 def test_communes_come_by_way_of_the_server_without_a_script(ha: Browser, draft: str):
     people_done(ha, draft)
     page = ha.send(ha.open(f"{draft}/noi-den"), {"home.province": "40"}, button="refresh:home")
