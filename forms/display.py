@@ -20,8 +20,7 @@ class Answer:
     """One answered or unanswered question that the citizen sees.
 
     `value` is clean JSON or None, `text` how it reads ("" if unanswered), `beside` what is told
-    with it (an amount in words), `scanned` what a QR code beside it says (a transfer to an
-    account); `entries` are a group's, each with the answers inside it.
+    with it (an amount in words); `entries` are a group's, each with the answers inside it.
     """
 
     name: str
@@ -32,7 +31,6 @@ class Answer:
     kind: str
     entries: tuple[tuple["Answer", ...], ...] = ()
     beside: str = ""
-    scanned: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,6 @@ def _answer(question: Question, path: str, clean: Mapping[str, Any], context: Co
         label=question.label.in_(context.lang),
         text="" if value is None else KINDS[question.kind].show(asked, value),
         beside="" if value is None else KINDS[question.kind].beside(asked, value),
-        scanned="" if value is None else KINDS[question.kind].scanned(value),
         value=value,
         means=question.means,
         kind=question.kind,

@@ -83,7 +83,10 @@ def to_fields(raw: Any, name: str = "") -> Iterator[tuple[str, str]]:
             yield from to_fields(value, f"{name}.{part}" if name else str(part))
     elif isinstance(raw, list):
         for index, value in enumerate(raw):
-            inner = isinstance(value, Mapping)
-            yield from to_fields(value, f"{name}.{index}" if inner else name)
+            if isinstance(value, Mapping):
+                entry = f"{name}.{index}"
+                yield from list(to_fields(value, entry)) or [(entry, "")]
+            else:
+                yield from to_fields(value, name)
     elif raw is not None:
         yield name, str(raw)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from forms.display import Answer, Section
+from forms.kinds import KINDS
 from forms.spec import Form, Question
 from portal.papers.sheets import Declared, DeclaredSection
 
@@ -34,4 +35,5 @@ def _entries(group: Answer) -> Iterator[DeclaredSection]:
 def _told(answer: Answer) -> Declared:
     lines = (*answer.text.splitlines(), *answer.beside.splitlines())
     said = tuple(line for line in lines if line.strip())
-    return Declared(label=answer.label, lines=said, scanned=answer.scanned)
+    scanned = "" if answer.value is None else KINDS[answer.kind].scanned(answer.value)
+    return Declared(label=answer.label, lines=said, scanned=scanned)

@@ -55,6 +55,7 @@ def test_gaps_between_entries_close():
 def test_an_entry_of_which_nothing_was_answered_keeps_its_place():
     found = sent(("people.0", ""), ("people.1", ""), ("people.1.who", "Bình"))
     assert found["people"] == [{}, {"who": "Bình"}]
+    assert sent(*to_fields(found)) == found
 
 
 def test_names_of_other_steps_and_unknown_ones_are_ignored():
