@@ -122,7 +122,7 @@ def _kept(held: Held, content_hash: str) -> Raw:
 _RULES: list[tuple[str, str, str, Callable[[_Agency], Iterator[Raw]]]] = [
     (
         "reachable",
-        "Kết nối được, khoá và đồng hồ hai bên khớp nhau",
+        "Kết nối được, khóa và đồng hồ hai bên khớp nhau",
         "It is reached, and keys and clocks agree",
         _Agency.reachable,
     ),
@@ -147,7 +147,7 @@ _RULES: list[tuple[str, str, str, Callable[[_Agency], Iterator[Raw]]]] = [
     ),
     (
         "same-key",
-        "Gửi lại cùng khoá thì không tạo hồ sơ thứ hai",
+        "Gửi lại cùng khóa thì không tạo hồ sơ thứ hai",
         "Sent again under the same key it makes no second dossier",
         _Agency.same_key,
     ),

@@ -123,7 +123,7 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
     ),
     (
         "supplement-twice",
-        "Bổ sung gửi lại, cùng khoá hay cùng nội dung, chỉ tính một lần",
+        "Bổ sung gửi lại, cùng khóa hay cùng nội dung, chỉ tính một lần",
         "A supplement sent again, by key or by content, counts once",
         _Letters.supplement_twice,
     ),
@@ -147,7 +147,7 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
     ),
     (
         "message-twice",
-        "Tin nhắn gửi lại, cùng khoá hay cùng nội dung, chỉ tính một lần",
+        "Tin nhắn gửi lại, cùng khóa hay cùng nội dung, chỉ tính một lần",
         "A message sent again, by key or by content, counts once",
         _Letters.message_twice,
     ),

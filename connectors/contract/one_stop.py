@@ -135,7 +135,7 @@ _RULES: list[tuple[str, str, str, Callable[[_Wire], Iterator[Raw]]]] = [
         "A wrong signature is refused",
         _Wire.wrong_secret,
     ),
-    ("unknown-key", "Từ chối khoá lạ", "An unknown key is refused", _Wire.unknown_key),
+    ("unknown-key", "Từ chối khóa lạ", "An unknown key is refused", _Wire.unknown_key),
     (
         "stale-timestamp",
         "Từ chối yêu cầu cũ quá 300 giây",

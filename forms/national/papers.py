@@ -2,7 +2,7 @@
 
 A heading of the checklist is most often a case, and what stands under it is wanted in that case;
 which of it is wanted when, the catalogue says in prose. So a document whose condition nobody has
-written yet is shown as "tuỳ trường hợp": too much is asked about rather than something missed.
+written yet is shown as "tùy trường hợp": too much is asked about rather than something missed.
 """
 
 import re

@@ -41,7 +41,7 @@ class Case:
 class Document:
     """A part of the dossier (thành phần hồ sơ). `code` is the national one (`…KQ004389`).
 
-    `may_be_needed` is shown as "tuỳ trường hợp"; `information` asks for no file. `from_answers`
+    `may_be_needed` is shown as "tùy trường hợp"; `information` asks for no file. `from_answers`
     is the declaration itself (tờ khai), which the portal makes from the answers. What it may be
     presented as stands in `forms`, best first. Files: which `kinds`, how many, `max_size` bytes
     each (None: as the portal has it). One that `authorises` is wanted as the rules of acting say.

@@ -1,7 +1,7 @@
 """A first working calendar for Viet Nam, for an administrator to check, correct and approve.
 
 Source: Bộ luật Lao động 2019, Điều 112, as the `holidays` package computes it; 24/11 (Ngày Văn
-hoá Việt Nam) is a holiday from 2026 on.
+hóa Việt Nam) is a holiday from 2026 on.
 """
 
 from collections.abc import Mapping

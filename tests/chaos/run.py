@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,29 +25,26 @@ from tests.chaos.verdict import Verdict
 _SETTLE = 90.0
 
 
-class Breaking(threading.Thread):
-    """Brings the troubles of a plan when their time has come."""
+class Breaking:
+    """Brings the troubles of a plan when their time has come.
+
+    In the thread that started the processes: what a thread has started dies with that thread.
+    """
 
     def __init__(self, stage: Stage, plan: Plan, crowd: Crowd) -> None:
-        super().__init__(name="breaking", daemon=True)
         self.kills = 0
         self._stage, self._crowd = stage, crowd
         self._coming = list(plan.troubles)
         self._drawn = iter(_numbers(plan.seed))
         self._over: list[tuple[float, str, str]] = []
-        self._done = threading.Event()
 
-    def run(self) -> None:
-        """Break things until told that all is submitted."""
-        while not self._done.wait(0.05):
+    def until(self, submitted: Future[None]) -> None:
+        """Break things until all is submitted, and then what has not been broken yet."""
+        while not submitted.done():
             while self._coming and self._coming[0].at <= len(self._crowd.told):
                 self._bring(self._coming.pop(0))
             self._end_what_is_over()
-
-    def stop(self) -> None:
-        """Bring what has not come yet, and come to an end."""
-        self._done.set()
-        self.join()
+            wait((submitted,), 0.05)
         for trouble in self._coming:
             if trouble.deed in ("kill", "restart", "flush"):
                 self._bring(trouble)
@@ -108,10 +106,11 @@ def play(plan: Plan, folder: Path) -> Verdict:
         stage.well()
         begin(stage)
         breaking = Breaking(stage, plan, crowd)
-        breaking.start()
         began = time.monotonic()
-        citizens.storm(crowd, stage.settings.base_url)
-        breaking.stop()
+        with ThreadPoolExecutor(1) as pool:
+            storm = pool.submit(citizens.storm, crowd, stage.settings.base_url)
+            breaking.until(storm)
+            storm.result()
         _say(
             f"{len(crowd.told)} acknowledged in {time.monotonic() - began:.0f} s; letting it settle"
         )

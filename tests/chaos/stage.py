@@ -20,7 +20,7 @@ from tests.chaos.plan import AGENCIES, WINDOWS, Plan
 from tests.furnished.house import KEY_ID, SECRET
 from tests.servers.children import die_with_session
 from tests.servers.ports import free_ports
-from tests.servers.postgresql import cluster, find_postgresql
+from tests.servers.postgresql import PostgreSQL, cluster, find_postgresql
 from tests.servers.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +91,7 @@ class Stage:
     folder: Path
     settings: Settings
     parts: Mapping[str, Part]
+    database: PostgreSQL
 
     @property
     def agency_url(self) -> str:
@@ -114,10 +115,11 @@ class Stage:
             os.kill(found[int(choice * len(found)) % len(found)], signal.SIGKILL)
 
     def restart_database(self) -> None:
-        """Stop the database in the middle of everything, and start it again."""
+        """Stop the database in the middle of everything, and start it until it answers again."""
         database = self.parts["postgresql"]
         database.end(signal.SIGQUIT)
         database.start()
+        until(self.database.answers)
 
     def flush_broker(self) -> None:
         """Let the broker forget everything."""
@@ -189,7 +191,7 @@ def standing(folder: Path, plan: Plan) -> Iterator[Stage]:
                 *_own(folder, settings, env),
             )
         }
-        stage = Stage(folder, settings, parts)
+        stage = Stage(folder, settings, parts, database.server)
         try:
             for name in ("postgresql", "broker", "agency", "sms"):
                 parts[name].start()
@@ -242,7 +244,10 @@ def _counterparties(folder: Path, settings: Settings) -> Iterator[Part]:
         "sms": {"SANDBOX_SMS_TOKEN": settings.secrets.partner("sms")},
     }
     for number, name in ((2, "agency"), (3, "sms")):
-        more = {"SANDBOX_PORT": str(settings.port + number), "SANDBOX_DIR": str(folder / name)}
+        more = {
+            "SANDBOX_PORT": str(settings.port + number),
+            "SANDBOX_DIR": str(folder / name),
+        }
         argv = [sys.executable, "-m", f"portal.sandbox.{name}"]
         yield Part(name, argv, {**more, **told[name]}, folder / f"{name}.log")
 

@@ -112,7 +112,12 @@ def judge(rt: Runtime, folder: Path, crowd: Crowd, kills: int, windows: Mapping)
     doubled = [*crowd.contradictions, *_doubled(crowd, books)]
     reordered = [*_out_of_order(rt, books), *_sms_out_of_order(books)]
     (twice, missing), pending = _sms(books), unsettled(rt, folder) + _parked(rt)
-    wrong = {"lost": lost, "doubled": doubled, "reordered": reordered, "SMS doubled": twice}
+    wrong = {
+        "lost": lost,
+        "doubled": doubled,
+        "reordered": reordered,
+        "SMS doubled": twice,
+    }
     wrong["SMS missing beyond the kills"] = missing if len(missing) > kills else []
     wrong["pending"] = [f"{pending} promises or news"] if pending else []
     wrong |= {"deaths": _too_few(windows), "not acknowledged": _silent(crowd)}

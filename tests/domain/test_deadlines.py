@@ -42,7 +42,7 @@ def wall(moment: datetime) -> str:
         # Day 1 is the day after the event (Civil Code, Điều 147): Monday + 3 working days.
         (3, "2026-11-16 09:00", "2026-11-19 17:00"),
         (1, "2026-11-16 07:00", "2026-11-17 17:00"),
-        # Over a weekend, and over 24/11 (Ngày Văn hoá Việt Nam), a Tuesday.
+        # Over a weekend, and over 24/11 (Ngày Văn hóa Việt Nam), a Tuesday.
         (7, "2026-11-19 10:00", "2026-12-01 17:00"),
         # After closing on Friday it counts as come on Monday morning.
         (1, "2026-11-13 17:30", "2026-11-17 17:00"),

@@ -30,7 +30,7 @@ def announce(rt, hands, fault=None):
 def test_the_list_says_until_when_and_to_which_number(ha, draft):
     assert kept(ha) == (
         "Hồ sơ nháp được giữ đến 22/01/2027."
-        " Trước khi xoá, chúng tôi nhắn đến 09•• ••• 678, số ở tài khoản định danh."
+        " Trước khi xóa, chúng tôi nhắn đến 09•• ••• 678, số ở tài khoản định danh."
     )
     ha.send(ha.open(f"{draft}/nguoi-nop"), {"phone": "0987 654 321", "relation": "owner"})
     assert "nhắn đến 09•• ••• 321, số bạn đã khai" in kept(ha)
@@ -41,7 +41,7 @@ def test_a_draft_without_a_number_says_so(enter, draft):
     page = other.open("/thu-tuc/9.000002/bat-dau")
     agency = page.tree.xpath("string(//input[@name='agency']/@value)")
     other.send(page, {"case": "usual", "agency": agency})
-    assert "Chúng tôi chưa có số điện thoại để nhắn bạn trước khi xoá." in kept(other)
+    assert "Chúng tôi chưa có số điện thoại để nhắn bạn trước khi xóa." in kept(other)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_opening_a_draft_keeps_it_longer_and_makes_no_new_version(enter, rt, han
         after = session.scalars(sa.select(Draft)).one()
     assert after.expires_at == hands.now + timedelta(days=rt.settings.draft_days)
     assert after.row_version == before.row_version
-    assert "Trước khi xoá" in kept(ha)
+    assert "Trước khi xóa" in kept(ha)
 
 
 def test_the_link_in_the_message_leads_through_sign_in_to_the_draft(stranger, draft):

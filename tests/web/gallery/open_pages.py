@@ -72,7 +72,7 @@ PROCEDURE = ProcedurePage(
             "Văn bản ủy quyền",
             "Khi người đi đăng ký không phải người thân thích.",
             required=False,
-            unsure="có cần chứng thực hay không tuỳ quan hệ với người ủy quyền.",
+            unsure="có cần chứng thực hay không tùy quan hệ với người ủy quyền.",
         ),
     ),
     fees=(

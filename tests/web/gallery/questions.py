@@ -52,7 +52,7 @@ def id_document(values: tuple[str, str, str], error: str) -> Field:
     return Field(
         "paper",
         "id_document",
-        "Giấy tờ tuỳ thân",
+        "Giấy tờ tùy thân",
         parts=(
             Field(
                 "paper.type",
