@@ -50,10 +50,10 @@ def bytes_written(size: int) -> str:
 
 
 def in_words(number: int, lang: Lang) -> str:
-    """A whole number from 0 up to `LIMIT` in words, without the currency."""
+    """A whole number from 0 up to `LIMIT` in words, without currency: English, else Vietnamese."""
     if number == 0:
-        return "không" if lang == "vi" else "zero"
-    say_group, names = (_group_vi, _GROUPS) if lang == "vi" else (_group_en, _THOUSANDS)
+        return "zero" if lang == "en" else "không"
+    say_group, names = (_group_en, _THOUSANDS) if lang == "en" else (_group_vi, _GROUPS)
     groups = _threes(number)
     said: list[str] = []
     for place in reversed(range(len(groups))):

@@ -78,11 +78,11 @@ def by_life_event(forms: Iterable[Form]) -> dict[str, list[Form]]:
 
 @lru_cache(maxsize=1024)
 def _card(form: Form) -> _Card:
-    texts = [(form.name.vi, 3.0), (form.name.en, 3.0)]
+    texts = [(text, 3.0) for text in form.name.by_language.values()]
     texts += [(word, 3.0) for word in form.words]
     texts += [(LIFE_EVENTS[event].vi, 0.5) for event in form.life_events]
     texts += [(result.name.vi, 1.5) for result in form.results]
-    texts += [(text, 0.7) for text in (form.summary.vi, form.summary.en)]
+    texts += [(text, 0.7) for text in form.summary.by_language.values()]
     texts += [(case.name.vi, 0.7) for case in form.cases]
     weighed = tuple((folded(text), weight) for text, weight in texts)
     words: dict[str, float] = {}

@@ -73,4 +73,4 @@ def _copies(document: Document) -> Text:
     if document.copies:
         said.append(phrase("copies.copy", count=document.copies))
     said = said or [phrase("copies.none")]
-    return Text(", ".join(one.vi for one in said), ", ".join(one.en for one in said))
+    return Text.made(said, ", ".join)

@@ -32,7 +32,7 @@ class Asked:
         own = self.question.label
         if self.group is None:
             return own
-        return Text(f"{self.group.label.vi} › {own.vi}", f"{self.group.label.en} › {own.en}")
+        return Text.made([self.group.label, own], " › ".join)
 
 
 def all_asked(form: Form) -> Iterator[Asked]:

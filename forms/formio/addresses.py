@@ -44,7 +44,7 @@ def _path(block: str, place: Place) -> str:
 def _begin(draft: Draft, part: Part, place: Place, block: str) -> Target:
     known = BLOCKS[block]
     name = place.names.name(f"{block or 'submitter'}_residence")
-    label = Node(vi=known.label.vi, en=known.label.en)
+    label = Node(**known.label.by_language)
     node = Node(name=name, kind="place", label=label, required=False, street="none")
     node.remark("province, commune and address are one question here")
     if known.means not in draft.means:

@@ -11,6 +11,7 @@ from forms.formio.limits_in import IMPLIED
 from forms.formio.logic_out import Names, logic
 from forms.formio.markup import markup_of
 from forms.formio.plain import plain, question_data
+from forms.formio.translations_out import by_language, translated
 from forms.kinds import KINDS, Asked
 from forms.kinds.base import Choice
 from forms.lookups import VietnamProvinces
@@ -65,7 +66,7 @@ def component(form: Form, question: Question, group: Question | None = None) -> 
         "input": True,
         "label": question.label.vi,
         "tableView": False,
-        "openForms": {"translations": {"en": {"label": question.label.en}}},
+        **translated(label=question.label, description=question.hint),
         "properties": {KIND: question.kind},
         "validate": {"required": question.required},
         **_shown(form, question, group),
@@ -92,15 +93,14 @@ def _nothing(made: dict[str, Any], question: Question) -> None:
 
 
 def _texts(made: dict[str, Any], question: Question) -> None:
-    english = made["openForms"]["translations"]["en"]
     if question.hint is not None:
-        made["description"], english["description"] = question.hint.vi, question.hint.en
+        made["description"] = question.hint.vi
     messages = {"required": question.required_message}
     messages["pattern"] = question.settings.get("pattern_message")
     told = {key: text for key, text in messages.items() if text is not None}
     if told:
         made["errors"] = {key: text.vi for key, text in told.items()}
-        made["translatedErrors"] = {"en": {key: text.en for key, text in told.items()}}
+        made["translatedErrors"] = by_language(told)
 
 
 def _limits(made: dict[str, Any], question: Question) -> None:
@@ -140,12 +140,11 @@ def _choices(made: dict[str, Any], question: Question) -> None:
 
 def _option(option: Option) -> dict[str, Any]:
     made: dict[str, Any] = {"value": option.value, "label": option.label.vi}
-    english = {"label": option.label.en}
     if option.hint is not None:
-        made["description"], english["description"] = option.hint.vi, option.hint.en
+        made["description"] = option.hint.vi
     if option.exclusive:
         made["lt-exclusive"] = True
-    return {**made, "openForms": {"translations": {"en": english}}}
+    return made | translated(label=option.label, description=option.hint)
 
 
 def _listed(vietnamese: Choice, english: Choice) -> dict[str, Any]:
@@ -197,14 +196,13 @@ def _provinces() -> list[dict[str, str]]:
 
 def _text(form: Form, question: Question, group: Question | None) -> dict[str, Any]:
     """A text to read is markup, and reads back from it."""
-    hint = question.hint or Text("", "")
-    english = markup_of(question.label.en, hint.en)
+    markup = Text.made([question.label, question.hint or Text("", "")], lambda two: markup_of(*two))
     return {
         "type": "content",
         "key": question.name,
         "input": False,
-        "html": markup_of(question.label.vi, hint.vi),
-        "openForms": {"translations": {"en": {"html": english}}},
+        "html": markup.vi,
+        **translated(html=markup),
         **_shown(form, question, group),
     }
 

@@ -69,7 +69,7 @@ def plain(value: Any) -> Any:
 
 def _said(value: Any) -> Node:
     if isinstance(value, Text):
-        return Node(vi=value.vi, en=value.en)
+        return Node(**value.by_language)
     if isinstance(value, _CONDITIONS):
         return plain_condition(value)
     return question_data(value) if isinstance(value, Question) else _record(value)

@@ -13,6 +13,7 @@ from forms.characters import one_line
 from forms.formio.markup import Plain, words
 from forms.formio.nodes import Node
 from forms.formio.part import Part, text_of
+from forms.messages import LANGUAGE
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}")
@@ -90,41 +91,47 @@ class Words:
 
     def say(self, text: str) -> Node:
         """A text that stands nowhere in particular, translated by the form's dictionary."""
-        return _node(text, self._known("vi", text), self._known("en", text))
+        return _node(text, {lang: self._known(lang, text) for lang in self._shared})
 
     def _both(self, part: Part, key: str, pick: Any) -> Node | None:
         given = part.text(key)
         plain = words(given)
         _tell(part, key, plain)
-        own = {
-            lang: pick(words(text)) for lang in ("vi", "en") if (text := self._own(part, lang, key))
-        }
+        own = {lang: pick(words(text)) for lang, text in self._own(part, key)}
         text = pick(plain)
-        for lang in ("vi", "en"):
+        for lang in self._shared:
             if not own.get(lang) and (known := self._known(lang, given, text)):
                 own[lang] = pick(words(known))
-        return _node(text, own.get("vi", ""), own.get("en", "")) if text else None
+        return _node(text, own) if text else None
 
     def _known(self, lang: str, *texts: str) -> str:
         shelf = self._shared.get(lang, {})
         return next((shelf[one_line(text)] for text in texts if one_line(text) in shelf), "")
 
-    def _own(self, part: Part, lang: str, key: str) -> str:
-        """The component's own translation of one of its texts; the form's shelves are shared."""
+    def _own(self, part: Part, key: str) -> Iterator[tuple[str, str]]:
+        """The component's own translations of one of its texts; the form's shelves are shared."""
         shelves = [part.part("openForms").part("translations")] if part.has("openForms") else []
         if part is not self._form:
             shelves += [part.part(name) for name in _SHELVES if part.has(name)]
-        found = (shelf.part(lang).text(key) for shelf in shelves if shelf.has(lang))
-        return next((text for text in found if text), "")
+        told: set[str] = set()
+        for shelf in shelves:
+            for lang in shelf.given:
+                if LANGUAGE.fullmatch(lang) and lang not in told and shelf.has(lang):
+                    text = shelf.part(lang).text(key)
+                    told |= {lang} if text else set()
+                    yield from [(lang, text)] * bool(text)
 
 
-def _node(text: str, vietnamese: str, english: str) -> Node:
-    """Both languages. The text itself is the one that no translation stands for."""
+def _node(text: str, translations: Mapping[str, str]) -> Node:
+    """Every language. The text itself is the one that no translation stands for."""
+    given = {lang: said for lang, said in translations.items() if said}
+    vietnamese, english = given.pop("vi", ""), given.pop("en", "")
     if not english and vietnamese and vietnamese != text:
         english = text
     # Numbers, dates and dashes read the same everywhere.
     same = not any(letter.isalpha() for letter in text)
-    return Node(vi=vietnamese or text, en=english or (text if same else marked(text)))
+    both = Node(vi=vietnamese or text, en=english or (text if same else marked(text)))
+    return Node(**both, **dict(sorted(given.items())))
 
 
 def _tell(part: Part, key: str, plain: Plain) -> None:
@@ -140,5 +147,10 @@ def _languages(shelf: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         return
     inner = shelf.get("resources", shelf)
     for lang, texts in inner.items() if isinstance(inner, Mapping) else ():
-        if isinstance(texts, Mapping):
-            yield text_of(lang)[:2].lower(), texts
+        if isinstance(texts, Mapping) and LANGUAGE.fullmatch(_code(text_of(lang))):
+            yield _code(text_of(lang)), texts
+
+
+def _code(named: str) -> str:
+    """The language of a dictionary: `en-US` and `EN` are en."""
+    return named.replace("_", "-").split("-")[0].lower()

@@ -4,7 +4,7 @@ Everything but the questions (cases, fees, legal basis, tests …) goes along in
 the form, so that reading the definition gives the same form again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from forms.conditions import Condition
@@ -13,6 +13,7 @@ from forms.formio.draft import MORE, ROLE, written
 from forms.formio.logic_out import CASE_KEY, Names, logic
 from forms.formio.markup import markup_of
 from forms.formio.plain import form_data, plain
+from forms.formio.translations_out import translated
 from forms.spec import Document, Form, Step, Text
 
 _QUESTIONS = ("steps", "documents")
@@ -35,7 +36,7 @@ def write(form: Form) -> dict[str, Any]:
         "type": "form",
         "display": "wizard",
         "language": "vi",
-        "openForms": {"translations": {"en": {"title": form.name.en}}},
+        **translated(title=form.name),
         "properties": {MORE: written(rest)},
         "components": [*pages, _documents(form), _submit()],
     }
@@ -48,7 +49,7 @@ def _page(form: Form, step: Step) -> dict[str, Any]:
         "key": step.id,
         "title": step.title.vi,
         "input": False,
-        "openForms": {"translations": {"en": {"title": step.title.en}}},
+        **translated(title=step.title),
         "properties": {ROLE: "step"},
         **_shown(form, step.show_when),
         "components": [*intro, *(component(form, question) for question in step.questions)],
@@ -61,14 +62,14 @@ def _intro(key: str, intro: Text) -> dict[str, Any]:
         "type": "content",
         "key": f"{key}-intro",
         "input": False,
-        "html": _paragraphs(intro.vi),
-        "openForms": {"translations": {"en": {"html": _paragraphs(intro.en)}}},
+        "html": _paragraphs([intro.vi]),
+        **translated(html=Text.made([intro], _paragraphs)),
         "properties": {ROLE: "intro"},
     }
 
 
-def _paragraphs(text: str) -> str:
-    return markup_of("", text).removeprefix("<h2></h2>")
+def _paragraphs(texts: Sequence[str]) -> str:
+    return markup_of("", *texts).removeprefix("<h2></h2>")
 
 
 def _cases(form: Form) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def _documents(form: Form) -> dict[str, Any]:
         "key": "giay-to",
         "title": "Giấy tờ",
         "input": False,
-        "openForms": {"translations": {"en": {"title": "Documents"}}},
+        **translated(title=Text("Giấy tờ", "Documents")),
         "properties": {ROLE: "documents"},
         "components": [_paper(form, document) for document in form.documents],
     }
@@ -107,7 +108,11 @@ def _paper(form: Form, document: Document) -> dict[str, Any]:
         "label": document.name.vi,
         "input": sent,
         **_shown(form, document.show_when),
-        "openForms": {"translations": {"en": dict(_english(document, sent))}},
+        **translated(
+            label=document.name,
+            description=document.hint,
+            html=None if sent else Text.made([document.name], lambda one: markup_of(*one)),
+        ),
     }
     more = {key: value for key, value in plain(document).items() if key not in _OF_FILE}
     if document.hint is not None:
@@ -120,14 +125,6 @@ def _paper(form: Form, document: Document) -> dict[str, Any]:
     more = {"need": document.need, "max_files": document.max_files, **more}
     made["properties"] = {ROLE: "document", MORE: written(more)}
     return made
-
-
-def _english(document: Document, sent: bool) -> Iterator[tuple[str, str]]:
-    yield "label", document.name.en
-    if document.hint is not None:
-        yield "description", document.hint.en
-    if not sent:
-        yield "html", markup_of(document.name.en)
 
 
 def _shown(form: Form, condition: Condition | None) -> dict[str, Any]:

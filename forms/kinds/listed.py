@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from forms.characters import folded, one_line
 from forms.kinds.base import SEARCHING, Asked, Choice, Kind
-from forms.messages import Lang
+from forms.messages import SOURCE, Lang
 from forms.spec import Question
 
 # Danh mục các dân tộc Việt Nam (Tổng cục Thống kê, 1979), in the order of their codes 01–54.
@@ -28,11 +28,22 @@ _NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split()
 
 @cache
 def countries(lang: Lang) -> Mapping[str, str]:
-    """ISO 3166-1 alpha-2 code → name; Việt Nam first, then by name."""
-    names = {str(code): name for code, name in Locale.parse(lang).territories.items()}
+    """ISO 3166-1 alpha-2 code → name; Việt Nam first, then by name.
+
+    CLDR does not name every country in every language: then its Vietnamese name stands.
+    """
+    names = {**_territories(SOURCE), **_territories(lang)}
     codes = [c for c in names if len(c) == 2 and c.isalpha() and c not in _NO_COUNTRIES]
     ordered = sorted(codes, key=lambda code: (code != "VN", folded(names[code])))
     return {code: names[code] for code in ordered}
+
+
+def _territories(lang: Lang) -> dict[str, str]:
+    try:
+        known = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {str(code): name for code, name in known.territories.items()}
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class ListedKind(Kind):
         typed = one_line(raw)
         if typed.upper() in self.entries("vi"):
             return typed.upper()
-        for lang in ("vi", "en"):
+        for lang in ("vi", "en", asked.lang):
             for code, name in self.entries(lang).items():
                 if _squeezed(name) == _squeezed(typed):
                     return code

@@ -1,18 +1,36 @@
 """What the forms say to people, by key, in every language the portal speaks.
 
-Keys keep the rules free of wording: a rule names what is wrong, the catalogue says it in
-Vietnamese or English. Adding a language is adding one module beside `vi.py`.
+Keys keep the rules free of wording: a rule names what is wrong, the catalogue says it in each
+language. Adding a language is adding one file beside `vi.yaml`; what it lacks is said in
+Vietnamese, so that it can be translated bit by bit.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from pathlib import Path
+from typing import TypeAlias
 
-from forms.messages import en, vi
+import yaml
 
-Lang: TypeAlias = Literal["vi", "en"]
-"""A language a citizen may read the forms in."""
+from forms.patterns import pattern
 
-CATALOGUE: dict[Lang, dict[str, str]] = {"vi": vi.MESSAGES, "en": en.MESSAGES}
+Lang: TypeAlias = str
+"""A language as browsers and Unicode name it: vi, en, km …"""
+
+LANGUAGE = pattern(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+"""How a language is written (BCP 47, without its rarer parts): km, hmn, zh-Hant."""
+
+SOURCE: Lang = "vi"
+"""The language everything is written in first."""
+
+
+def read_catalogue(folder: Path) -> dict[Lang, Mapping[str, str]]:
+    """The wording of each language that has a file in a folder, Vietnamese first."""
+    files = sorted(folder.glob("*.yaml"), key=lambda path: (path.stem != SOURCE, path.stem))
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in files}
+
+
+CATALOGUE = read_catalogue(Path(__file__).parent)
 
 
 @dataclass(frozen=True)
@@ -30,7 +48,8 @@ def message(key: str, **blanks: object) -> Message:
 
 def say(about: Message, lang: Lang) -> str:
     """Word a message in a language; names of things inside it are given already worded."""
-    return CATALOGUE[lang][about.key].format(**about.blanks)
+    own = CATALOGUE.get(lang, {}).get(about.key)
+    return (own or CATALOGUE[SOURCE][about.key]).format(**about.blanks)
 
 
 def inside_sentence(label: str) -> str:

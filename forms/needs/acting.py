@@ -48,7 +48,7 @@ def authorisation(form: Form, scope: Scope) -> Authorisation:
 def acting_text(acting: Acting) -> Text:
     """What the rules come to, for the page of the procedure."""
     texts = [_text(key) for key in _keys(acting)]
-    return Text(" ".join(text.vi for text in texts), " ".join(text.en for text in texts))
+    return Text.made(texts, " ".join)
 
 
 def _keys(acting: Acting) -> list[str]:

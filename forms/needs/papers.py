@@ -107,7 +107,7 @@ def _told(document: Document, wanted: Authorisation) -> Document:
     if not document.authorises:
         return document
     told, hint = wanted.told, document.hint
-    both = told if hint is None else Text(f"{hint.vi} {told.vi}", f"{hint.en} {told.en}")
+    both = told if hint is None else Text.made([hint, told], " ".join)
     return replace(document, hint=both)
 
 

@@ -20,6 +20,7 @@ from forms.conditions import (
     Operator,
     Span,
 )
+from forms.messages import LANGUAGE
 from forms.patterns import pattern
 from forms.reading.ledger import Ledger
 from forms.reading.nodes import At, Keys
@@ -44,14 +45,15 @@ _NOTHING: Condition = All(())
 
 def translated(at: At) -> Text:
     """A text in every language."""
-    keys = Keys.of(at, ("vi", "en"))
+    pairs = at.pairs() if at.is_map else ()
+    others = [key.what for key, _ in pairs if LANGUAGE.fullmatch(key.what)]
+    keys = Keys.of(at, ("vi", "en", *others))
     for lang in ("vi", "en"):
         if at.is_map and lang not in keys.found:
             at.wrong("missing_translation", lang=lang)
-    return Text(
-        vi=keys.take("vi", At.text, "").strip(),
-        en=keys.take("en", At.text, "").strip(),
-    )
+    said = {lang: keys.take(lang, At.text, "").strip() for lang in keys.found}
+    own, english = said.pop("vi", ""), said.pop("en", "")
+    return Text(own, english, tuple(sorted(said.items())))
 
 
 def plain(at: At) -> Any:

@@ -7,8 +7,8 @@ from portal.exchanges.notify import Letter
 from portal.exchanges.outcome import Effect
 from portal.models import ConfirmationState
 from portal.runtime import Runtime
-from portal.services import content, dossiers
-from portal.services.confirming import links, releasing, requests, wording
+from portal.services import content, dossiers, sms_texts
+from portal.services.confirming import links, releasing, requests
 from portal.services.content import Content
 from portal.services.promises import Leased
 
@@ -36,7 +36,7 @@ def _written(session: Session, rt: Runtime, found: Content, leased: Leased) -> L
     link = links.link(session, rt, row)
     return Letter(
         to=requests.named(found.safe, row).phone,
-        text=wording.sms(found.dossier.language, event.kind, link.address),
+        text=sms_texts.say(found.dossier.language, "requests", event.kind, link=link.address),
         link=link,
         kind=event.kind,
     )

@@ -4,11 +4,19 @@ from datetime import datetime
 
 from portal import clock
 
+LANGUAGES = ("vi", "en")
+"""The languages papers come in: an office has to be able to read them."""
+
 _DAYS_VI = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS_EN = (
     "January February March April May June July August September October November December"
 ).split()
+
+
+def spoken(lang: str) -> str:
+    """The language of a paper for somebody who reads `lang`: Vietnamese where it is neither."""
+    return lang if lang in LANGUAGES else LANGUAGES[0]
 
 
 def moment(at: datetime, lang: str = "vi") -> dict[str, str]:

@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from forms import prefill
-from forms.messages import Lang
 from forms.needs import Needed
 from forms.schema import Checked, Context, check
 from forms.spec import Form
@@ -70,7 +69,7 @@ class Open:
         return Context(
             case=self.draft.case_code,
             today=clock.today(),
-            lang=lang_of(lang),
+            lang=lang,
             step=step,
             locked=self.locked,
             files=Counter(file.document for file in self.files),
@@ -79,11 +78,6 @@ class Open:
     def check(self, lang: str, step: str | None = None) -> Checked:
         """Check the answers, of one step or (with the files) of the whole draft."""
         return check(self.form, self.answers, self.context(lang, step))
-
-
-def lang_of(lang: str) -> Lang:
-    """Give a language as the forms name it; one they do not have is Vietnamese."""
-    return "en" if lang == "en" else "vi"
 
 
 def start(session: Session, rt: Runtime, citizen: Signed, beginning: Beginning) -> Draft:
@@ -220,7 +214,7 @@ def _fill(
     form: Form, draft: Draft, typed: Mapping[str, Any], identity: Mapping[str, str]
 ) -> prefill.Filled:
     """Fill in what the citizen has not answered: it follows what it was taken from until then."""
-    context = Context(case=draft.case_code, today=clock.today(), lang=lang_of(draft.language))
+    context = Context(case=draft.case_code, today=clock.today(), lang=draft.language)
     return prefill.fill(form, typed, identity, context)
 
 

@@ -15,7 +15,7 @@ from forms.spec import Document, Form
 from portal import clock, crypto
 from portal.domain.errors import NotFound
 from portal.models import Dossier, Event
-from portal.papers import declaring, sheets
+from portal.papers import declaring, sheets, wording
 from portal.papers.press import press
 from portal.runtime import Runtime
 from portal.services import events
@@ -23,7 +23,7 @@ from portal.services.attachments import CITIZEN, Held
 from portal.services.confirming import releasing
 from portal.services.content import SUBMISSION, Content
 from portal.services.copies import presenting
-from portal.services.drafts import Open, lang_of
+from portal.services.drafts import Open
 
 # Which paper a form file means by the number of its receipt form.
 _PAPERS = {"01": "receipt_01", "CT04": "ct04"}
@@ -58,7 +58,7 @@ def confirmation(rt: Runtime, content: Content) -> bytes:
         awaited=_awaited(content),
         phone=masked(content.submitter.phone),
         link=rt.links.dossier(dossier.code),
-        lang=dossier.language,
+        lang=wording.spoken(dossier.language),
         rehearsal=dossier.rehearsal,
     )
     return press("confirmation", sheet)
@@ -237,7 +237,7 @@ def _submitted(content: Content, file: Held) -> bool:
 
 def _consents(content: Content) -> Iterator[sheets.Consent]:
     """What others confirmed, in the language of the paper."""
-    lang = lang_of(content.dossier.language)
+    lang = wording.spoken(content.dossier.language)
     known = {each.id: each for each in content.form.confirmations}
     for each in content.confirmed:
         yield sheets.Consent(

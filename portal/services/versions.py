@@ -118,7 +118,7 @@ def _case(form: Form, case: str) -> str:
 
 
 def _context(opened: Open, case: str) -> Context:
-    return Context(case, clock.today(), drafts.lang_of(opened.draft.language))
+    return Context(case, clock.today(), opened.draft.language)
 
 
 def _gone(form: Form, typed: Mapping[str, Any], locked: Mapping[str, Any]) -> Iterator[str]:

@@ -50,8 +50,8 @@ def the_citizen() -> Signed:
 
 
 def language() -> str:
-    """Name the language of this page: ``vi`` or ``en``."""
-    return "en" if str(get_locale()) == "en" else "vi"
+    """Name the language of this page: ``vi``, ``en``, or another that has a catalogue."""
+    return str(get_locale()).replace("_", "-")
 
 
 def local(path: str | None) -> str:

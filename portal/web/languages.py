@@ -13,7 +13,7 @@ SOURCE = "vi"
 
 def install(app: Flask) -> None:
     """Let an app speak every language that has a catalogue now."""
-    found = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
+    found = sorted(folder.parent.name for folder in TRANSLATIONS.glob("*/LC_MESSAGES"))
     app.config["LANGUAGES"] = {code: _own_name(code) for code in (SOURCE, *found)}
     Babel(
         app,

@@ -183,7 +183,7 @@ def _doubled(crowd: Crowd, books: Books) -> Iterator[str]:
 def _out_of_order(rt: Runtime, books: Books) -> Iterator[str]:
     """Name dossiers whose news were not applied once each in the agency's order."""
     with rt.db.read() as session:
-        codes = dict(session.execute(sa.select(Dossier.id, Dossier.code)).tuples())
+        codes = dict(session.execute(sa.select(Dossier.id, Dossier.code)).tuples().all())
         chains: dict = defaultdict(list)
         for event in session.scalars(sa.select(Event).order_by(Event.dossier_id, Event.seq)):
             chains[codes[event.dossier_id]].append(event)

@@ -1,7 +1,6 @@
 """SMS and the links in them: short, nameless, and no use to whoever finds the database."""
 
 import base64
-from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +9,6 @@ from portal import crypto
 from portal.links import Links, token_hash
 from portal.models import Event, StatusLink
 from portal.services import notifications
-from portal.services.notifications import TEXTS
 from tests.furnished import house
 
 ADDRESS = "https://dichvucong.gov.vn/s/" + "A" * 22
@@ -85,19 +83,8 @@ def test_a_link_is_used_again_until_half_its_time_is_over(rt, hands, submitted):
     assert len(links(rt)) == 2
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("kind", sorted(TEXTS["vi"]))
-def test_an_sms_fits_into_one_message_and_tells_no_name(rt, submitted, lang, kind):
-    submitted.language, submitted.code = lang, "H41.12.34-261123-0007"
-    submitted.due_current = submitted.submitted_at + timedelta(days=3)
-    text = notifications.text(submitted, Event(kind=kind), ADDRESS)
-    assert text.isascii()
-    assert not set(text) & set("[]{}|^~\\")
-    assert text.endswith(ADDRESS)
-    assert submitted.code in text
-    # A longer one is two messages: dear to the agency, and torn apart on old telephones.
-    assert len(text) <= 155
-
-
-def test_both_languages_tell_the_same_things():
-    assert TEXTS["vi"].keys() == TEXTS["en"].keys()
+def test_it_is_told_in_the_language_of_the_dossier(rt, submitted):
+    submitted.language = "en"
+    assert notifications.text(submitted, Event(kind="returned"), ADDRESS).startswith("Application ")
+    submitted.language = "km"
+    assert notifications.text(submitted, Event(kind="returned"), ADDRESS).startswith("Ho so ")

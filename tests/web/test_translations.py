@@ -20,7 +20,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_l": None,
     "lazy_gettext": None,
 }
-LANGUAGES = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
+LANGUAGES = sorted(folder.parent.name for folder in TRANSLATIONS.glob("*/LC_MESSAGES"))
 
 
 def texts() -> set[str]:

@@ -15,7 +15,7 @@ from portal import clock, crypto
 from portal.db import wake_after_commit
 from portal.models import Citizen, Draft, Notice, Promise, PromiseState
 from portal.runtime import Runtime
-from portal.services import citizens, drafts, promises
+from portal.services import citizens, drafts, promises, sms_texts
 from portal.services.drafts import Open
 from portal.services.expiry import contact
 from portal.services.expiry.contact import Contact
@@ -26,10 +26,6 @@ NO_PHONE, FAILED = "no_phone", "failed"
 BATCH = 100
 # A draft's promises come before all of the dossier it may become, which begin at 1.
 _FIRST = -1_000_000
-_TEXTS = {
-    "vi": "Ho so nhap cua ban duoc giu den {day} roi bi xoa. Dang nhap lam tiep: {link}",
-    "en": "Your draft application is kept until {day}, then erased. Go on: {link}",
-}
 
 Key = tuple[uuid.UUID, uuid.UUID]
 
@@ -161,9 +157,9 @@ def _promise(session: Session, rt: Runtime, opened: Open, told_at: Contact) -> N
 
 def _notice(rt: Runtime, opened: Open, told_at: Contact, key: str) -> Notice:
     draft = opened.draft
-    words = _TEXTS["en" if draft.language == "en" else "vi"].format(
-        day=f"{clock.local(draft.expires_at):%d/%m/%Y}", link=rt.links.draft(draft.id)
-    )
+    until = f"{clock.local(draft.expires_at):%d/%m/%Y}"
+    link = rt.links.draft(draft.id)
+    words = sms_texts.say(draft.language, "drafts", KIND, day=until, link=link)
     sealed = {"to": told_at.phone.lstrip("+"), "text": words}
     return Notice(
         **opened.place.columns,

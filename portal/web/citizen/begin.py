@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.services import beginning, drafts, publishing
-from portal.services.drafts import Beginning, lang_of
+from portal.services.drafts import Beginning
 from portal.web.citizen import addresses
 from portal.web.citizen.entry import lead_on, open_draft
 from portal.web.citizen.progress import Progress
@@ -33,7 +33,7 @@ def choose(code: str) -> Response:
 
     Where no agency takes the procedure, its page says so.
     """
-    who, lang = citizen(), lang_of(language())
+    who, lang = citizen(), language()
     with reading() as session:
         form = publishing.live(session, rt(), code)
         agencies = drafts.serving(session, form, who)
@@ -55,7 +55,7 @@ def begin(code: str) -> Response:
             wanted = Beginning(form.code, choice.case, agency_id, language())
             draft = beginning.begin(session, rt(), the_citizen(), wanted)
             return redirect(addresses.draft(draft.id), 303)
-    page = start_page(form, agencies, choice, lang_of(language()))
+    page = start_page(form, agencies, choice, language())
     return make_response(render_template("start.html", page=page), 422)
 
 

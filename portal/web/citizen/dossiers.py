@@ -18,7 +18,6 @@ from portal.services import content, dossiers, notifications, ratings, receipts
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
-from portal.services.drafts import lang_of
 from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.correspondence.pages import thread_of
 from portal.web.citizen.dossier_page import Story, agency_name, own_page
@@ -98,7 +97,7 @@ def _awaited(session: Session, found: Content) -> Iterator[str]:
 
 
 def _submitted_page(found: Content) -> SubmittedPage:
-    dossier, lang = found.dossier, lang_of(language())
+    dossier, lang = found.dossier, language()
     scope = Scope(dossier.case_code, clock.day(dossier.submitted_at), found.answers)
     due = fee(found.form, scope)
     sent = [file for file in found.files if file.event_seq == content.SUBMISSION]

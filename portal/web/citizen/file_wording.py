@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from forms.messages import Message, say
 from portal.domain.errors import Unacceptable
-from portal.services.drafts import lang_of
 from portal.web.context import language
 from portal.web.formats import size
 
@@ -18,7 +17,7 @@ def worded(error: Unacceptable, name: str, length: int) -> str:
     """Put into words why a file of ``length`` bytes was not taken."""
     told = error.facts.get("told")
     if isinstance(told, Message):
-        return say(told, lang_of(language()))
+        return say(told, language())
     found = error.facts.get("limit")
     limit = found if isinstance(found, int) else 0
     said = _of_sizes(name, length, limit) | _of_content(name, limit)

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from forms.lookups import VietnamProvinces
 from portal import clock
 from portal.services import drafts, publishing
-from portal.services.drafts import lang_of
 from portal.web import languages
 from portal.web.citizen import addresses
 from portal.web.citizen.open_pages import home_page, procedure_page
@@ -22,7 +21,7 @@ def home() -> str:
     """Ask what the citizen needs, and find it."""
     with reading() as session:
         forms = publishing.all_live(session, rt())
-    page = home_page(forms, request.args.get("q"), lang_of(language()))
+    page = home_page(forms, request.args.get("q"), language())
     return render_template("home.html", page=page)
 
 
@@ -37,9 +36,7 @@ def procedure(code: str) -> str:
             [d for d in drafts.of_citizen(session, who) if d.procedure_code == code] if who else []
         )
     draft_href = addresses.draft(begun[0].id) if begun else ""
-    page = procedure_page(
-        form, lang_of(language()), clock.today(), served=served, draft_href=draft_href
-    )
+    page = procedure_page(form, language(), clock.today(), served=served, draft_href=draft_href)
     return render_template("procedure.html", page=page)
 
 

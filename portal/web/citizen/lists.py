@@ -8,7 +8,7 @@ from portal.models import Dossier
 from portal.runtime import Runtime
 from portal.services import agencies, dossiers, drafts, supplements
 from portal.services.citizens import Signed
-from portal.services.drafts import Open, lang_of
+from portal.services.drafts import Open
 from portal.services.expiry import announcing, contact
 from portal.services.receipts import masked
 from portal.web.citizen import addresses
@@ -59,7 +59,7 @@ def _dossier(session: Session, rt: Runtime, dossier: Dossier, language: str) -> 
     paused = dossier.state == State.AWAITING_SUPPLEMENT
     return DossierRow(
         code=dossier.code,
-        procedure=rt.forms.form(session, dossier.form_hash).name.in_(lang_of(language)),
+        procedure=rt.forms.form(session, dossier.form_hash).name.in_(language),
         href=addresses.dossier(dossier.code),
         state=shown_state(dossier),
         submitted_at=dossier.submitted_at,

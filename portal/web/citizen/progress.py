@@ -10,7 +10,7 @@ from forms.kinds import KINDS
 from forms.messages import Lang
 from forms.schema import DOCUMENTS_STEP, Checked
 from forms.spec import Question, Step
-from portal.services.drafts import Open, lang_of
+from portal.services.drafts import Open
 from portal.web.citizen import addresses
 from portal.web.citizen.fields import is_pledge
 from portal.web.citizen.present import StepLink
@@ -37,7 +37,7 @@ class Progress:
     @classmethod
     def of(cls, opened: Open, language: str) -> "Progress":
         """Look at a whole draft."""
-        return cls(opened, opened.check(language), lang_of(language))
+        return cls(opened, opened.check(language), language)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:

@@ -11,7 +11,6 @@ from portal import clock
 from portal.services import supplements, withdrawals
 from portal.services.confirming import releasing
 from portal.services.content import Content
-from portal.services.drafts import lang_of
 from portal.services.supplements import Reply
 from portal.web.citizen import addresses, copies_wording
 from portal.web.citizen.dossier_page import agency_name
@@ -33,7 +32,7 @@ class Wrong:
 
 def supplement_page(reply: Reply, wrong: Wrong, language: str) -> SupplementPage:
     """Draw the agency's request with the answer as far as it is written."""
-    dossier, asked, lang = reply.content.dossier, reply.request, lang_of(language)
+    dossier, asked, lang = reply.content.dossier, reply.request, language
     names = _documents(reply.content, lang)
     return SupplementPage(
         code=dossier.code,
@@ -100,7 +99,7 @@ def withdrawal_page(content: Content, reason: str, error: str, language: str) ->
     dossier = content.dossier
     return WithdrawalPage(
         code=dossier.code,
-        procedure=content.form.name.in_(lang_of(language)),
+        procedure=content.form.name.in_(language),
         agency=agency_name(content, language),
         action=addresses.withdrawal(dossier.code),
         reason=Field(

@@ -10,7 +10,7 @@ from forms.fields import to_fields
 from forms.logic import Scope
 from forms.needs import notices
 from forms.spec import Question, Step
-from portal.services.drafts import Open, lang_of
+from portal.services.drafts import Open
 from portal.web.citizen import addresses
 from portal.web.citizen.answering import Sent, accepted, clashes, mark
 from portal.web.citizen.fields import field_of, shown
@@ -77,7 +77,7 @@ def unseen_warnings(progress: Progress, step: Step, shown_mark: str) -> bool:
 
 def conflict_page(opened: Open, step: Step, sent: Sent, language: str) -> ConflictPage:
     """Draw what two windows wrote, for the citizen to choose."""
-    lang, typed = lang_of(language), accepted(opened, step, sent)
+    lang, typed = language, accepted(opened, step, sent)
     context = opened.context(lang)
     sheet = Sheet.of(context, opened.answers, opened.check(lang), {})
     questions = {question.name: question for question in step.questions}

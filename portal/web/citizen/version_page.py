@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from forms.differences import Change
 from forms.messages import Lang
 from forms.spec import Form, Question
-from portal.services.drafts import Open, lang_of
+from portal.services.drafts import Open
 from portal.services.versions import Newer
 from portal.web.citizen import addresses
 from portal.web.citizen.fields import shown
@@ -22,7 +22,7 @@ def version_page(
     opened: Open, found: Newer, since: datetime, language: str, error: str = ""
 ) -> VersionPage:
     """Draw the choice; ``since`` is when the newer version began, ``error`` that of the case."""
-    lang = lang_of(language)
+    lang = language
     sheet = Sheet.of(opened.context(lang), opened.answers, opened.check(lang), {})
     return VersionPage(
         procedure=opened.form.name.in_(lang),

@@ -7,7 +7,6 @@ from forms.messages import Lang
 from forms.spec import Form
 from portal import clock
 from portal.models import FormProposal
-from portal.services.drafts import lang_of
 from portal.web.citizen import addresses as citizens
 from portal.web.citizen.fields import field_of
 from portal.web.citizen.present import Field
@@ -31,7 +30,7 @@ class PreviewPage:
 
 def preview_page(row: FormProposal, step_id: str) -> PreviewPage:
     """Draw one step, the first unless another one is asked for, with every question it may ask."""
-    form, lang = load(row.source, row.file_name), lang_of(language())
+    form, lang = load(row.source, row.file_name), language()
     step = form.step(step_id) or form.steps[0]
     sheet = _blank(form, lang)
     return PreviewPage(

@@ -10,7 +10,6 @@ from forms.messages import Lang
 from forms.spec import Form
 from portal.models import FormProposal, FormVersion
 from portal.services import publishing
-from portal.services.drafts import lang_of
 from portal.services.operations.form_desk import MOST_COUNTED, Procedure
 from portal.web.citizen.present import ErrorLine
 from portal.web.console.asking import Asked
@@ -27,7 +26,7 @@ class Told:
 
 def told(old: Form, new: Form) -> tuple[Told, ...]:
     """Say in plain words what changes for a citizen from one form to another."""
-    return tuple(_grouped(differences(old, new), lang_of(language())))
+    return tuple(_grouped(differences(old, new), language()))
 
 
 def _grouped(changes: Iterable[Change], lang: Lang) -> Iterable[Told]:
@@ -80,7 +79,7 @@ class FormPage:
     @property
     def name(self) -> str:
         """What the procedure is called."""
-        return self.found.name.in_(lang_of(language()))
+        return self.found.name.in_(language())
 
     @property
     def rows(self) -> tuple[VersionRow, ...]:

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from forms.loader import load
 from portal.domain.errors import NotFound
 from portal.services import publishing
-from portal.services.drafts import lang_of
 from portal.services.operations import form_desk, proposals
 from portal.services.operations.proposals import NotInOrder, Written
 from portal.web.console.asking import Asked, number
@@ -63,7 +62,7 @@ def draw(
             pass
     page = ProposalPage(
         proposal=row,
-        name=form.name.in_(lang_of(language())),
+        name=form.name.in_(language()),
         changes=changes,
         live=live,
         seen=seen,

@@ -61,10 +61,18 @@ def test_the_code_nobody_knows_is_a_mark_too():
     assert "0.000000" in [mark.text for mark in placeholders(imported.yaml)]
 
 
-def test_a_third_language_is_told_of():
-    shelf = {"nl": {"label": "Naam"}}
+def test_a_third_language_comes_along():
+    shelf = {"km": {"label": "ឈ្មោះ"}, "zh-Hant": {"label": "姓名"}}
     found = carried(component("textfield", "a", openForms={"translations": shelf}))
-    assert list(found.left) == ["a/openForms/translations/nl"]
+    assert not found.left
+    label = found.question("a").label
+    assert (label.in_("km"), label.in_("zh-Hant"), label.in_("fr")) == ("ឈ្មោះ", "姓名", label.vi)
+
+
+def test_what_is_no_language_is_told_of():
+    shelf = {"Klingon!": {"label": "pong"}}
+    found = carried(component("textfield", "a", openForms={"translations": shelf}))
+    assert list(found.left) == ["a/openForms/translations/Klingon!"]
 
 
 def test_answers_filled_into_texts_are_told_of():

@@ -1,4 +1,4 @@
-"""A form version as a program draws it: steps, questions, kinds, conditions; in both languages.
+"""A form version as a program draws it: steps, questions, kinds, conditions; in each language.
 
 It hangs on the version's hash alone, so whoever has it once need not ask again.
 """
@@ -38,8 +38,8 @@ def definition(form: Form, today: date) -> dict[str, Any]:
 
 
 def text(words: Text | None) -> dict[str, str] | None:
-    """Give a text in both languages."""
-    return {"vi": words.vi, "en": words.en} if words else None
+    """Give a text in each language it comes in."""
+    return dict(words.by_language) if words else None
 
 
 def cases(form: Form) -> list[dict[str, Any]]:

@@ -16,7 +16,6 @@ from portal.models import Dossier as Row
 from portal.services import agencies, content, dossiers, receipts, withdrawals
 from portal.services.attachments import CITIZEN, RESULT
 from portal.services.content import Content
-from portal.services.drafts import lang_of
 from portal.web.api.citizen import telling
 from portal.web.api.citizen.room import Room
 from portal.web.api.citizen.shapes import dossier as shapes
@@ -68,7 +67,7 @@ def _row(session: Session, row: Row) -> dict[str, Any]:
     return {
         "code": row.code,
         "procedure": row.procedure_code,
-        "name": form.name.in_(lang_of(language())),
+        "name": form.name.in_(language()),
         "agency": agency.name_en if english else agency.name,
         "state": shown_state(row),
         "delivery": str(row.delivery),

@@ -16,7 +16,6 @@ from portal import clock
 from portal.domain.errors import NotFound
 from portal.models import Agency
 from portal.services import drafts, publishing
-from portal.services.drafts import lang_of
 from portal.web.api.citizen import definition
 from portal.web.api.citizen.room import Room
 from portal.web.api.citizen.shapes import open as shapes
@@ -39,7 +38,7 @@ class Procedures(MethodView):
         with reading() as session:
             forms: Sequence[Form] = publishing.all_live(session, rt())
         if words := asked.get("q", "").strip():
-            forms = [found.form for found in search.find(forms, words, lang_of(language()))]
+            forms = [found.form for found in search.find(forms, words, language())]
         first = asked["offset"]
         page = forms[first : first + asked["limit"]]
         return {"total": len(forms), "items": [_row(form) for form in page]}
@@ -103,7 +102,7 @@ class AnswerSchema(MethodView):
     @blp.response(200, {"type": "object"}, content_type=SCHEMA_TYPE)
     def get(self, digest: str) -> Response:
         """Give the JSON Schema (2020-12) of the answers, titles in the language asked for."""
-        described = of_form(_form(digest), lang_of(language()))
+        described = of_form(_form(digest), language())
         text = json.dumps(described, ensure_ascii=False)
         return Response(text, content_type=SCHEMA_TYPE)
 

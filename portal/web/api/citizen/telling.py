@@ -9,7 +9,7 @@ from forms.needs import FeeDue, Needed
 from forms.schema import Checked
 from forms.spec import Form, Question
 from portal.services.attachments import Held
-from portal.services.drafts import Open, lang_of
+from portal.services.drafts import Open
 from portal.web.api.citizen.procedures import agency_row
 from portal.web.api.problems import Fault, of_answers
 from portal.web.context import rt
@@ -21,7 +21,7 @@ def draft_row(opened: Open, newer: Form | None, lang: str) -> dict[str, Any]:
     return {
         "id": draft.id,
         "procedure": draft.procedure_code,
-        "name": opened.form.name.in_(lang_of(lang)),
+        "name": opened.form.name.in_(lang),
         "case": draft.case_code,
         "agency": agency_row(opened.agency),
         "form": draft.form_hash,
@@ -50,8 +50,8 @@ def draft(
             {"field": f"answers.{path}", "code": "warning", "message": said}
             for path, said in checked.warnings.items()
         ],
-        "documents": [_needed(need, opened, lang_of(lang)) for need in checked.documents],
-        "fee": _fee(checked.fee, lang_of(lang)),
+        "documents": [_needed(need, opened, lang) for need in checked.documents],
+        "fee": _fee(checked.fee, lang),
         "ready": checked.ok,
     }
 

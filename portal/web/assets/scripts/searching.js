@@ -1,21 +1,17 @@
 // A long list is searched by typing: a box above it leaves only what fits, accents aside.
 //
 // The list itself stays what it is, so everything works without this file, and whatever else
-// changes it (places.js) goes on doing so. data-searchable="no" leaves a list alone, "yes" takes
-// a short one as well; the words are data-search, data-found ("… kết quả") and data-none.
+// changes it (places.js) goes on doing so. A list is searched if it brings the words for it:
+// data-search, data-found ("… kết quả") and data-none; data-searchable="yes" takes a short one too.
 
 const MANY = 20;
 const ROWS = 6;
-const WORDS = {
-  vi: { search: "Gõ để tìm trong danh sách", found: "… kết quả", none: "Không có. Thử gõ ít chữ hơn" },
-  en: { search: "Type to search the list", found: "… found", none: "Nothing found. Try fewer letters" },
-};
 
 const bare = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").trim();
 
 function box(select) {
-  const words = { ...(WORDS[document.documentElement.lang] ?? WORDS.vi), ...select.dataset };
+  const words = select.dataset;
   const around = document.createElement("div");
   const label = document.createElement("label");
   const input = document.createElement("input");
@@ -38,7 +34,7 @@ function box(select) {
 }
 
 export function searching(select) {
-  if (select.dataset.searchable === "no" || select.multiple || select.querySelector("optgroup")) return;
+  if (!select.dataset.search || select.multiple || select.querySelector("optgroup")) return;
   const { around, input, told, words } = box(select);
   let all = [];
   let fitting = [];

@@ -8,7 +8,6 @@ from forms.display import Answer, answered
 from portal.models import ConfirmationState
 from portal.services.confirming import answering
 from portal.services.confirming.answering import Request
-from portal.services.drafts import lang_of
 from portal.web.citizen import addresses
 from portal.web.citizen.confirming.present import AskedPage, Given, InvitationPage
 from portal.web.citizen.dossier_page import agency_name
@@ -19,7 +18,7 @@ _STATES = {ConfirmationState.CONFIRMED: "confirmed", ConfirmationState.DECLINED:
 
 def invitation_page(found: Request, token: str, language: str) -> InvitationPage:
     """Draw what anybody with the link may see."""
-    lang = lang_of(language)
+    lang = language
     return InvitationPage(
         procedure=found.content.form.name.in_(lang),
         asker=masked_name(found.content.submitter.full_name),
@@ -30,7 +29,7 @@ def invitation_page(found: Request, token: str, language: str) -> InvitationPage
 
 def asked_page(found: Request, token: str, reason: tuple[str, str], language: str) -> AskedPage:
     """Draw the statements and the answers they are about; ``reason`` as typed, with its error."""
-    lang, row = lang_of(language), found.row
+    lang, row = language, found.row
     typed, error = reason
     return AskedPage(
         procedure=found.content.form.name.in_(lang),
@@ -57,7 +56,7 @@ def _given(found: Request, language: str) -> Iterator[Given]:
     """The answers of the questions these statements show, in the form's order."""
     shown = {name for each in found.statements for name in each.shows}
     content = found.content
-    told = answered(content.form, content.answers, content.dossier.case_code, lang_of(language))
+    told = answered(content.form, content.answers, content.dossier.case_code, language)
     for answer in told:
         if answer.name in shown:
             yield Given(answer.label, answer.text, tuple(_entry(each) for each in answer.entries))

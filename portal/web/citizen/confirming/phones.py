@@ -9,7 +9,6 @@ from forms.lookups import VietnamProvinces
 from forms.messages import say
 from forms.spec import Question, Text
 from portal import clock
-from portal.services.drafts import lang_of
 
 _ASKED = Question(
     "phone", "phone", Text("Số điện thoại", "Phone number"), settings={"mobile": True}
@@ -28,7 +27,7 @@ def read_phone(typed: str, language: str) -> Read:
     """Read what was typed."""
     if not typed.strip():
         return Read(error=_("Nhập số điện thoại"))
-    lang = lang_of(language)
+    lang = language
     asked = Asked(_ASKED, clock.today(), lang, VietnamProvinces())
     try:
         return Read(KINDS["phone"].parse(asked, typed))

@@ -12,7 +12,6 @@ from portal.services import events
 from portal.services.confirming import asking, requests, steering
 from portal.services.confirming.steering import Waiting
 from portal.services.content import Content, event
-from portal.services.drafts import lang_of
 from portal.services.receipts import masked
 from portal.web.citizen import addresses
 from portal.web.citizen.confirming.present import PersonCard, PhonePage, WaitingPage
@@ -27,7 +26,7 @@ def waiting_page(
     content, code = waiting.content, waiting.content.dossier.code
     return WaitingPage(
         code=code,
-        procedure=content.form.name.in_(lang_of(language)),
+        procedure=content.form.name.in_(language),
         agency=agency_name(content, language),
         action=addresses.confirmations(code),
         people=tuple(
@@ -43,7 +42,7 @@ def waiting_page(
 def _card(
     session: Session, waiting: Waiting, row: Confirmation, error: str, language: str
 ) -> PersonCard:
-    lang, who = lang_of(language), waiting.named(row)
+    lang, who = language, waiting.named(row)
     again = row.asked_at + steering.REST
     asked = requests.statements(waiting.content.form, row)
     return PersonCard(
@@ -68,7 +67,7 @@ def _card(
 def _paper(waiting: Waiting, row: Confirmation, language: str) -> str:
     paper = waiting.paper(row)
     named = {each.id: each.name for each in waiting.content.form.documents}
-    return named[paper].in_(lang_of(language)) if paper else ""
+    return named[paper].in_(language) if paper else ""
 
 
 def _reason(session: Session, content: Content, row: Confirmation) -> str:
@@ -104,7 +103,7 @@ def phone_page(waiting: Waiting, number: int, phone: tuple[str, str], language: 
     who, code = waiting.named(waiting.row(number)), waiting.content.dossier.code
     return PhonePage(
         code=code,
-        procedure=waiting.content.form.name.in_(lang_of(language)),
+        procedure=waiting.content.form.name.in_(language),
         name=who.full_name,
         action=addresses.confirmations(code, str(number), "dien-thoai"),
         phone=Field(

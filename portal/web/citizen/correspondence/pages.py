@@ -11,7 +11,6 @@ from portal.services.content import Content
 from portal.services.correspondence import writing
 from portal.services.correspondence.thread import Entry
 from portal.services.correspondence.writing import Writing
-from portal.services.drafts import lang_of
 from portal.settings import Settings
 from portal.web.citizen import addresses
 from portal.web.citizen.correspondence.present import Letter, MessagePage, Thread
@@ -74,7 +73,7 @@ def message_page(found: Writing, entries: Iterable[Entry], told: Told) -> Messag
     dossier, agency, english = content.dossier, content.agency, told.language == "en"
     return MessagePage(
         code=dossier.code,
-        procedure=content.form.name.in_(lang_of(told.language)),
+        procedure=content.form.name.in_(told.language),
         agency=agency.name_en if english and agency.name_en else agency.name,
         action=addresses.messages(dossier.code),
         turn=found.turn,
