@@ -44,13 +44,29 @@ class Plan:
         """How often a process is killed in each window: some more than have to be seen."""
         return max(WANTED_HITS + 4, self.dossiers // 200)
 
+    @property
+    def patience(self) -> float:
+        """Seconds without any movement after which what still waits is stuck.
+
+        The rests of a run are seconds. A planted bug leaves things stuck for ever, which is seen.
+        """
+        return 20.0 if self.bug else 90.0
+
 
 def make(dossiers: int, seed: int, bug: str = "") -> Plan:
     """Draw a plan from its seed."""
     drawn = random.Random(f"{seed}/{dossiers}")
     presses = tuple(drawn.choices(PRESSES, (8, 1, 1), k=dossiers))
-    troubles = tuple(sorted(_troubles(drawn, dossiers), key=lambda trouble: trouble.at))
-    return Plan(dossiers, seed, bug, presses, troubles)
+    troubles = [*_troubles(drawn, dossiers), *_provoking(bug)]
+    ordered = tuple(sorted(troubles, key=lambda trouble: trouble.at))
+    return Plan(dossiers, seed, bug, presses, ordered)
+
+
+def _provoking(bug: str) -> Iterator[Trouble]:
+    """Let a planted bug have its occasion however slow the machine: disorder all the time."""
+    if bug == "no-order":
+        for agency in AGENCIES:
+            yield Trouble(0, "fault", agency, {"reordered_news": True})
 
 
 _KILLS = ("web",) * 2 + ("worker",) * 2 + ("relay",) * 2 + ("scheduler", "broker")
