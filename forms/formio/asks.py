@@ -6,7 +6,7 @@ from forms.formio.dates_in import date_kind, read_day_limits
 from forms.formio.defaults_in import read_default
 from forms.formio.draft import KIND, MEANS, Draft, Place, Target, more_of, own_words
 from forms.formio.headings import hint_of
-from forms.formio.kinds_in import TYPES, best
+from forms.formio.kinds_in import TYPES
 from forms.formio.known_keys import Known, known
 from forms.formio.limits_in import ask_for_answer, read_limits
 from forms.formio.nodes import Node
@@ -33,8 +33,6 @@ def ask(draft: Draft, part: Part, place: Place) -> Target | None:
         part.leave("", "never_shown")
         return None
     asking = _begin(draft, part, place)
-    if asking is None:
-        return None
     _multiple(asking)
     data = ".".join(filter(None, (place.data, part.text("key"))))
     target = Target(asking.node["name"], asking.kind, asking.node, part, data, place.group)
@@ -47,14 +45,12 @@ def ask(draft: Draft, part: Part, place: Place) -> Target | None:
     return target
 
 
-def _begin(draft: Draft, part: Part, place: Place) -> Asking | None:
+def _begin(draft: Draft, part: Part, place: Place) -> Asking:
     """The question with everything but what it hangs on."""
     own = own_words(part)
     plain = not own and part.text("type") in _MAY_BE_KNOWN and not part.flag("multiple")
     knows = known(part.text("key"), part.text("label")) if plain else Known()
     kind = own[KIND] if own.get(KIND) in KINDS else _kind(part, knows, bool(place.group))
-    if not kind:
-        return None
     name = place.names.name(_key(part, place))
     label = draft.words.of(part, "label", "legend", "title", "placeholder")
     node = Node(name=name, kind=kind, label=label or _unnamed(name))
@@ -94,10 +90,9 @@ def _kind(part: Part, knows: Known, grouped: bool) -> str:
         wanted = "checkboxes"
     elif typed == "number":
         wanted = "whole_number" if _is_whole(part) else "decimal"
-    kind, stands_in = best(wanted)
-    if stands_in and wanted != "date_time":
-        part.leave("", "kind" if kind else "no_kind", kind=wanted, instead=kind)
-    return kind
+    elif typed == "signature":
+        part.leave("", "signature")
+    return wanted
 
 
 def _is_whole(part: Part) -> bool:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from forms.formio.asking import Asking
-from forms.formio.kinds_in import best
 from forms.formio.part import Part, text_of
 from forms.patterns import pattern
 
@@ -14,7 +13,7 @@ _ISO = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
 
 
 def date_kind(part: Part) -> str:
-    """`date`, `partial_date`, `time` or what stands in for a date with a time."""
+    """`date`, `partial_date` or `time`; of a day with a time, what asks for the day."""
     kind = part.text("type")
     if kind == "day":
         return "partial_date" if _is_partial(part.part("fields")) else "date"
@@ -22,21 +21,22 @@ def date_kind(part: Part) -> str:
         if part.given.get("enableDate", True) in (False, "false"):
             part.skip("enableDate", "enableTime")
             return "time"
-        return _with_time(part)
+        part.skip("enableDate", "enableTime", "format")
+        if has_time(part) and part.flag("multiple"):
+            part.leave("enableTime", "date_only")
     return "date"
 
 
-def _with_time(part: Part) -> str:
-    """The builder leaves the time on and takes it out of the format, or the other way round."""
-    enabled = part.get("enableTime") not in (False, "false")
-    part.skip("enableDate")
-    shown = part.text("format")
-    if not enabled or (shown and not _TIME.search(shown.replace("MM", ""))):
-        return "date"
-    kind, stands_in = best("date_time")
-    if stands_in:
-        part.leave("enableTime", "date_only")
-    return kind
+def has_time(part: Part) -> bool:
+    """Whether a `datetime` asks for a day and for the time on it.
+
+    The builder leaves the time on and takes it out of the format, or the other way round.
+    """
+    if part.given.get("enableDate", True) in (False, "false"):
+        return False
+    shown = text_of(part.given.get("format"))
+    enabled = part.given.get("enableTime") not in (False, "false")
+    return enabled and (not shown or bool(_TIME.search(shown.replace("MM", ""))))
 
 
 def _is_partial(fields: Part) -> bool:

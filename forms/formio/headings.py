@@ -43,4 +43,7 @@ def joined(said: list[Node]) -> Node | None:
     """Several texts as one."""
     if not said:
         return None
-    return Node(**{lang: " · ".join(str(text[lang]) for text in said) for lang in ("vi", "en")})
+    langs = dict.fromkeys(lang for text in said for lang in text)
+    return Node(
+        **{lang: " · ".join(str(text.get(lang, text["vi"])) for text in said) for lang in langs}
+    )

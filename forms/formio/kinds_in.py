@@ -1,29 +1,6 @@
-"""Which of our kinds a component type becomes: the one table to extend as kinds come.
-
-A kind that does not exist yet is taken from here by itself once it does; until then its stand-in
-is asked, and the difference is told of.
-"""
-
-from dataclasses import dataclass
+"""Which of our kinds a component type becomes: the one table to extend as kinds come."""
 
 from forms.kinds import KINDS
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A kind somebody wants, and what is asked while it does not exist; "" for nothing."""
-
-    kind: str
-    stand_in: str
-
-
-WISHES: dict[str, Wish] = {
-    wish.kind: wish
-    for wish in (
-        Wish("date_time", "date"),
-        Wish("signature", ""),
-    )
-}
 
 TYPES: dict[str, str] = {
     "textfield": "text",
@@ -45,7 +22,7 @@ TYPES: dict[str, str] = {
     "editgrid": "group",
     "tags": "text",
     "url": "text",
-    "signature": "signature",
+    "signature": "consent",
     "iban": "text",
     "postcode": "text",
 }
@@ -81,13 +58,6 @@ WITHOUT_EQUAL: dict[str, tuple[str, str]] = {
 SELF_CHECKING = frozenset(
     "person_name citizen_number phone email tax_code place time date_in_words bank_account".split()
 )
-
-
-def best(kind: str) -> tuple[str, bool]:
-    """The kind to ask with, and whether it is only a stand-in."""
-    if kind in KINDS or kind not in WISHES:
-        return kind, False
-    return WISHES[kind].stand_in, True
 
 
 def needed_by_default(kind: str) -> bool:

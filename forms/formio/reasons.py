@@ -59,13 +59,9 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
         "chưa có loại câu hỏi cho giá trị tính tự động",
         "there is no kind of question for a computed value yet",
     ),
-    "kind": (
-        "chưa có loại câu hỏi “{kind}”; tạm hỏi bằng “{instead}”",
-        "there is no kind “{kind}” yet; it is asked as “{instead}” for now",
-    ),
-    "no_kind": (
-        "chưa có loại câu hỏi “{kind}”",
-        "there is no kind “{kind}” yet",
+    "signature": (
+        "ở đây ai đăng nhập định danh là đã ký; thay chữ ký vẽ tay, hỏi họ có cam kết không",
+        "here whoever signs in has signed; instead of a drawn signature they are asked to agree",
     ),
     "type": (
         "thành phần “{type}” không có gì tương đương: {why}",
@@ -196,8 +192,8 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
         "amounts are in đồng here, not in {currency}",
     ),
     "date_only": (
-        "chưa có loại ngày giờ; chỉ hỏi ngày",
-        "there is no kind for a time of day with a date yet; only the date is asked",
+        "nhiều ngày giờ trong một câu: chỉ hỏi ngày",
+        "several days with their times in one question: only the days are asked",
     ),
     "joined": (
         "các ô của địa chỉ là một câu hỏi; chỉ điều kiện của ô đầu được giữ",

@@ -16,6 +16,7 @@ from forms.formio.draft import KIND, ROLE, Draft, Place, Target, Triggers
 from forms.formio.headings import add_heading
 from forms.formio.kinds_in import TYPES, WITHOUT_EQUAL
 from forms.formio.limits_in import read_keeping
+from forms.formio.moments import ask_moment, is_moment
 from forms.formio.names import Names
 from forms.formio.nodes import Node
 from forms.formio.papers_in import paper
@@ -77,6 +78,8 @@ class Walker:
     def _question(self, part: Part, place: Place) -> None:
         if TYPES.get(part.text("type")) == "group":
             self._group(part, place)
+        elif is_moment(part):
+            ask_moment(self.draft, part, place)
         elif not address_question(self.draft, part, place):
             ask(self.draft, part, place)
 

@@ -93,10 +93,37 @@ def test_a_date_shown_without_a_time_is_a_date():
     assert found.left == {}
 
 
-def test_a_date_with_a_time_keeps_the_date_and_says_so():
-    found = carried(component("datetime", "ngay", format="dd/MM/yyyy HH:mm"))
-    assert found.question("ngay").kind == "date"
+def test_a_date_with_a_time_is_two_questions_that_hang_on_the_same():
+    found = carried(
+        component("checkbox", "di"),
+        component(
+            "datetime",
+            "ngay",
+            format="dd/MM/yyyy HH:mm",
+            validate={"required": True},
+            defaultValue="2026-11-28T07:30:00+07:00",
+            conditional={"show": True, "when": "di", "eq": "true"},
+        ),
+    )
+    day, time = found.question("ngay"), found.question("ngay_gio")
+    assert (day.kind, time.kind) == ("date", "time")
+    assert (day.label.vi, time.label.vi) == ("Nhãn ngay (ngày)", "Nhãn ngay (giờ)")
+    assert day.required and time.required
+    assert day.show_when == time.show_when is not None
+    assert (day.default, time.default) == ("2026-11-28", "07:30")
+    assert found.left == {}
+
+
+def test_several_dates_with_times_keep_the_dates_and_say_so():
+    found = carried(component("datetime", "ngay", format="dd/MM/yyyy HH:mm", multiple=True))
+    assert found.question("ngay").questions[0].kind == "date"
     assert list(found.left) == ["ngay/enableTime"]
+
+
+def test_a_signature_is_asked_as_an_agreement_and_told_of():
+    found = carried(component("signature", "ky"))
+    assert found.question("ky").kind == "consent"
+    assert list(found.left) == ["ky"]
 
 
 def test_a_time_alone_is_a_time():
@@ -190,7 +217,7 @@ def test_any_other_script_is_told_of(script):
 
 
 @pytest.mark.parametrize(
-    "typed", ["signature", "hidden", "password", "recaptcha", "form", "datamap", "nobodyKnows"]
+    "typed", ["hidden", "password", "recaptcha", "form", "datamap", "nobodyKnows"]
 )
 def test_what_has_no_equal_is_told_of_with_a_reason(typed):
     found = carried(component("textfield", "ten"), component(typed, "x"))

@@ -115,7 +115,7 @@ def test_a_grid_inside_a_grid_and_a_file_inside_one_are_told_of():
 
 
 def test_a_grid_with_nothing_left_in_it_is_told_of():
-    found = carried(TEXT, component("datagrid", "g", components=[component("signature", "ky")]))
+    found = carried(TEXT, component("datagrid", "g", components=[component("password", "ky")]))
     assert set(found.left) == {"g", "g/ky"}
 
 
