@@ -1,11 +1,12 @@
-"""A whole form by keyboard alone, from the search to the papers: Tab, Space, arrows, letters."""
+"""A whole form by keyboard alone, from the search to its code: Tab, Space, arrows, letters."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.citizen import Citizen, answers_of
+from tests.journeys.citizen import PDF, Citizen, answers_of
 from tests.journeys.conftest import System
 from tests.servers.waiting import until
 
@@ -16,6 +17,7 @@ _HERE = """() => {
     text: (each.innerText || "").trim(), checked: each.checked === true,
     at: each.id === "main" ? "main" : "" };
 }"""
+CODE = re.compile(r"H41\.[0-9.]+-[0-9]{6}-[0-9]+")
 _CHOICES = "e => [...e.options].map(o => [o.value, o.text])"
 
 
@@ -48,6 +50,33 @@ class Hands:
         self.to(words)
         with self._page.expect_navigation():
             self.press("Enter")
+
+    def hand_in(self) -> None:
+        """Choose a file, from the keyboard, for every paper that is required and has none."""
+        empty = self._page.locator("section.document:not(:has(.files)):not(:has(.optional))")
+        while left := empty.count():
+            wanted = empty.first.locator("input[type=file]").get_attribute("id")
+            self._to_id(str(wanted))
+            with self._page.expect_file_chooser() as choosing:
+                self.press("Space")
+            choosing.value.set_files(PDF)
+            expect(empty).to_have_count(left - 1)
+
+    def _to_id(self, wanted: str) -> None:
+        for _ in range(_ROUND):
+            if self._page.evaluate("document.activeElement.id") == wanted:
+                return
+            self.press("Tab")
+        raise AssertionError(f"the Tab key never came to #{wanted}")
+
+    def tick(self) -> None:
+        """Go on to the next box, and tick it: the pledge above the last button."""
+        for _ in range(_ROUND):
+            self.press("Tab")
+            if self.here()["type"] == "checkbox":
+                self.press("Space")
+                return
+        raise AssertionError("the Tab key never came to a box")
 
     def answer(self, answers: Mapping[str, Sequence[str]]) -> None:
         """Go through a step from its beginning and answer what is asked, up to its button."""
@@ -119,6 +148,20 @@ def test_a_whole_form_is_filled_in_by_keyboard_alone(browser: Browser, system: S
         with page.expect_navigation():
             hands.press("Enter")
     assert page.url.endswith("/giay-to"), page.locator("main").inner_text()
+    code = _submit(hands, page)
+    until(lambda: system.agency_holds(code))
+
+
+def _submit(hands: Hands, page: Page) -> str:
+    """Hand in the papers, pledge and submit; gives the dossier's code."""
+    hands.hand_in()
+    hands.go("Tiếp tục")
+    assert page.url.endswith("/kiem-tra"), page.locator("main").inner_text()
+    hands.tick()
+    hands.go("Nộp hồ sơ")
+    code = CODE.search(page.locator("main").inner_text())
+    assert code, page.locator("main").inner_text()
+    return code[0]
 
 
 def _come_to(hands: Hands, name: str) -> None:

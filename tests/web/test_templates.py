@@ -72,6 +72,21 @@ def test_axe_finds_nothing_on_phone_or_desktop_in_light_or_dark(visit: Visit) ->
     assert found == {}
 
 
+def test_in_english_axe_finds_nothing_and_nothing_scrolls_sideways(visit: Visit) -> None:
+    address, tab = visit.tab.url, visit.tab
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.emulate_media(color_scheme="light")
+    tab.goto(f"{address}?lang=en")
+    try:
+        assert tab.evaluate("document.documentElement.lang") == "en"
+        assert tab.evaluate("document.documentElement.scrollWidth") == 320
+        tab.evaluate(AXE.axe_script)
+        results = AxeResults(tab.evaluate("(options) => axe.run(options)", RULES))
+        assert not results.violations_count, results.generate_report()
+    finally:
+        tab.goto(address)
+
+
 def test_every_kind_of_question_has_a_template() -> None:
     templates = create_gallery().jinja_env.list_templates()
     assert [kind for kind in KINDS if Field("x", kind, "X").template not in templates] == []

@@ -1,6 +1,7 @@
 """Turns questions, with what was typed, found wrong and found odd, into fields to show."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -27,6 +28,11 @@ def field_of(sheet: Sheet, question: Question) -> Field:
 
 
 def _field(sheet: Sheet, question: Question, spot: Spot) -> Field:
+    field = _drawn(sheet, question, spot)
+    return _listed(field, spot.clean(question)) if KINDS[field.kind].widget == "select" else field
+
+
+def _drawn(sheet: Sheet, question: Question, spot: Spot) -> Field:
     kind, locked = KINDS[question.kind], spot.path in sheet.locked
     return Field(
         name=spot.path,
@@ -133,6 +139,19 @@ def _text(sheet: Sheet, question: Question, spot: Spot) -> str:
         return ""
     asked = sheet.asked(question)
     return kind.show(asked, value) if kind.computed else kind.beside(asked, value)
+
+
+def _listed(field: Field, known: Any) -> Field:
+    """Choose the entry a program gave by its name (`known`: as it was understood).
+
+    What is no entry stands in the list all the same, to be seen and mended.
+    """
+    value = field.value
+    if not value or any(option.value == value for option in field.options):
+        return field
+    if isinstance(known, str):
+        return replace(field, value=known)
+    return replace(field, options=(Option(str(value), str(value)), *field.options))
 
 
 def _options(sheet: Sheet, question: Question) -> tuple[Option, ...]:

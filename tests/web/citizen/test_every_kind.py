@@ -98,12 +98,52 @@ def test_on_the_page_every_input_has_a_name_and_the_question_is_read(gallery, ca
 
 @pytest.mark.parametrize(("case", "raw", "clean", "text"), GOOD, ids=named)
 def test_on_the_page_what_was_typed_is_still_there(gallery, case, raw, clean, text) -> None:
-    if KINDS[case.kind].computed or not isinstance(raw, str) or case.options:
+    if KINDS[case.kind].computed:
         return
+    assert _lost(case, raw, clean) == []
+
+
+@pytest.mark.parametrize("case", TYPED, ids=named)
+def test_on_the_page_what_was_wrong_is_still_there_to_be_mended(gallery, case) -> None:
+    # A box or a circle holds none but its own choices: there they are shown anew.
+    if case.kind in ("radio", "checkboxes", "yes_no", "consent", "same_person"):
+        return
+    for raw, _part, _said in case.bad:
+        assert not _typable(case, raw) or _lost(case, raw, None) == []
+
+
+def _typable(case: KindCase, raw: Any) -> bool:
+    """Whether a page can bring it: a text, or a text for each part."""
+    if case.questions or not KINDS[case.kind].parts(case.question):
+        return isinstance(raw, str) and not case.questions
+    return isinstance(raw, dict) and all(isinstance(part, str) for part in raw.values())
+
+
+def _lost(case: KindCase, raw: Any, clean: Any) -> list[tuple[str, str]]:
+    """What was typed or chosen and does not stand on the page any more."""
     page = drawn(case.question, raw)
-    kept = page.xpath("//input/@value | //textarea/text() | //option[@selected]/@value")
-    listed = bool(KINDS[case.kind].choices(Asked(case.question, little.TODAY)))
-    assert listed or any(_visible(raw) == _visible(value) for value in kept)
+    written = page.xpath("//input[not(@type='radio' or @type='checkbox')]/@value")
+    kept = written + page.xpath("//textarea/text() | //option[@selected]/@value")
+    there = [_visible(value) for value in kept + page.xpath("//input[@checked]/@value")]
+    parts = KINDS[case.kind].parts(case.question)
+    asked = raw if not parts else {name: raw[name] for name in parts if name in raw}
+    # A name in a list is shown by its code, a part of an answer as it was understood.
+    understood = dict(_leaves(clean))
+    return [
+        (at, said)
+        for at, said in _leaves(asked)
+        if _visible(said) not in there and _visible(understood.get(at, said)) not in there
+    ]
+
+
+def _leaves(answer: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """Everything typed or chosen in an answer, however deep in its parts, and where."""
+    inner = dict(enumerate(answer)) if isinstance(answer, list) else answer
+    if isinstance(inner, dict):
+        for name, part in inner.items():
+            yield from _leaves(part, f"{at}.{name}")
+    elif isinstance(inner, str) and inner.strip():
+        yield at, inner
 
 
 def _visible(text: str) -> list[str]:
