@@ -13,6 +13,7 @@ COMMANDS = {
     "agency": "portal.jobs.operate.agency:command",
     "operator": "portal.jobs.operate.operator:command",
     "outbox": "portal.jobs.operate.outbox:command",
+    "alarm": "portal.jobs.operate.alarm:command",
     "backup": "portal.jobs.operate.keeping:backup",
     "restore": "portal.jobs.operate.keeping:restore",
     "reconcile": "portal.jobs.operate.reconcile:command",

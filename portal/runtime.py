@@ -96,7 +96,7 @@ class Partners:
             made = self._made.get(agency.code)
             if made is None or made[0] != mark:
                 connector = registry.agency(
-                    agency.connector, self._config(agency), self._surroundings()
+                    agency.connector, self._config(agency), self.surroundings()
                 )
                 made = self._made[agency.code] = (mark, connector)
             return made[1]
@@ -111,7 +111,7 @@ class Partners:
                     "token": self._settings.secrets.partner("sms"),
                     "sender": self._settings.sms_sender,
                 }
-                self._sms = registry.sms("http_gateway", config, self._surroundings())
+                self._sms = registry.sms("http_gateway", config, self.surroundings())
             return self._sms
 
     def close(self) -> None:
@@ -135,7 +135,8 @@ class Partners:
             "total_seconds": self._settings.partner_timeout,
         }
 
-    def _surroundings(self) -> Surroundings:
+    def surroundings(self) -> Surroundings:
+        """Give what connectors take from us: the clock, and which nonces were seen."""
         return Surroundings(clock=clock.now, seen=self._seen)
 
     def _seen(self, key_id: str, nonce: str) -> bool:

@@ -78,6 +78,10 @@ class Settings:
     operator_email: str = ""
     trust_roots: Path | None = None
     metrics_token: str = field(default="", repr=False)
+    alarm_webhook: str = field(default="", repr=False)
+    alarm_email: tuple[str, ...] = ()
+    smtp_url: str = ""
+    smtp_sender: str = ""
     allow_private: bool = False
 
     @property
@@ -241,6 +245,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "operator": str,
     "operator_phone": str,
     "operator_email": str,
+    "alarm_webhook": str,
+    "smtp_url": str,
+    "smtp_sender": str,
 }
 
 
@@ -253,6 +260,9 @@ def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
     }
     private = environ.get("ALLOW_PRIVATE_PARTNERS")
     given["allow_private"] = laptop if private is None else private == "1"
+    given["alarm_email"] = tuple(environ.get("ALARM_EMAIL", "").split())
+    if given["alarm_email"] and not given.get("smtp_url"):
+        raise ValueError("ALARM_EMAIL needs SMTP_URL, the mail server letters go through")
     given["draft_notice_days"] = _notices(
         environ.get("DRAFT_NOTICE_DAYS", "7 1"), given.get("draft_days", Settings.draft_days)
     )

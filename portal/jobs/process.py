@@ -8,6 +8,7 @@ from pathlib import Path
 from types import FrameType
 
 from portal import log
+from portal.jobs import pulse
 from portal.runtime import Runtime
 from portal.settings import Settings
 
@@ -31,7 +32,7 @@ class Stop:
 
 
 def run(body: Callable[[Runtime, Stop], None]) -> None:
-    """Run a process's body until it is told to stop."""
+    """Run a process's body, named for what it does, until it is told to stop."""
     settings = Settings.load()
     log.configure(settings.log_format)
     stop = Stop()
@@ -39,7 +40,8 @@ def run(body: Callable[[Runtime, Stop], None]) -> None:
     rt = Runtime.make(settings)
     _say_ready()
     try:
-        body(rt, stop)
+        with pulse.beating(rt, body.__module__.rpartition(".")[2]):
+            body(rt, stop)
     finally:
         rt.close()
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import islice
 
 from portal import clock, log
-from portal.exchanges import polling, reconcile, sms_reports
+from portal.exchanges import alarming, polling, reconcile, sms_reports
 from portal.jobs import process
 from portal.jobs.drain import name_worker
 from portal.jobs.process import Stop
@@ -127,6 +127,7 @@ DUTIES = (
     Duty("anchor", timedelta(hours=1), anchor_days),
     Duty("sweep", timedelta(days=1), sweep),
     Duty("measure", timedelta(minutes=1), measuring.measure),
+    Duty("alarm", timedelta(seconds=30), alarming.raise_all),
     Duty("scrub", timedelta(minutes=5), scrubbing.scrub),
 )
 

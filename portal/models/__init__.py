@@ -1,6 +1,7 @@
 """The tables, one subject a file. Importing this package knows them all."""
 
 from portal.models.agency import Agency, AgencyCursor
+from portal.models.alarm import Alarm
 from portal.models.attachment import Attachment, StatusLink
 from portal.models.base import Base
 from portal.models.calendar import CalendarVersion
@@ -30,6 +31,7 @@ from portal.models.web_session import SignInState, WebSession
 __all__ = [
     "Agency",
     "AgencyCursor",
+    "Alarm",
     "Attachment",
     "Attempt",
     "Base",

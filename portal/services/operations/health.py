@@ -10,18 +10,27 @@ from sqlalchemy.orm import Session
 from connectors.messages import Heard
 from portal import clock
 from portal.models import DestinationHour, InboxMessage, Lease
+from portal.services.operations import signs
 from portal.services.operations.measuring import BOUNDS, MORE
+from portal.services.operations.signs import Sign
 from portal.services.outbox import Health
 
 # The best in the field hand 99 of 100 over within this long; whatever waits longer is told.
 PATIENCE = timedelta(minutes=5)
 _DUTY_LATE = timedelta(minutes=10)
+# Signatures, leases and due times bear a second or two; a disk is low below both of these.
+_SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
+_WORST_FIRST = "broken late parked news gone duty disk clock paused".split()
 HOURS, DAYS = 24, 30
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong: ``broken``, ``late``, ``parked``, ``paused``, ``news`` or ``duty``."""
+    """Something wrong, by ``kind``; ``count`` of promises or news, of seconds or of MB left.
+
+    Of destinations ``broken``, ``late``, ``parked``, ``paused``; of news that waits for a person
+    ``news``; of work nobody does ``duty``; of processes ``gone``; of machines ``clock``, ``disk``.
+    """
 
     kind: str
     about: str
@@ -65,8 +74,8 @@ class Charts:
 def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Problem]:
     """List what is wrong, the worst first; nothing if every dossier is on its way."""
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
-    order = ("broken", "late", "parked", "news", "duty", "paused")
-    return sorted(found, key=lambda one: (order.index(one.kind), one.about))
+    found += _of_machines(signs.all_of(session))
+    return sorted(found, key=lambda one: (_WORST_FIRST.index(one.kind), one.about))
 
 
 def fares(session: Session, destinations: Sequence[Health]) -> Sequence[Fares]:
@@ -135,7 +144,20 @@ def _news(session: Session) -> Iterator[Problem]:
 
 def _duties(session: Session) -> Iterator[Problem]:
     """Name duties nobody has done although they were due: no scheduler is running, or it fails."""
-    late = clock.now() - _DUTY_LATE
-    for row in session.execute(sa.select(Lease).where(Lease.next_at < late)).scalars():
+    late = sa.select(Lease).where(
+        Lease.next_at < clock.now() - _DUTY_LATE, Lease.name.not_like(f"{signs.PREFIX}%")
+    )
+    for row in session.scalars(late):
         if row.until is None or row.until < clock.now():
             yield Problem("duty", row.name, row.next_at)
+
+
+def _of_machines(processes: Sequence[Sign]) -> Iterator[Problem]:
+    """Name processes that fell silent, and machines whose clock is off or whose disk is low."""
+    yield from (Problem("gone", one.name, one.at) for one in processes if one.gone)
+    machines = {one.machine: one for one in processes if not one.gone}
+    for name, one in machines.items():
+        if abs(one.skew) > _SKEW:
+            yield Problem("clock", name, None, round(abs(one.skew)))
+        if one.share < _LOW_SHARE and one.free < _LOW_MB:
+            yield Problem("disk", name, None, one.free)

@@ -1,6 +1,7 @@
 """Pages of those who operate the portal: health, what is parked, form versions, who did what."""
 
 from portal.web.console import (
+    alarms,
     deeds,
     dossier,
     entry,
@@ -15,6 +16,7 @@ BLUEPRINTS = (
     entry.blueprint,
     health.blueprint,
     parked.blueprint,
+    alarms.blueprint,
     dossier.blueprint,
     form_pages.blueprint,
     form_decisions.blueprint,

@@ -8,6 +8,7 @@ FORMS = "/console/bieu-mau"
 NEW_PROPOSAL = f"{FORMS}/moi"
 DESTINATIONS = "/console/noi-nhan"
 PARKED = "/console/dang-treo"
+ALARMS = "/console/bao-dong"
 DOSSIER = "/console/ho-so"
 DEEDS = "/console/nhat-ky"
 SIGNED_OUT = "/console/dang-xuat/xong"
@@ -32,6 +33,11 @@ def proposal(proposal_id: uuid.UUID) -> str:
 def destination(name: str) -> str:
     """One place promises go to."""
     return f"{DESTINATIONS}/{quote(name)}"
+
+
+def alarm(kind: str, about: str) -> str:
+    """One alarm."""
+    return f"{ALARMS}/{kind}/{quote(about)}"
 
 
 def dossier(code: str) -> str:

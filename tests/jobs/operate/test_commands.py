@@ -3,12 +3,9 @@
 import json
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 import yaml
-from click.testing import CliRunner, Result
 
-from portal.cli import main
 from portal.db import Database
 from portal.models import Agency, CalendarVersion, FormVersion
 from portal.runtime import Runtime
@@ -24,23 +21,6 @@ AGENCY = {
     "endpoint": {"base_url": "http://127.0.0.1:9/agencies/H41.95"},
     "secret": {"key_id": "sample", "secret": "s" * 40},
 }
-
-
-@pytest.fixture
-def portal(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> object:
-    """Give the command, told of this test's own store."""
-    told = {
-        "DATA_DIR": str(settings.data_dir),
-        "DATABASE_URL": settings.database_url,
-        "REDIS_URL": settings.redis_url,
-    }
-    for name, value in told.items():
-        monkeypatch.setenv(name, value)
-
-    def type_in(*words: str) -> Result:
-        return CliRunner().invoke(main, words)
-
-    return type_in
 
 
 def _write(folder: Path, **changes: object) -> str:

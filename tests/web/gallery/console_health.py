@@ -3,7 +3,8 @@
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
-from portal.models import Attempt, Dossier, Event, InboxMessage, Notice, Promise, StaffDeed
+from portal.models import Alarm, Attempt, Dossier, Event, InboxMessage, Notice, Promise, StaffDeed
+from portal.services.operations.alarms import SILENCES
 from portal.services.operations.dossier_view import Way
 from portal.services.operations.health import Bar, Fares, Problem
 from portal.services.operations.parking import Group, Member
@@ -15,6 +16,7 @@ NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
 CODE, AGENCY = "H41.90-261123-0007", "agency:H41.90"
 WRONG = Asked("", "", -1, None, {"reason": "Ghi lý do, để người sau hiểu vì sao"})
+UNSAID = WRONG.wrong("hours", "Chọn im trong bao lâu")
 OPEN = Health("sms", 0, 0, None, None, None, NOON, None)
 SAID = "Nobody answers in 10 s\nPOST /dossiers"
 BROKEN = Health(AGENCY, 1204, 3, NOON, None, NOON, NOON - timedelta(hours=1), SAID)
@@ -29,7 +31,10 @@ PROBLEMS = (
     Problem("late", "sms", NOON, 1),
     Problem("parked", AGENCY, None, 3),
     Problem("news", "H41.90", NOON, 2),
+    Problem("gone", "worker@may-2", NOON),
     Problem("duty", "poll", NOON),
+    Problem("disk", "may-1", None, 812),
+    Problem("clock", "may-2", None, 7),
     Problem("paused", "agency:H41.91", NOON, 12),
 )
 HOURS = drawn([Bar(NOON + timedelta(hours=n - 23), n * 7 % 90, n // 9) for n in range(24)])
@@ -101,6 +106,32 @@ WAY = Way(
     notices=[Notice(kind="submitted", state="sent", intended_at=NOON)],
     messages=list(MESSAGES),
 )
+
+
+def alarm(kind: str, about: str, count: int, **more: object) -> Alarm:
+    """One alarm, told already."""
+    told = {"mail": ("open", NOON.isoformat())}
+    row = Alarm(kind=kind, about=about, count=count, since=NOON, opened_at=NOON, told=told)
+    for name, value in more.items():
+        setattr(row, name, value)
+    return row
+
+
+SILENCED = alarm(
+    "broken",
+    AGENCY,
+    1204,
+    silenced_until=NOON + timedelta(days=1),
+    silenced_by="Phạm Thị Điều Hành",
+    silence_reason="Cơ quan bảo trì máy chủ",
+)
+ALARMS = (
+    SILENCED,
+    alarm("parked", "sms", 3),
+    alarm("disk", "may-1", 812),
+    alarm("gone", "worker@may-2", 0, closed_at=NOON + timedelta(minutes=9)),
+)
+_ALARM = {"here": "alarms", "hours": -1, "choices": SILENCES, "deeds": (), "asked": Asked()}
 _PLACE = {"here": "health", "hours": HOURS, "days": DAYS, "deeds": DEEDS, "asked": Asked()}
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "health": ("health", {"here": "health", "problems": (), "rows": ROWS[2:]}),
@@ -112,6 +143,11 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         "destination",
         {**_PLACE, "row": ROWS[1], "hours": NO_HOURS, "days": NO_HOURS, "deeds": ()},
     ),
+    "alarms": ("alarms", {"here": "alarms", "rows": ALARMS, "ways": ("webhook", "mail")}),
+    "alarms-none": ("alarms", {"here": "alarms", "rows": (), "ways": ()}),
+    "alarm": ("alarm", {**_ALARM, "row": ALARMS[1], "silent": False}),
+    "alarm-silenced": ("alarm", {**_ALARM, "row": SILENCED, "silent": True, "deeds": DEEDS}),
+    "alarm-error": ("alarm", {**_ALARM, "row": ALARMS[1], "silent": False, "asked": UNSAID}),
     "parked": ("parked", {"here": "parked", "groups": GROUPS, "messages": MESSAGES}),
     "parked-none": (
         "parked",

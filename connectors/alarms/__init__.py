@@ -1,0 +1,1 @@
+"""Ways to tell operators that something is wrong: a webhook, an e-mail."""

@@ -1,0 +1,50 @@
+"""Alarms in words, for whoever keeps the portal up: no person, no dossier."""
+
+from urllib.parse import quote
+
+from connectors.alarm_messages import Alarm as Told
+from connectors.alarm_messages import Round
+from portal import clock
+from portal.models import Alarm
+
+_WRONG = {
+    "broken": "{about} mất kết nối từ {since}; {count} việc đang chờ, không mất.",
+    "late": "{about} chậm: việc cũ nhất chờ từ {since}; {count} việc đang chờ, không mất.",
+    "parked": "{about} có {count} việc đang treo, cần người xem.",
+    "news": "{about} gửi {count} tin chưa áp dụng được, cũ nhất từ {since}.",
+    "duty": "Việc định kỳ “{about}” lẽ ra chạy lúc {since} mà chưa ai chạy.",
+    "gone": "Tiến trình {about} im lặng từ {since}.",
+    "clock": "Đồng hồ của máy {about} lệch {count} giây so với cơ sở dữ liệu.",
+    "disk": "Ổ đĩa của máy {about} chỉ còn {count} MB.",
+}
+_PLACES = {"parked": "/console/dang-treo", "news": "/console/dang-treo"}
+_OF_DESTINATION = ("broken", "late")
+
+
+def of(row: Alarm, base_url: str) -> Told:
+    """Word one alarm."""
+    since = f"{clock.local(row.since):%H:%M %d/%m/%Y}" if row.since else "–"
+    said = _WRONG[row.kind].format(about=row.about, count=row.count, since=since)
+    return Told(
+        cause=row.kind,
+        about=row.about,
+        count=row.count,
+        since=row.since,
+        over=row.closed_at is not None,
+        text=f"Đã ổn: {said}" if row.closed_at else said,
+        link=base_url + _place(row),
+    )
+
+
+def _place(row: Alarm) -> str:
+    if row.kind in _OF_DESTINATION:
+        return f"/console/noi-nhan/{quote(row.about)}"
+    return _PLACES.get(row.kind, "/console")
+
+
+def together(alarms: tuple[Told, ...], base_url: str) -> Round:
+    """Put alarms into one message."""
+    wrong = sum(not each.over for each in alarms)
+    over = len(alarms) - wrong
+    parts = [f"{wrong} việc cần xem"] * bool(wrong) + [f"{over} việc đã ổn"] * bool(over)
+    return Round(base_url, f"Liên Thông: {', '.join(parts)}", alarms)
