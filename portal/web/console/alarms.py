@@ -34,7 +34,7 @@ def silence(kind: str, about: str) -> Response:
     """Tell nobody of it for a while."""
     asked, hours = Asked.read(), number("hours")
     if hours not in alarms.SILENCES:
-        asked = asked.wrong("hours", _("Chọn im trong bao lâu"))
+        asked = asked.wrong("hours", _("Chọn thời gian tạm tắt"))
     if asked.errors:
         return _page(kind, about, asked, 422)
     with writing() as session:

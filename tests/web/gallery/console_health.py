@@ -16,7 +16,7 @@ NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
 CODE, AGENCY = "H41.90-261123-0007", "agency:H41.90"
 WRONG = Asked("", "", -1, None, {"reason": "Ghi lý do, để người sau hiểu vì sao"})
-UNSAID = WRONG.wrong("hours", "Chọn im trong bao lâu")
+UNSAID = WRONG.wrong("hours", "Chọn thời gian tạm tắt")
 OPEN = Health("sms", 0, 0, None, None, None, NOON, None)
 SAID = "Nobody answers in 10 s\nPOST /dossiers"
 BROKEN = Health(AGENCY, 1204, 3, NOON, None, NOON, NOON - timedelta(hours=1), SAID)
