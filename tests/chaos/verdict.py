@@ -68,7 +68,6 @@ class Books:
     taken: dict[str, list[datetime]]
     news: dict[str, list[str]]
     telephones: dict[str, list[str]]
-    waiting: int
 
 
 def read_books(folder: Path) -> Books:
@@ -85,8 +84,7 @@ def read_books(folder: Path) -> Books:
     sms = _rows(folder / "sms" / "sms.sqlite3")
     for to, text in sms("SELECT recipient, text FROM messages ORDER BY number"):
         telephones[to].append(text)
-    ((waiting,),) = agency("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL")
-    return Books(bodies, taken, news, telephones, waiting)
+    return Books(bodies, taken, news, telephones)
 
 
 def _rows(path: Path):
@@ -108,7 +106,9 @@ def unsettled(rt: Runtime, folder: Path) -> int:
             .select_from(Promise)
             .where(Promise.state == PromiseState.WAITING)
         )
-    return int(promised or 0) + read_books(folder).waiting
+    agency = _rows(folder / "agency" / "agency.sqlite3")
+    ((news,),) = agency("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL")
+    return int(promised or 0) + int(news)
 
 
 def judge(rt: Runtime, folder: Path, crowd: Crowd, kills: int, windows: Mapping) -> Verdict:

@@ -1,4 +1,4 @@
-"""The thread that brings news to the portal, again and again until it answers 2xx."""
+"""Brings news to the portal, again and again until it answers 2xx: a thread for each agency."""
 
 import json
 import logging
@@ -24,18 +24,20 @@ class Sender:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._pool = urllib3.PoolManager(
-            retries=False, timeout=urllib3.Timeout(connect=2.0, read=10.0)
+            retries=False, maxsize=8, timeout=urllib3.Timeout(connect=2.0, read=10.0)
         )
 
     def start(self) -> None:
-        """Send in the background until the process ends."""
-        threading.Thread(target=self._run, name="sender", daemon=True).start()
+        """Send in the background until the process ends; no agency waits for another."""
+        for agency in self._office.agencies.values():
+            name = f"sender {agency.code}"
+            threading.Thread(target=self._run, args=(agency,), name=name, daemon=True).start()
 
-    def _run(self) -> None:
+    def _run(self, agency: Agency) -> None:
         stop = self._office.patience.stop
         while not stop.is_set():
             try:
-                sent = sum(self._round(agency) for agency in self._office.agencies.values())
+                sent = self._round(agency)
             except (sqlite3.Error, OSError):
                 # A store that is busy or a disk that is full must not end the sender for good.
                 logging.getLogger("sandbox.sender").exception("The round of news broke off")
