@@ -85,7 +85,11 @@ class Attempt(OfDossier, Base):
 
 
 class Destination(Base):
-    """A place promises go to: paused by a person, or held back by its circuit breaker."""
+    """A place promises go to: paused by a person, or held back by its circuit breaker.
+
+    ``at_once`` and ``per_minute`` are how many calls it bears, over all machines; None: any.
+    ``next_place_at`` is when the next call keeps the pace.
+    """
 
     __tablename__ = "destinations"
 
@@ -97,6 +101,9 @@ class Destination(Base):
     retry_at: Mapped[datetime | None]
     last_success_at: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(Text)
+    at_once: Mapped[int | None]
+    per_minute: Mapped[int | None]
+    next_place_at: Mapped[datetime | None]
 
 
 class Notice(OfDossier, Base):

@@ -26,6 +26,8 @@ class Health:
     broken_at: datetime | None
     last_success_at: datetime | None
     last_error: str | None
+    at_once: int | None = None
+    per_minute: int | None = None
 
     @property
     def state(self) -> str:
@@ -86,6 +88,8 @@ def _fares(
         broken_at=row.broken_at if row else None,
         last_success_at=row.last_success_at if row else None,
         last_error=row.last_error if row else None,
+        at_once=row.at_once if row else None,
+        per_minute=row.per_minute if row else None,
     )
 
 
@@ -154,6 +158,14 @@ def pause(session: Session, destination: str, by: str) -> None:
     insert_once(session, Destination, name=destination, failures=0)
     row = _locked(session, destination)
     row.paused_at, row.paused_by = clock.now(), by
+
+
+def limit(session: Session, destination: str, at_once: int | None, per_minute: int | None) -> None:
+    """Say how many calls a destination bears at once and a minute; None is any number."""
+    insert_once(session, Destination, name=destination, failures=0)
+    row = _locked(session, destination)
+    row.at_once, row.per_minute, row.next_place_at = at_once, per_minute, None
+    wake_after_commit(session, "outbox")
 
 
 def resume(session: Session, destination: str) -> None:

@@ -14,6 +14,7 @@ from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
 from portal.models import Destination, Dossier, Event, Promise, PromiseState
 from portal.models.promise import Attempt
+from portal.services.pacing import Limits, out_of_pace
 
 OPEN = (PromiseState.WAITING, PromiseState.PARKED)
 # Written into the statement, since a partial index is only used where its condition can be seen.
@@ -157,11 +158,13 @@ def lease(session: Session, worker: str, seconds: int, room: Room) -> Sequence[L
     """
     now = clock.now()
     until = now + timedelta(seconds=seconds)
-    due = _due(now, room.full()).limit(room.free).with_for_update(skip_locked=True)
+    limits = Limits(session)
+    full = [*room.full(), *limits.full()]
+    due = _due(now, full).limit(room.free).with_for_update(skip_locked=True)
     taken = Counter(room.busy)
     leased = []
     for row in session.execute(due).scalars():
-        if taken[row.destination] >= room.per_destination:
+        if taken[row.destination] >= room.per_destination or not limits.admit(row.destination):
             continue
         taken[row.destination] += 1
         row.unsure = row.unsure or row.leased_by is not None
@@ -186,7 +189,7 @@ def _due(now: datetime, full: Sequence[str]) -> sa.Select[tuple[Promise]]:
         .exists()
     )
     closed = sa.select(Destination.name).where(
-        sa.or_(Destination.paused_at.is_not(None), Destination.retry_at > now)
+        sa.or_(Destination.paused_at.is_not(None), Destination.retry_at > now, out_of_pace(now))
     )
     return (
         sa.select(Promise)

@@ -92,6 +92,22 @@ def resume(destination: str, by: str, reason: str) -> None:
     click.echo(f"{destination}: open")
 
 
+@command.command("limit")
+@click.argument("destination")
+@click.option("--at-once", type=click.IntRange(1), help="calls at the same time; any if not told")
+@click.option("--per-minute", type=click.IntRange(1), help="calls a minute; any if not told")
+@by_whom
+@why
+def limit(
+    destination: str, at_once: int | None, per_minute: int | None, by: str, reason: str
+) -> None:
+    """Say what DESTINATION bears, over all machines; without a number there is no limit."""
+    with operating() as rt, rt.db.write() as session:
+        parking.limit(session, destination, at_once, per_minute, Actor(by, reason=reason))
+    told = [f"{at_once} at once"] * bool(at_once) + [f"{per_minute} a minute"] * bool(per_minute)
+    click.echo(f"{destination}: {', '.join(told) or 'no limit'}")
+
+
 def _where(session: Session, code: str) -> tuple[uuid.UUID, uuid.UUID]:
     found = numbering.find(session, code)
     if found is None:

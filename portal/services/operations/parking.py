@@ -130,6 +130,15 @@ def resume(session: Session, destination: str, actor: Actor) -> None:
     deeds.record(session, actor, "destination_resumed", f"destination:{destination}")
 
 
+def limit(
+    session: Session, destination: str, at_once: int | None, per_minute: int | None, actor: Actor
+) -> None:
+    """Say how many calls a destination bears at once and a minute; None is any number."""
+    outbox.limit(session, destination, at_once, per_minute)
+    told = {"at_once": at_once, "per_minute": per_minute}
+    deeds.record(session, actor, "destination_limited", f"destination:{destination}", told)
+
+
 def messages(session: Session) -> Sequence[InboxMessage]:
     """List news that was not understood or waits, the last first; nothing sealed is opened."""
     query = sa.select(InboxMessage).where(InboxMessage.outcome.in_((HELD, str(Heard.PARKED))))

@@ -81,5 +81,9 @@ def test_the_outbox_is_steered_by_command(portal, database: Database) -> None:
     assert "agency:H41.95\tpaused" in listed.output
     assert portal("outbox", "resume", "agency:H41.95").exit_code == 0
     assert "agency:H41.95\topen" in portal("outbox", "list").output
+    limited = portal("outbox", "limit", "agency:H41.95", "--at-once", 2, "--per-minute", 60)
+    assert limited.output == "agency:H41.95: 2 at once, 60 a minute\n"
+    assert portal("outbox", "limit", "agency:H41.95").output == "agency:H41.95: no limit\n"
+    assert portal("outbox", "limit", "agency:H41.95", "--at-once", 0).exit_code == 2
     assert portal("outbox", "replay", "agency:H41.95").output.strip() == "0 to be tried again"
     assert portal("outbox", "show", "H41.95-261123-0001").exit_code == 2

@@ -20,7 +20,7 @@ UNSAID = WRONG.wrong("hours", "Chọn thời gian tạm tắt")
 OPEN = Health("sms", 0, 0, None, None, None, NOON, None)
 SAID = "Nobody answers in 10 s\nPOST /dossiers"
 BROKEN = Health(AGENCY, 1204, 3, NOON, None, NOON, NOON - timedelta(hours=1), SAID)
-PAUSED = Health("agency:H41.91", 12, 0, NOON, "Phạm Thị Điều Hành", None, None, None)
+PAUSED = Health("agency:H41.91", 12, 0, NOON, "Phạm Thị Điều Hành", None, None, None, 2, 600)
 ROWS = (
     Fares(BROKEN, 2210, 412, 30_000, True),
     Fares(PAUSED, 0, 0, None, False),
