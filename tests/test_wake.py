@@ -4,6 +4,7 @@ import pytest
 from redis import Redis
 
 from portal.wake import QUEUE, Wake, connect, pending
+from tests.servers.brokers import refusing
 
 
 @pytest.fixture
@@ -60,12 +61,9 @@ def test_a_broker_that_is_away_is_logged_and_stops_nobody(url, capfd):
     assert "wake_up_not_sent" in "".join(capfd.readouterr())
 
 
-def test_a_broker_that_refuses_to_write_is_logged(wake, broker, capfd):
-    broker.config_set("min-replicas-to-write", 1)
-    try:
+def test_a_broker_that_refuses_to_write_is_logged(wake, broker, broker_url, capfd):
+    with refusing(broker_url):
         wake("outbox")
-    finally:
-        broker.config_set("min-replicas-to-write", 0)
     assert "wake_up_not_sent" in "".join(capfd.readouterr())
     assert queued(broker) == 0
     wake("outbox")

@@ -11,28 +11,13 @@ from portal.exchanges import polling
 from portal.models import AgencyCursor, InboxMessage
 from portal.services import agencies, content
 from tests.furnished import house
-from tests.furnished.partners import drain
+from tests.furnished.partners import drain, move_cursor, polled_agency
 
 
 @pytest.fixture
 def agency(rt, office):
     """Give a commune whose system brings no news: it is asked, from now on."""
-    polled = house.add_agency(rt, office.code, office.url, polled=True)
-    cursor, connector = "", rt.partners.agency(polled)
-    while True:
-        _, following = connector.poll(cursor)
-        if following == cursor:
-            break
-        cursor = following
-    move_cursor(rt, polled, cursor)
-    return polled
-
-
-def move_cursor(rt, agency, cursor):
-    with rt.db.write() as session:
-        moved = AgencyCursor(agency_id=agency.id, stream="news", cursor=cursor,
-                             moved_at=agency.created_at)  # fmt: skip
-        session.merge(moved)
+    return polled_agency(rt, office)
 
 
 def cursor(rt, agency):

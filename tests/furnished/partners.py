@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import pytest
 import requests
 
 from portal import clock
 from portal.jobs.drain import Drain
+from portal.models import Agency, AgencyCursor
 from portal.runtime import Partners, Runtime
+from tests.furnished import house
 from tests.furnished.house import KEY_ID, NOWHERE, SECRET, Ahead
 from tests.sandbox.conftest import Process, running
 
@@ -36,6 +39,10 @@ class Office:
     def well(self) -> None:
         """Switch all faults off."""
         requests.delete(f"{self.control}/faults", timeout=10).raise_for_status()
+
+    def keep_time(self) -> None:
+        """Let its clock go as the portal's, wherever a test has turned that."""
+        self.faults(clock_skew=(clock.now() - datetime.now(UTC)).total_seconds())
 
     def ledger(self, code: str) -> list[dict]:
         """Read what was handed in for a dossier, and what it did."""
@@ -124,6 +131,27 @@ def with_centre(rt: Runtime, centre: Centre) -> Runtime:
     secrets = replace(rt.settings.secrets, partners={"sms": TOKEN})
     settings = replace(rt.settings, sms_url=centre.url, secrets=secrets)
     return replace(rt, settings=settings, partners=Partners(settings, rt.keyring, rt.db))
+
+
+def polled_agency(rt: Runtime, office: Office) -> Agency:
+    """Add a commune whose system brings no news: it is asked, from now on."""
+    polled = house.add_agency(rt, office.code, office.url, polled=True)
+    cursor, connector = "", rt.partners.agency(polled)
+    while True:
+        _, following = connector.poll(cursor)
+        if following == cursor:
+            break
+        cursor = following
+    move_cursor(rt, polled, cursor)
+    return polled
+
+
+def move_cursor(rt: Runtime, agency: Agency, cursor: str) -> None:
+    """Let an agency's news be read from a place on."""
+    with rt.db.write() as session:
+        moved = AgencyCursor(agency_id=agency.id, stream="news", cursor=cursor,
+                             moved_at=agency.created_at)  # fmt: skip
+        session.merge(moved)
 
 
 def drain(rt: Runtime, worker: str = "test") -> int:

@@ -41,6 +41,17 @@ def redis_server() -> Iterator[str]:
         yield from _run(argv, f"redis://127.0.0.1:{port}/0", folder)
 
 
+@contextmanager
+def refusing(url: str) -> Iterator[Redis]:
+    """Let a broker take no writing until the block ends; give a connection to it."""
+    with Redis.from_url(url) as broker:
+        broker.config_set("min-replicas-to-write", 1)
+        try:
+            yield broker
+        finally:
+            broker.config_set("min-replicas-to-write", 0)
+
+
 def _run(argv: list[str | Path], url: str, folder: Path) -> Iterator[str]:
     volatile = ["--save", "", "--appendonly", "no", "--dir", folder]
     with running([*argv, *volatile], lambda: _answers(url), folder / "log"):

@@ -82,6 +82,15 @@ class Browser:
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
 
+    def window(self) -> "Browser":
+        """Open another window, in which the same person is signed in."""
+        client = self.client.application.test_client()
+        for name in ("lt_session", "lt_visit"):
+            cookie = self.client.get_cookie(name)
+            if cookie is not None:
+                client.set_cookie(cookie.key, cookie.decoded_value)
+        return Browser(client)
+
     def open(self, path: str) -> Page:
         """Go to an address."""
         return Page(self.client.get(path))

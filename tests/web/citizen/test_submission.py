@@ -55,15 +55,11 @@ def test_pressed_twice_there_is_one_dossier_and_the_same_answer(
         assert session.scalar(sa.select(sa.func.count()).select_from(Dossier)) == 1
 
 
-def test_from_two_windows_at_once_there_is_one_dossier(ha: Browser, app, review: Page, rt: Runtime):
-    cookies = ha.client.get_cookie("lt_session"), ha.client.get_cookie("lt_visit")
+def test_from_two_windows_at_once_there_is_one_dossier(ha: Browser, review: Page):
     form = review.form()
 
     def press(_: int) -> str:
-        client = app.test_client()
-        for cookie in cookies:
-            client.set_cookie(cookie.key, cookie.decoded_value)
-        return Browser(client).post(form.action, [*form.pairs, ("declaration", "yes")]).leads_to
+        return ha.window().post(form.action, [*form.pairs, ("declaration", "yes")]).leads_to
 
     with ThreadPoolExecutor(4) as windows:
         led = set(windows.map(press, range(4)))
