@@ -14,9 +14,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 Waker = Callable[[str], None]
+# SQLSTATE read_only_sql_transaction: a standby, or a server told to take no writing.
+_READ_ONLY = "25006"
 
 
 def _sqlite_connect(connection: Any, _: Any) -> None:
@@ -31,6 +34,17 @@ def _sqlite_begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _unwritable(context: sa.engine.ExceptionContext) -> None:
+    """Call a database that takes no writing just now what it is: away, as far as we go.
+
+    PostgreSQL's driver calls it an internal error, as if it were ours.
+    """
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        raise OperationalError(
+            context.statement or "", None, context.original_exception, hide_parameters=True
+        )
+
+
 def make_engine(url: str) -> sa.Engine:
     """Make an engine for SQLite (WAL, fully synchronous) or PostgreSQL (psycopg 3)."""
     parsed = sa.make_url(url)
@@ -38,9 +52,11 @@ def make_engine(url: str) -> sa.Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     # What a statement carries may be personal: no error or log repeats it.
     if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(
+        engine = sa.create_engine(
             parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
         )
+        sa.event.listen(engine, "handle_error", _unwritable)
+        return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(parsed, pool_size=8, max_overflow=24, hide_parameters=True)
@@ -88,7 +104,7 @@ class Database:
         if getattr(self._held, "now", False):
             raise RuntimeError("a transaction that writes was opened inside another one")
         # A lock belongs to the opened file, so threads of one process queue as well.
-        descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = self._open_lock(self._lock)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             self._held.now = True
@@ -96,6 +112,13 @@ class Database:
         finally:
             self._held.now = False
             os.close(descriptor)
+
+    def _open_lock(self, path: Path) -> int:
+        try:
+            return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            # A disk that takes no writing: what the database itself would have said next.
+            raise OperationalError("the writers' lock", None, error) from error
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,30 @@ def tiny_disk(folder: Path, size: str = "1m") -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+@contextmanager
+def taking_no_writing(disk: Path) -> Iterator[None]:
+    """Let a mounted disk be read alone until the block ends."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+
+
+@contextmanager
+def full(disk: Path) -> Iterator[None]:
+    """Let a disk have no byte left until the block ends."""
+    ballast = disk / "ballast"
+    with ballast.open("wb") as file, suppress(OSError):
+        while True:
+            file.write(bytes(64 * 1024))
+            file.flush()
+    try:
+        yield
+    finally:
+        ballast.unlink()
 
 
 def left(folder: Path) -> list[Path]:
