@@ -12,6 +12,7 @@ from typing import Any
 from forms.formio.addresses import address_question
 from forms.formio.asks import ask
 from forms.formio.comparing import CASE
+from forms.formio.constants import constant
 from forms.formio.draft import KIND, ROLE, Draft, Place, Target, Triggers
 from forms.formio.headings import add_heading
 from forms.formio.kinds_in import TYPES, WITHOUT_EQUAL
@@ -41,6 +42,7 @@ class Walker:
             "content": partial(read_text, draft),
             "htmlelement": partial(read_text, draft),
             "survey": partial(survey, draft),
+            "hidden": partial(constant, draft),
             "button": self._button,
         }
 

@@ -132,7 +132,7 @@ def _scripted() -> Iterator[Definition]:
     price, many = saved("currency", "gia", "Đơn giá"), saved("number", "luong", "Số lượng")
     yield _made("a product is worked out", whole(price, many, product))
     yield _made("signature", whole(NAME, saved("signature", "ky", "Chữ ký")), "ky")
-    yield _made("hidden", whole(NAME, saved("hidden", "ma", "Mã", defaultValue="1")), "ma")
+    yield _made("hidden", whole(NAME, saved("hidden", "ma", "Mã", defaultValue="1")))
     button = saved("button", "in", "In", action="custom", custom="window.print()")
     yield _made("button with a script", whole(NAME, button), "in")
 

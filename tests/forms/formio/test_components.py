@@ -34,6 +34,9 @@ def test_a_standard_component_becomes_the_kind_it_is_most_like(typed):
     assert found.imported.exit_code == 0
 
 
+ON = {"show": True, "when": "di", "eq": "true"}
+
+
 def test_a_number_takes_decimals_unless_it_is_told_otherwise():
     found = carried(
         component("number", "a"),
@@ -216,13 +219,27 @@ def test_any_other_script_is_told_of(script):
     assert list(found.left) == ["c/calculateValue"]
 
 
-@pytest.mark.parametrize(
-    "typed", ["hidden", "password", "recaptcha", "form", "datamap", "nobodyKnows"]
-)
+@pytest.mark.parametrize("typed", ["password", "recaptcha", "form", "datamap", "nobodyKnows"])
 def test_what_has_no_equal_is_told_of_with_a_reason(typed):
     found = carried(component("textfield", "ten"), component(typed, "x"))
     assert list(found.left) == ["x"]
     assert found.imported.exit_code == 3
+
+
+def test_a_hidden_constant_is_sent_and_shown():
+    hidden = component("hidden", "ma", defaultValue="1.004194", conditional=ON)
+    found = carried(component("checkbox", "di"), hidden)
+    question = found.question("ma")
+    assert question.kind == "computed"
+    assert question.show_when is not None
+    assert found.left == {}
+    assert "shown here, as nothing is sent unseen" in found.imported.yaml
+
+
+@pytest.mark.parametrize("value", [None, "", "{ten}", "a[b]"])
+def test_a_hidden_value_that_a_script_fills_in_is_told_of(value):
+    found = carried(component("textfield", "ten"), component("hidden", "x", defaultValue=value))
+    assert list(found.left) == ["x"]
 
 
 def test_an_unknown_layout_is_told_of_and_still_read():

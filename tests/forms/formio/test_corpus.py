@@ -12,7 +12,6 @@ LEFT = {
         "thuaDat/chenhLech/calculateValue",
         "thuaDat/dongSoHuu/giayTo",
         "chuKy",
-        "tenHoSo",
         "note",
         "reCaptcha",
         "in",
