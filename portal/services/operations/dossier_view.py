@@ -11,7 +11,7 @@ from portal.domain.errors import NotFound
 from portal.models import Attempt, Dossier, Event, InboxMessage, Notice, Promise
 from portal.runtime import Runtime
 from portal.services import numbering, outbox, promises, vault
-from portal.services.operations import deeds
+from portal.services.operations import deeds, handing_back
 from portal.services.operations.deeds import Actor
 
 _ANSWER_SHOWN = 20_000
@@ -19,7 +19,10 @@ _ANSWER_SHOWN = 20_000
 
 @dataclass(frozen=True)
 class Way:
-    """Everything that happened to a dossier and on its account, nothing sealed opened."""
+    """Everything that happened to a dossier and on its account, nothing sealed opened.
+
+    ``refused``: its agency will not take it, so that it may be handed back to its citizen.
+    """
 
     dossier: Dossier
     events: Sequence[Event]
@@ -27,6 +30,7 @@ class Way:
     attempts: Sequence[Attempt]
     notices: Sequence[Notice]
     messages: Sequence[InboxMessage]
+    refused: bool = False
 
     def tries(self, promise: Promise) -> Sequence[Attempt]:
         """List the tries at one promise, in order."""
@@ -55,6 +59,7 @@ def find(session: Session, code: str) -> Way:
         attempts=outbox.attempts(session, dossier.home_agency_id, dossier.id),
         notices=session.query(Notice).filter_by(**own).order_by(Notice.intended_at).all(),
         messages=_messages(session, dossier.id),
+        refused=handing_back.possible(session, dossier),
     )
 
 

@@ -10,14 +10,14 @@ from portal import clock
 from portal.domain import states
 from portal.domain.states import Delivery, State
 from portal.models import Dossier
-from portal.services import ratings, supplements, withdrawals
+from portal.services import ratings, redrafting, supplements, withdrawals
 from portal.services.attachments import RESULT
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.dossiers import Happening
 from portal.services.receipts import masked
-from portal.web.citizen import addresses
+from portal.web.citizen import addresses, handed_back
 from portal.web.citizen.present_dossier import (
     SUPPLEMENTED,
     DossierPage,
@@ -44,6 +44,8 @@ _CONFIRMING = frozenset(
     }
 )
 """What happens to a dossier that waits for others, before it is on its way to the agency."""
+# What the move alone would not say.
+_BY_KIND = _CONFIRMING | {redrafting.HANDED_BACK}
 _STOPPED = frozenset({State.REFUSED, State.STOPPED, State.WITHDRAWN})
 _WAITING = {
     State.AWAITING_SUPPLEMENT: "supplement",
@@ -159,6 +161,8 @@ def held_up(dossier: Dossier) -> bool:
 
 def shown_state(dossier: Dossier) -> str:
     """Name a dossier's state for people: one that was answered does not wait for them any more."""
+    if redrafting.came_back(dossier):
+        return redrafting.HANDED_BACK
     return SUPPLEMENTED if _answered_at(dossier) else str(dossier.state)
 
 
@@ -216,7 +220,7 @@ def _worth_telling(happening: Happening) -> bool:
 
 
 def _moment(happening: Happening) -> Moment:
-    told = happening.kind if happening.kind in _CONFIRMING else happening.after
+    told = happening.kind if happening.kind in _BY_KIND else happening.after
     return Moment(
         code=str(told or _TOLD[happening.kind]),
         mark=Mark.DONE,
@@ -229,10 +233,11 @@ def _moment(happening: Happening) -> Moment:
 
 def _ended(line: tuple[Moment, ...], dossier: Dossier) -> tuple[Moment, ...]:
     """Mark the last state as what waits for the citizen, or as the end, if it is."""
-    mark = Mark.WAIT if dossier.state in _WAITING else Mark.STOP
+    waits = dossier.state in _WAITING or redrafting.came_back(dossier)
+    mark, ends = Mark.WAIT if waits else Mark.STOP, {dossier.state, redrafting.HANDED_BACK}
     if dossier.state not in {*_WAITING, *_STOPPED} or _answered_at(dossier):
         return line
-    last = max((n for n, moment in enumerate(line) if moment.code == dossier.state), default=-1)
+    last = max((n for n, moment in enumerate(line) if moment.code in ends), default=-1)
     return tuple(
         Moment(m.code, mark, m.at, m.unit, m.note, m.reasons) if n == last else m
         for n, m in enumerate(line)
@@ -257,6 +262,8 @@ def _due(dossier: Dossier) -> Due | None:
 
 def _task(story: Story) -> Task | None:
     dossier = story.dossier
+    if redrafting.came_back(dossier):
+        return handed_back.task(dossier.code, story.happenings)
     code = _WAITING.get(dossier.state)
     if code is None or _answered_at(dossier):
         return None

@@ -70,6 +70,8 @@ def _word(about: str, page: DossierPage) -> str:
     """Say why the citizen was led back here, where the page does not say it already."""
     if about == "khong-cho-bo-sung" and page.task is None and page.answered_at is None:
         return str(_("Hồ sơ này hiện không chờ bạn bổ sung."))
+    if about == "khong-soan-lai":
+        return str(_("Thủ tục này hiện không nhận hồ sơ mới ở nơi bạn đã nộp."))
     if about == "khong-rut-duoc" and not page.withdraw_href and page.withdrawal_asked_at is None:
         return str(_("Hồ sơ này không còn rút được nữa."))
     if about == "da-danh-gia" and page.rated:

@@ -4,7 +4,9 @@ from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.domain.errors import DomainError, NotFound
+from connectors.errors import ConnectorError
+from portal.domain.errors import DomainError, NotFound, Unacceptable
+from portal.exchanges import handing_back
 from portal.services import numbering
 from portal.services.operations import dossier_view, parking
 from portal.services.operations.dossier_view import Try
@@ -35,6 +37,26 @@ def replay() -> Response:
         if key is None:
             raise NotFound(code)
         parking.replay(session, destination, key, asked.actor)
+    return redirect(addresses.dossier(code), 303)
+
+
+@blueprint.post(f"{addresses.DOSSIER}/tra-lai")
+def hand_back() -> Response:
+    """Hand a dossier its agency refused back to its citizen, who reads the reason."""
+    code, asked = request.form.get("ma", ""), Asked.read()
+    if asked.errors:
+        return _page(code, asked, status=422)
+    try:
+        handing_back.hand_back(rt(), code, asked.actor)
+    except Unacceptable as error:
+        said = {
+            "held": _("Cơ quan nói đang giữ hồ sơ này, nên không trả lại được. Hãy gửi lại"),
+            "not_refused": _("Hồ sơ này không còn bị cơ quan từ chối nhận"),
+        }[error.reason]
+        return _page(code, asked.wrong("reason", said), status=409)
+    except ConnectorError:
+        said = _("Chưa hỏi được cơ quan có đang giữ hồ sơ không. Thử lại khi kết nối được")
+        return _page(code, asked.wrong("reason", said), status=503)
     return redirect(addresses.dossier(code), 303)
 
 

@@ -11,6 +11,7 @@ from portal.models import Agency, Draft
 from portal.services import drafts
 from portal.services.confirming import redrafting, steering
 from portal.services.confirming.steering import NotWaiting
+from portal.services.redrafting import copy_files
 from tests.furnished import house
 from tests.furnished.waiting import ANSWERS, PROCEDURE
 
@@ -20,7 +21,7 @@ def again(rt, citizen, dossier):
     with rt.db.write() as session:
         waiting = steering.load(session, rt, citizen, dossier.code, lock=True)
         draft = redrafting.begin(session, rt, citizen, waiting)
-    redrafting.copy_files(rt, citizen, waiting, draft)
+    copy_files(rt, citizen, waiting.content, draft)
     with rt.db.read() as session:
         return drafts.load(session, rt, citizen, draft.id)
 

@@ -105,6 +105,7 @@ WAY = Way(
     attempts=[attempt(1, "unavailable"), attempt(2, "rejected", b"sealed")],
     notices=[Notice(kind="submitted", state="sent", intended_at=NOON)],
     messages=list(MESSAGES),
+    refused=True,
 )
 
 

@@ -99,6 +99,14 @@ SUPPLEMENT = base(
     ),
     due=Due(date(2026, 12, 8), paused=True),
 )
+HANDED_BACK = base(
+    (
+        replace(delivery_moments(HELD)[0], mark=Mark.DONE),
+        Moment("handed_back", Mark.WAIT, NOON, note="Số nhà chưa ghi tên đường."),
+    ),
+    "handed_back",
+    task=Task("handed_back", "/ho-so/x/soan-lai", note="Số nhà chưa ghi tên đường."),
+)
 PAY = base(
     (*delivery_moments(CONFIRMED), Moment("awaiting_payment", Mark.WAIT, NOON)),
     "awaiting_payment",

@@ -138,6 +138,7 @@ PAGES = {
     "dossier-held-up": shows("dossier.html", dossiers.HELD_UP),
     "dossier-in-process": shows("dossier.html", dossiers.IN_PROCESS),
     "dossier-supplement": shows("dossier.html", dossiers.SUPPLEMENT),
+    "dossier-handed-back": shows("dossier.html", dossiers.HANDED_BACK),
     "dossier-pay": shows("dossier.html", dossiers.PAY),
     "dossier-late": shows("dossier.html", dossiers.LATE),
     "dossier-refused": shows("dossier.html", dossiers.REFUSED),

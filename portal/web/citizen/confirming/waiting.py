@@ -13,7 +13,9 @@ from werkzeug.wrappers import Response
 from portal import log
 from portal.blobs import BlobMissing, BlobsAway
 from portal.domain.errors import NotFound, Unacceptable
-from portal.services.confirming import redrafting, steering
+from portal.services import redrafting
+from portal.services.confirming import redrafting as taking_back
+from portal.services.confirming import steering
 from portal.services.confirming.steering import NotWaiting, Waiting
 from portal.web.citizen import addresses
 from portal.web.citizen.confirming import papers
@@ -96,13 +98,13 @@ def redraft(code: str) -> Response:
     try:
         with writing() as session:
             waiting = steering.load(session, rt(), the_citizen(), code, lock=True)
-            draft = redrafting.begin(session, rt(), the_citizen(), waiting)
+            draft = taking_back.begin(session, rt(), the_citizen(), waiting)
     except NotWaiting:
         raise
     except NotFound:
         return _page(code, _("Thủ tục này hiện không nhận hồ sơ mới ở nơi bạn đã nộp."), status=409)
     try:
-        redrafting.copy_files(rt(), the_citizen(), waiting, draft)
+        redrafting.copy_files(rt(), the_citizen(), waiting.content, draft)
     except (BlobMissing, BlobsAway) as error:
         # The draft stands; its page of papers says which are still to be handed in.
         log.get().error("files_not_carried_over", dossier=str(draft.id), error=str(error))
