@@ -31,8 +31,8 @@ class Stop:
         self._event.set()
 
 
-def run(body: Callable[[Runtime, Stop], None]) -> None:
-    """Run a process's body, named for what it does, until it is told to stop."""
+def run(role: str, body: Callable[[Runtime, Stop], None]) -> None:
+    """Run a process's body until it is told to stop; ``role`` names it in its signs of life."""
     settings = Settings.load()
     log.configure(settings.log_format)
     stop = Stop()
@@ -40,7 +40,7 @@ def run(body: Callable[[Runtime, Stop], None]) -> None:
     rt = Runtime.make(settings)
     _say_ready()
     try:
-        with pulse.beating(rt, body.__module__.rpartition(".")[2]):
+        with pulse.beating(rt, role):
             body(rt, stop)
     finally:
         rt.close()

@@ -19,4 +19,4 @@ def relay(rt: Runtime, stop: Stop) -> None:
 
 
 if __name__ == "__main__":
-    process.run(relay)
+    process.run("relay", relay)

@@ -162,4 +162,4 @@ def schedule(rt: Runtime, stop: Stop) -> None:
 
 
 if __name__ == "__main__":
-    process.run(schedule)
+    process.run("scheduler", schedule)

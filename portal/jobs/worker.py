@@ -68,4 +68,4 @@ def _worker(connection: Redis, drain: Drain) -> Answering:
 
 
 if __name__ == "__main__":
-    process.run(work)
+    process.run("worker", work)

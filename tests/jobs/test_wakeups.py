@@ -5,6 +5,7 @@ import signal
 import pytest
 
 from portal.jobs import wakeups
+from portal.services.operations import signs
 from portal.wake import QUEUE
 from tests.furnished import house
 from tests.furnished.background import delivered, process
@@ -20,6 +21,24 @@ def test_a_worker_keeps_the_promise_as_soon_as_it_is_woken(rt, office, paper):
         child.send_signal(signal.SIGTERM)
         assert child.wait(20) == 0
     assert office.taken(dossier.code) == 1
+
+
+@pytest.mark.parametrize("role", ["worker", "relay", "scheduler"])
+def test_a_process_gives_signs_of_life_until_it_ends_and_is_missed_when_killed(rt, role):
+    def signs_of() -> list[str]:
+        with rt.db.read() as session:
+            return [one.name.partition("@")[0] for one in signs.all_of(session)]
+
+    with process(rt, role) as child:
+        until(lambda: signs_of() == [role])
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(20) == 0
+    assert signs_of() == []
+    with process(rt, role) as child:
+        until(lambda: signs_of() == [role])
+        child.kill()
+        child.wait()
+    assert signs_of() == [role]
 
 
 def test_without_a_broker_the_citizen_gets_a_number_and_the_relay_delivers(
