@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.kinds import KINDS
 from forms.messages import Lang
-from forms.spec import Form, Question
+from forms.spec import Document, Form, Question
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -13,7 +13,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def of_form(form: Form, lang: Lang = "vi") -> dict[str, Any]:
     """What every clean answer looks like, and which are always required.
 
-    Answers that hang on others are optional here: only a check of the form can tell.
+    Answers that hang on others are optional here: only a check of the form can tell. Files are
+    no answers; what may be handed in for each paper stands under ``$defs``.
     """
     steps = {step.id: step.show_when for step in form.steps}
     described = of_questions(form.questions, lang)
@@ -23,7 +24,40 @@ def of_form(form: Form, lang: Lang = "vi") -> dict[str, Any]:
         for question in step.questions
         if steps[step.id] is None and _always(question)
     ]
-    return {"$schema": DIALECT, "title": form.name.in_(lang), **described, "required": always}
+    papers = {"documents": _of_documents(form, lang)}
+    return {
+        "$schema": DIALECT,
+        "title": form.name.in_(lang),
+        **described,
+        "required": always,
+        "$defs": papers,
+    }
+
+
+def _of_documents(form: Form, lang: Lang) -> dict[str, Any]:
+    """An object with the files of each paper, as they are uploaded beside the answers."""
+    asked = [each for each in form.documents if not each.from_answers]
+    asked = [each for each in asked if each.need != "information"]
+    always = [each.id for each in asked if each.need == "required" and each.show_when is None]
+    return {
+        "type": "object",
+        "properties": {each.id: _of_document(each, lang) for each in asked},
+        "additionalProperties": False,
+        "required": always,
+    }
+
+
+def _of_document(document: Document, lang: Lang) -> dict[str, Any]:
+    """The files of one paper: how many, of which kinds, and how large each."""
+    kinds = " or ".join({"pdf": "PDF", "photo": "JPEG, PNG or HEIC"}[k] for k in document.kinds)
+    size = f", at most {document.max_size} bytes" if document.max_size else ""
+    return {
+        "title": document.name.in_(lang),
+        "type": "array",
+        "minItems": document.min_files,
+        "maxItems": document.max_files,
+        "items": {"type": "string", "contentEncoding": "binary", "description": f"{kinds}{size}"},
+    }
 
 
 def of_questions(questions: Iterable[Question], lang: Lang) -> dict[str, Any]:

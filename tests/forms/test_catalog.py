@@ -114,6 +114,18 @@ def test_a_form_describes_its_clean_answers(form):
     assert "submitter_name" in described["required"]
 
 
+@every_form
+def test_a_form_describes_what_may_be_handed_in(form):
+    papers = of_form(form, "en")["$defs"]["documents"]
+    sent = [one for one in form.documents if not one.from_answers and one.need != "information"]
+    assert set(papers["properties"]) == {one.id for one in sent}
+    assert set(papers["required"]) <= set(papers["properties"])
+    for one in sent:
+        described = papers["properties"][one.id]
+        assert described["title"] == one.name.en
+        assert (described["minItems"], described["maxItems"]) == (one.min_files, one.max_files)
+
+
 def test_residence_is_received_with_the_polices_own_form():
     receipts = {code: form.papers["receipt"].form for code, form in FORMS.items()}
     assert receipts == {
