@@ -7,6 +7,7 @@ from forms.kinds import KINDS
 from forms.messages import Lang
 from forms.spec import Document, Form, Question
 
+_FILES = {"pdf": "PDF", "photo": "JPEG, PNG, HEIC, WebP or TIFF"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -49,7 +50,7 @@ def _of_documents(form: Form, lang: Lang) -> dict[str, Any]:
 
 def _of_document(document: Document, lang: Lang) -> dict[str, Any]:
     """The files of one paper: how many, of which kinds, and how large each."""
-    kinds = " or ".join({"pdf": "PDF", "photo": "JPEG, PNG or HEIC"}[k] for k in document.kinds)
+    kinds = ", or ".join(_FILES[kind] for kind in document.kinds)
     size = f", at most {document.max_size} bytes" if document.max_size else ""
     return {
         "title": document.name.in_(lang),
