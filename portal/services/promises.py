@@ -264,15 +264,15 @@ def retry(session: Session, row: Promise) -> None:
         wake_after_commit(session, "outbox")
 
 
-def drop(session: Session, dossier: tuple[uuid.UUID, uuid.UUID], kind: str = "") -> None:
-    """Let go of what is still open, all or of a kind: what it was to tell of is so no longer."""
+def drop(session: Session, dossier: tuple[uuid.UUID, uuid.UUID], to: str = "") -> None:
+    """Let go of what is open, all or to one place: what it was to tell of is so no longer."""
     session.execute(
         sa.update(Promise)
         .where(
             Promise.home_agency_id == dossier[0],
             Promise.dossier_id == dossier[1],
             Promise.state.in_(OPEN),
-            Promise.kind == kind if kind else sa.true(),
+            Promise.destination == to if to else sa.true(),
         )
         .values(state=PromiseState.DROPPED, settled_at=clock.now())
     )

@@ -8,6 +8,7 @@ from portal.domain.errors import Unacceptable
 from portal.domain.states import State
 from portal.exchanges import handing_back
 from portal.models import Draft, Promise, PromiseState, StaffDeed
+from portal.services import withdrawals
 from portal.services.operations import dossier_view
 from portal.services.operations.deeds import Actor
 from portal.web.console.guard import COOKIE
@@ -74,6 +75,15 @@ def test_the_citizen_reads_why_and_hands_in_a_mended_one_with_its_files(
     drain(rt)
     assert mended.code != refused.code
     assert (office.taken(mended.code), office.taken(refused.code)) == (1, 0)
+
+
+def test_a_request_to_withdraw_that_waits_behind_it_goes_nowhere(rt, office, citizen, refused):
+    with rt.db.write() as session:
+        withdrawals.ask(session, rt, citizen, refused.code, "")
+    after = again_after(rt, refused)
+    assert after.state == State.WITHDRAWN
+    assert {one.state for one in house.promised(rt, refused, "agency:")} == {PromiseState.DROPPED}
+    assert office.taken(refused.code) == 0
 
 
 def test_pressed_twice_there_is_one_draft(rt, refused, visit: Visit):

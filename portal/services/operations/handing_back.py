@@ -25,15 +25,21 @@ _NO = "rejected"
 
 def possible(session: Session, dossier: Dossier) -> bool:
     """Say whether a dossier waits for a person because its agency refused to take it."""
-    refused = sa.select(sa.literal(1)).where(
+    return _refused_by(session, dossier) is not None
+
+
+def _refused_by(session: Session, dossier: Dossier) -> str | None:
+    """Name the destination that refused a dossier and never had it."""
+    if dossier.state != State.SUBMITTED or dossier.delivery != Delivery.HELD:
+        return None
+    refused = sa.select(Promise.destination).where(
         Promise.home_agency_id == dossier.home_agency_id,
         Promise.dossier_id == dossier.id,
         Promise.kind == "deliver",
         Promise.state == PromiseState.PARKED,
         Promise.last_outcome == _NO,
     )
-    never_there = dossier.state == State.SUBMITTED and dossier.delivery == Delivery.HELD
-    return never_there and session.execute(refused.limit(1)).first() is not None
+    return session.scalars(refused.limit(1)).first()
 
 
 def hand_back(
@@ -46,9 +52,11 @@ def hand_back(
     :raises Unacceptable: ``not_refused``, if it does not wait for that (any more).
     """
     dossier = events.lock(session, *key)
-    if not possible(session, dossier):
+    agency = _refused_by(session, dossier)
+    if agency is None:
         raise Unacceptable("not_refused")
-    promises.drop(session, key, kind="deliver")
+    # What waits behind the delivery, such as a request to withdraw, tells it of nothing it has.
+    promises.drop(session, key, to=agency)
     safe = vault.unlock(session, rt, *key)
     what = Occurrence(
         kind=HANDED_BACK,

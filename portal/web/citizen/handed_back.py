@@ -58,8 +58,13 @@ def redraft(code: str) -> Response:
         return redirect(addresses.MY_DOSSIERS, 303)
     except NotOffered:
         return redirect(f"{addresses.dossier(code)}?tin=khong-soan-lai", 303)
+    return files_carried(found, draft)
+
+
+def files_carried(content: Content, draft: Draft) -> Response:
+    """Copy the files of a dossier into the draft made of it, and lead to the draft."""
     try:
-        redrafting.copy_files(rt(), the_citizen(), found, draft)
+        redrafting.copy_files(rt(), the_citizen(), content, draft)
     except (BlobMissing, BlobsAway) as error:
         # The draft stands; its page of papers says which are still to be handed in.
         log.get().error("files_not_carried_over", dossier=str(draft.id), error=str(error))

@@ -19,10 +19,9 @@ from portal.web.citizen.sheet import Sheet
 
 
 def version_page(
-    opened: Open, found: Newer, since: datetime, language: str, error: str = ""
+    opened: Open, found: Newer, since: datetime, lang: str, error: str = ""
 ) -> VersionPage:
     """Draw the choice; ``since`` is when the newer version began, ``error`` that of the case."""
-    lang = language
     sheet = Sheet.of(opened.context(lang), opened.answers, opened.check(lang), {})
     return VersionPage(
         procedure=opened.form.name.in_(lang),

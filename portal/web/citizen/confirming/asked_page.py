@@ -16,9 +16,8 @@ from portal.web.citizen.present import Field
 _STATES = {ConfirmationState.CONFIRMED: "confirmed", ConfirmationState.DECLINED: "declined"}
 
 
-def invitation_page(found: Request, token: str, language: str) -> InvitationPage:
+def invitation_page(found: Request, token: str, lang: str) -> InvitationPage:
     """Draw what anybody with the link may see."""
-    lang = language
     return InvitationPage(
         procedure=found.content.form.name.in_(lang),
         asker=masked_name(found.content.submitter.full_name),

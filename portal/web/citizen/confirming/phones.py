@@ -23,11 +23,10 @@ class Read:
     error: str = ""
 
 
-def read_phone(typed: str, language: str) -> Read:
+def read_phone(typed: str, lang: str) -> Read:
     """Read what was typed."""
     if not typed.strip():
         return Read(error=_("Nhập số điện thoại"))
-    lang = language
     asked = Asked(_ASKED, clock.today(), lang, VietnamProvinces())
     try:
         return Read(KINDS["phone"].parse(asked, typed))

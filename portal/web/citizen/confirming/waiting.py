@@ -10,17 +10,14 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from portal import log
-from portal.blobs import BlobMissing, BlobsAway
 from portal.domain.errors import NotFound, Unacceptable
-from portal.services import redrafting
-from portal.services.confirming import redrafting as taking_back
-from portal.services.confirming import steering
+from portal.services.confirming import redrafting, steering
 from portal.services.confirming.steering import NotWaiting, Waiting
 from portal.web.citizen import addresses
 from portal.web.citizen.confirming import papers
 from portal.web.citizen.confirming.phones import read_phone
 from portal.web.citizen.confirming.waiting_page import phone_page, waiting_page
+from portal.web.citizen.handed_back import files_carried
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 from portal.web.formats import moment, size
 
@@ -98,18 +95,12 @@ def redraft(code: str) -> Response:
     try:
         with writing() as session:
             waiting = steering.load(session, rt(), the_citizen(), code, lock=True)
-            draft = taking_back.begin(session, rt(), the_citizen(), waiting)
+            draft = redrafting.begin(session, rt(), the_citizen(), waiting)
     except NotWaiting:
         raise
     except NotFound:
         return _page(code, _("Thủ tục này hiện không nhận hồ sơ mới ở nơi bạn đã nộp."), status=409)
-    try:
-        redrafting.copy_files(rt(), the_citizen(), waiting.content, draft)
-    except (BlobMissing, BlobsAway) as error:
-        # The draft stands; its page of papers says which are still to be handed in.
-        log.get().error("files_not_carried_over", dossier=str(draft.id), error=str(error))
-        return redirect(addresses.step(draft.id, addresses.DOCUMENTS), 303)
-    return redirect(addresses.draft(draft.id), 303)
+    return files_carried(waiting.content, draft)
 
 
 Deed = Callable[[Session, Waiting, int], object]
