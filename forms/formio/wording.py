@@ -17,6 +17,8 @@ from forms.messages import LANGUAGE
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}")
+# Letters of a script in a language code (ISO 15924): zh-Hant.
+_SCRIPT = 4
 _SHELVES = ("i18n", "translations")
 
 
@@ -115,9 +117,10 @@ class Words:
             shelves += [part.part(name) for name in _SHELVES if part.has(name)]
         told: set[str] = set()
         for shelf in shelves:
-            for lang in shelf.given:
-                if LANGUAGE.fullmatch(lang) and lang not in told and shelf.has(lang):
-                    text = shelf.part(lang).text(key)
+            for named in shelf.given:
+                lang = _code(text_of(named))
+                if LANGUAGE.fullmatch(lang) and lang not in told and shelf.has(named):
+                    text = shelf.part(named).text(key)
                     told |= {lang} if text else set()
                     yield from [(lang, text)] * bool(text)
 
@@ -152,5 +155,6 @@ def _languages(shelf: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _code(named: str) -> str:
-    """The language of a dictionary: `en-US` and `EN` are en."""
-    return named.replace("_", "-").split("-")[0].lower()
+    """The language of a dictionary: `en-US` and `EN` are en, zh-Hant is itself."""
+    first, *rest = named.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part for part in rest if len(part) == _SCRIPT)])

@@ -69,6 +69,12 @@ def test_a_third_language_comes_along():
     assert (label.in_("km"), label.in_("zh-Hant"), label.in_("fr")) == ("ឈ្មោះ", "姓名", label.vi)
 
 
+def test_a_language_of_a_country_is_that_language():
+    shelf = {"en-US": {"label": "Name"}}
+    found = carried(component("textfield", "a", openForms={"translations": shelf}))
+    assert (found.left, found.question("a").label.en) == ({}, "Name")
+
+
 def test_what_is_no_language_is_told_of():
     shelf = {"Klingon!": {"label": "pong"}}
     found = carried(component("textfield", "a", openForms={"translations": shelf}))
