@@ -8,6 +8,7 @@ import ctypes
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from types import FrameType
 
@@ -52,8 +53,11 @@ def _live(role: str, life: int) -> None:
     code = 1
     try:
         instrument.install(f"{role}/{life}")
-        process.run(ROLES[role])
+        process.run(role, ROLES[role])
         code = 0
+    except BaseException:
+        traceback.print_exc()  # os._exit below would take it along
+        raise
     finally:
         os._exit(code)
 
