@@ -104,6 +104,12 @@ class AgencyConnector(Protocol):
         ``path`` is the request target as it came, query included.
         """
 
+    def reread(self, raw: bytes) -> News:
+        """Read once more what ``read`` or ``poll`` kept as ``raw``, by what is known today.
+
+        :raises connectors.errors.Unreadable: saying what is wrong with it.
+        """
+
     def read_file(
         self, headers: Mapping[str, str], method: str, path: str, chunks: Iterator[bytes]
     ) -> ArrivingFile:

@@ -56,13 +56,17 @@ def follow(rt: Runtime, agency: Agency, code: str) -> None:
         _log.exception("held_news_not_applied", agency=agency.code, code=code)
 
 
-def take(rt: Runtime, agency: Agency, news: News, *, patient: bool = True) -> Heard | None:
+def take(
+    rt: Runtime, agency: Agency, news: News, *, patient: bool = True, again: bool = False
+) -> Heard | None:
     """Bring a piece of news' files in and apply it; None if it waits for the news before it.
+
+    ``again``: it was parked, and a person lets it be tried once more.
 
     :raises ConnectorError: if a file it names cannot be had.
     """
-    files = result_files.bring(rt, agency, news)
-    told = Told(news, files, _expected(rt, agency, news), patient)
+    files = result_files.bring(rt, agency, news, again=again)
+    told = Told(news, files, _expected(rt, agency, news), patient, again)
     with rt.db.write() as session:
         heard = inbox.apply(session, rt, agency, told)
     if heard != Heard.APPLIED:

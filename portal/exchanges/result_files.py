@@ -77,8 +77,10 @@ def _too_big(rt: Runtime) -> str:
     return f"Tệp lớn hơn {limit} byte (larger than {limit} bytes)"
 
 
-def bring(rt: Runtime, agency: Agency, news: News) -> list[Stored]:
+def bring(rt: Runtime, agency: Agency, news: News, *, again: bool = False) -> list[Stored]:
     """Bring the files of a piece of news under its dossier's own key; all of them, or none.
+
+    Of news that was dealt with before nothing is brought, but of parked news tried ``again``.
 
     :raises ConnectorError: if a file cannot be had, or is not the one its hash names.
     """
@@ -86,7 +88,7 @@ def bring(rt: Runtime, agency: Agency, news: News) -> list[Stored]:
         return []
     with rt.db.read() as session:
         place = inbox.locate(session, agency, news.dossier)
-        if place is None or inbox.answered(session, agency, news):
+        if place is None or inbox.answered(session, agency, news, again=again):
             return []
         safe = vault.unlock(session, rt, place.home_agency_id, place.dossier_id)
     brought: list[Stored] = []

@@ -33,13 +33,15 @@ STATES = {
 class Told:
     """A piece of news with its files brought in, and the content hash the agency ought to hold.
 
-    A patient one waits for the news that its agency numbered before it.
+    A patient one waits for the news that its agency numbered before it. ``again``: it was parked,
+    and a person lets it be tried once more.
     """
 
     news: News
     files: Sequence[Stored] = ()
     expected_hash: str | None = None
     patient: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def _out_of_turn(dossier: Dossier, told: Told) -> Verdict | None:
     seq = told.news.seq
     if seq is None:
         return None
-    if seq <= dossier.news_seq:
+    # What was parked has had its turn already; it is too late only once newer news has come.
+    if seq < dossier.news_seq + (not told.again):
         return Verdict(Heard.STALE, "older than what is known")
     if told.patient and seq > dossier.news_seq + 1:
         return Verdict(None, f"waits for number {dossier.news_seq + 1}")

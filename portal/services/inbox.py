@@ -22,10 +22,11 @@ def locate(session: Session, agency: Agency, code: str) -> Place | None:
     return Place(*found, dossier.birth_month) if dossier else None
 
 
-def answered(session: Session, agency: Agency, news: News) -> bool:
-    """Say whether this message was dealt with before."""
+def answered(session: Session, agency: Agency, news: News, *, again: bool = False) -> bool:
+    """Say whether this message was dealt with before; ``again``: what is parked still may be."""
     row = session.get(InboxMessage, (agency.code, news.id))
-    return row is not None and row.outcome != HELD
+    open_still = (HELD, str(Heard.PARKED)) if again else (HELD,)
+    return row is not None and row.outcome not in open_still
 
 
 def apply(session: Session, rt: Runtime, agency: Agency, told: Told) -> Heard | None:
@@ -36,7 +37,7 @@ def apply(session: Session, rt: Runtime, agency: Agency, told: Told) -> Heard | 
         return Heard.NO_SUCH_DOSSIER
     # The dossier's lock makes a message that comes twice at once come one after the other.
     dossier = events.lock(session, place.home_agency_id, place.dossier_id)
-    if answered(session, agency, news):
+    if answered(session, agency, news, again=told.again):
         return Heard.DUPLICATE
     safe = vault.unlock(session, rt, place.home_agency_id, place.dossier_id)
     verdict = hearing.judge(session, safe, dossier, told)
@@ -59,6 +60,7 @@ def set_aside(session: Session, rt: Runtime, agency: Agency, news: News, verdict
             kind=str(news.kind),
             outcome=str(Heard.PARKED),
             reason="there is no such dossier of this agency",
+            sealed=waiting_news.seal_apart(rt, agency.code, news),
             received_at=clock.now(),
         )
         return

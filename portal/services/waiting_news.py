@@ -10,13 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.messages import News, NewsKind, ResultFile
-from portal import clock
+from portal import clock, crypto
+from portal.domain.errors import NotFound
 from portal.models import Dossier, InboxMessage
 from portal.runtime import Runtime
 from portal.services import numbering, vault
 from portal.services.vault import Safe
 
 HELD = "held"
+_APART = "news"
 # News that waits for an earlier one is applied without it after this long: the agency's numbering
 # may have a gap nobody will fill.
 PATIENCE = timedelta(minutes=15)
@@ -30,6 +32,27 @@ def seal(safe: Safe, news: News) -> bytes:
         "due_at": news.due_at.isoformat() if news.due_at else None,
     }
     return safe.seal(f"news/{news.id}", json.dumps(value, ensure_ascii=False).encode())
+
+
+def seal_apart(rt: Runtime, source: str, news: News) -> bytes:
+    """Seal what a partner said of a dossier we do not have, by the portal's own key."""
+    key_id = rt.keyring.current
+    key = rt.keyring.derived(key_id, _APART)
+    return key_id.encode() + b":" + crypto.seal(key, news.raw, f"{source}/{news.id}")
+
+
+def raw(session: Session, rt: Runtime, row: InboxMessage) -> bytes:
+    """Open what a partner said, in its own words.
+
+    :raises NotFound: if nothing was kept, or the dossier's key has been erased.
+    """
+    if row.sealed is None:
+        raise NotFound(f"words of {row.message_id}")
+    if row.dossier_id is not None:
+        return opened(session, rt, row).raw
+    key_id, _, sealed = row.sealed.partition(b":")
+    key = rt.keyring.derived(key_id.decode(), _APART)
+    return crypto.unseal(key, sealed, f"{row.source}/{row.message_id}")
 
 
 def following(session: Session, rt: Runtime, code: str) -> News | None:

@@ -14,11 +14,12 @@ from connectors.messages import Heard, ResultFile
 from portal import clock
 from portal.blobs import BlobMissing
 from portal.domain.errors import NotFound
-from portal.exchanges import news, result_files
+from portal.exchanges import news, parked_news, result_files
 from portal.exchanges.callers import Call
 from portal.models import Attachment, IncomingFile
 from portal.services import attachments, vault
 from portal.services.attachments import RESULT
+from portal.services.operations.deeds import Actor
 from tests.furnished import house
 from tests.furnished.house import KEY_ID, SECRET, pieces, tell
 from tests.furnished.partners import drain
@@ -63,6 +64,20 @@ def test_a_file_is_stored_once_and_sealed(rt, agency):
     (row,) = rows(rt, IncomingFile)
     assert blobs(rt) - before == {row.blob}
     assert DATA[:19] not in b"".join(rt.blobs.get(row.blob))
+
+
+def test_news_that_was_parked_brings_its_file_when_it_is_tried_again(rt, agency, submitted):
+    put(rt)
+    early = tell(submitted, "decided", None, files=(described(),))
+    assert news.hear(rt, agency, early) == Heard.PARKED
+    for kind in ("accepted", "in_process"):
+        news.hear(rt, agency, tell(submitted, kind, None))
+    who = Actor("An", reason="đã tiếp nhận")
+    assert parked_news.apply_again(rt, agency.code, early.id, who) == Heard.APPLIED
+    with rt.db.read() as session:
+        safe = vault.unlock(session, rt, *house.key(submitted))
+        (held,) = attachments.held(session, safe, agency.id, RESULT)
+    assert held.sha256 == SHA
 
 
 def test_the_news_brings_its_file_under_the_dossiers_key(rt, agency, submitted):

@@ -9,15 +9,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors.messages import Heard
 from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
-from portal.models import Dossier, InboxMessage, Promise, PromiseState
+from portal.models import Dossier, Promise, PromiseState
 from portal.services import outbox
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
-from portal.services.waiting_news import HELD
 
 MOST = 200
 
@@ -137,14 +135,6 @@ def limit(
     outbox.limit(session, destination, at_once, per_minute)
     told = {"at_once": at_once, "per_minute": per_minute}
     deeds.record(session, actor, "destination_limited", f"destination:{destination}", told)
-
-
-def messages(session: Session) -> Sequence[InboxMessage]:
-    """List news that was not understood or waits, the last first; nothing sealed is opened."""
-    query = sa.select(InboxMessage).where(InboxMessage.outcome.in_((HELD, str(Heard.PARKED))))
-    return (
-        session.execute(query.order_by(InboxMessage.received_at.desc()).limit(MOST)).scalars().all()
-    )
 
 
 def _group(session: Session, key: str) -> Group:

@@ -9,6 +9,7 @@ from portal.web.console import (
     form_pages,
     health,
     parked,
+    parked_news,
     proposals,
 )
 
@@ -16,6 +17,7 @@ BLUEPRINTS = (
     entry.blueprint,
     health.blueprint,
     parked.blueprint,
+    parked_news.blueprint,
     alarms.blueprint,
     dossier.blueprint,
     form_pages.blueprint,

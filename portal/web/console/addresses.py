@@ -8,6 +8,7 @@ FORMS = "/console/bieu-mau"
 NEW_PROPOSAL = f"{FORMS}/moi"
 DESTINATIONS = "/console/noi-nhan"
 PARKED = "/console/dang-treo"
+PARKED_NEWS = "/console/dang-treo/tin"
 ALARMS = "/console/bao-dong"
 DOSSIER = "/console/ho-so"
 DEEDS = "/console/nhat-ky"
@@ -33,6 +34,16 @@ def proposal(proposal_id: uuid.UUID) -> str:
 def destination(name: str) -> str:
     """One place promises go to."""
     return f"{DESTINATIONS}/{quote(name)}"
+
+
+def parked(done: str) -> str:
+    """What waits for a person, after something was done about it."""
+    return f"{PARKED}?{urlencode({'xong': done})}"
+
+
+def parked_news(source: str, message_id: str) -> str:
+    """One piece of news that waits."""
+    return f"{PARKED_NEWS}?{urlencode({'tu': source, 'so': message_id})}"
 
 
 def alarm(kind: str, about: str) -> str:

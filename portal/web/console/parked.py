@@ -4,7 +4,7 @@ from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.services.operations import parking
+from portal.services.operations import parked_news, parking
 from portal.web.console import addresses
 from portal.web.console.asking import Asked
 from portal.web.console.guard import guarded
@@ -17,11 +17,21 @@ blueprint = guarded("console_parked", __name__)
 def show() -> str:
     """List the groups, and the news that waits."""
     with reading() as session:
-        groups, messages = parking.groups(session), parking.messages(session)
-    notice = _("Đã cho gửi lại.") if request.args.get("xong") else ""
+        groups, messages = parking.groups(session), parked_news.everything(session)
+    notice = _done(request.args.get("xong", ""))
     return render_template(
         "console/parked.html", here="parked", groups=groups, messages=messages, notice=notice
     )
+
+
+def _done(what: str) -> str:
+    said = {
+        "1": _("Đã cho gửi lại."),
+        "ap-dung": _("Đã áp dụng tin."),
+        "cu": _("Tin này không còn gì mới nên không áp dụng."),
+        "khep": _("Đã khép tin lại."),
+    }
+    return str(said.get(what, ""))
 
 
 @blueprint.get(f"{addresses.PARKED}/<key>")

@@ -3,13 +3,15 @@
 import pytest
 import sqlalchemy as sa
 
-from portal.models import Agency, Dossier, InboxMessage, Promise, PromiseState, StaffDeed
+from connectors.messages import Heard
+from portal.exchanges import news
+from portal.models import Agency, Dossier, Promise, PromiseState, StaffDeed
 from portal.runtime import Runtime
 from portal.services.citizens import Signed
 from portal.services.operations import deeds
 from tests.furnished import house
 from tests.furnished.house import Hands
-from tests.web.citizen.browsing import Browser
+from tests.web.citizen.browsing import Browser, Page
 from tests.web.console.attempts import tries
 
 PARKED = "/console/dang-treo"
@@ -109,24 +111,72 @@ def test_a_partners_own_words_are_opened_only_with_a_reason_that_is_kept(
         assert not deeds.of_target(session, "Nguyễn Thị Mẫu")
 
 
+@pytest.fixture
+def waiting(rt: Runtime, agency: Agency, submitted: Dossier) -> str:
+    """Let the agency say what cannot be; the address of the news is given."""
+    told = house.tell(submitted, "returned", 1, id="n-1", raw="Bà Mẫu đã nhận".encode())
+    assert news.hear(rt, agency, told) == Heard.PARKED
+    return f"{PARKED}/tin?tu={agency.code}&so=n-1"
+
+
 def test_news_that_waits_is_told_without_its_words(
-    an: Browser, rt: Runtime, agency: Agency, submitted: Dossier, hands: Hands
+    an: Browser, agency: Agency, submitted: Dossier, waiting: str
 ) -> None:
-    with rt.db.write() as session:
-        session.add(
-            InboxMessage(
-                source=agency.code,
-                message_id="n-1",
-                home_agency_id=agency.id,
-                dossier_id=submitted.id,
-                seq=3,
-                kind="accepted",
-                outcome="parked",
-                reason="no move from submitted to decided",
-                sealed=b"sealed",
-                received_at=hands.now,
-            )
-        )
-    assert "no move from submitted to decided" in an.open(PARKED).text
+    assert "no move from submitted to returned" in an.open(PARKED).text
     assert "gửi 1 tin chưa áp dụng được" in an.open("/console").text
     assert "n-1" in an.open(f"/console/ho-so?ma={submitted.code}").text
+    (listed,) = an.open(PARKED).tree.xpath(f"//a[text()='{agency.code}']/@href")
+    page = an.open(listed)
+    assert page.status == 200 and "đã trả kết quả" in page.text
+    assert "Bà Mẫu" not in page.answer.text
+
+
+def act(an: Browser, page: Page, deed: str, why: dict[str, str]) -> Page:
+    """Press one of the buttons under a piece of news."""
+    kept = {name: page.value(name) for name in ("csrf_token", "tu", "so")}
+    return an.post(f"{PARKED}/tin/{deed}", list({**kept, **why}.items()))
+
+
+def test_its_words_are_opened_only_with_a_reason_that_is_kept(
+    an: Browser, rt: Runtime, waiting: str
+) -> None:
+    page = an.open(waiting)
+    refused = act(an, page, "mo", {"reason": ""})
+    assert refused.status == 422 and "Bà Mẫu" not in refused.answer.text
+    assert "Bà Mẫu đã nhận" in act(an, page, "mo", WHY).text
+    with rt.db.read() as session:
+        (row,) = session.scalars(sa.select(StaffDeed).where(StaffDeed.deed == "news_opened"))
+        assert row.reason == WHY["reason"]
+
+
+def test_it_is_tried_again_and_says_why_it_still_waits(
+    an: Browser, rt: Runtime, agency: Agency, submitted: Dossier, waiting: str
+) -> None:
+    page = an.open(waiting)
+    tried = act(an, page, "ap-dung", WHY)
+    assert tried.status == 409 and "Vẫn chưa áp dụng được" in tried.text
+    assert WHY["reason"] in tried.text
+    for kind in ("accepted", "in_process", "decided"):
+        news.hear(rt, agency, house.tell(submitted, kind, None, id=kind))
+    done = an.follow(act(an, page, "ap-dung", WHY))
+    assert "Đã áp dụng tin" in done.text
+    assert house.again(rt, submitted).state == "returned"
+    assert an.open(waiting).status == 404
+
+
+def test_it_is_closed_and_alarms_nobody_any_more(an: Browser, waiting: str) -> None:
+    page = an.open(waiting)
+    assert act(an, page, "khep", {"reason": ""}).status == 422
+    assert "Đã khép tin" in an.follow(act(an, page, "khep", WHY)).text
+    assert "chưa áp dụng được" not in an.open("/console").text
+
+
+def test_what_newer_news_has_overtaken_can_only_be_closed(
+    an: Browser, rt: Runtime, agency: Agency, submitted: Dossier, waiting: str
+) -> None:
+    news.hear(rt, agency, house.tell(submitted, "accepted", 2))
+    page = an.open(waiting)
+    assert "Cơ quan đã báo tin mới hơn" in page.text and "Áp dụng lại" not in page.text
+    late = act(an, page, "ap-dung", WHY)
+    assert late.status == 409
+    assert house.again(rt, submitted).state == "accepted"

@@ -7,6 +7,7 @@ from portal.models import Alarm, Attempt, Dossier, Event, InboxMessage, Notice, 
 from portal.services.operations.alarms import SILENCES
 from portal.services.operations.dossier_view import Way
 from portal.services.operations.health import Bar, Fares, Problem
+from portal.services.operations.parked_news import Waiting
 from portal.services.operations.parking import Group, Member
 from portal.services.outbox import Health
 from portal.web.console.asking import Asked
@@ -62,6 +63,7 @@ MESSAGES = tuple(
         kind="decided",
         outcome=outcome,
         reason="waits for number 3",
+        sealed=b"sealed",
         received_at=NOON,
     )
     for outcome in ("held", "parked")
@@ -133,6 +135,7 @@ ALARMS = (
     alarm("gone", "worker@may-2", 0, closed_at=NOON + timedelta(minutes=9)),
 )
 _ALARM = {"here": "alarms", "hours": -1, "choices": SILENCES, "deeds": (), "asked": Asked()}
+_NEWS = {"here": "parked", "asked": Asked(), "words": None}
 _PLACE = {"here": "health", "hours": HOURS, "days": DAYS, "deeds": DEEDS, "asked": Asked()}
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "health": ("health", {"here": "health", "problems": (), "rows": ROWS[2:]}),
@@ -161,6 +164,15 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "parked-group-error": (
         "parked_group",
         {"here": "parked", "group": GROUP, "members": MEMBERS, "asked": WRONG},
+    ),
+    "parked-news": ("parked_news", {**_NEWS, "it": Waiting(MESSAGES[1], CODE, False)}),
+    "parked-news-late": (
+        "parked_news",
+        {**_NEWS, "it": Waiting(MESSAGES[1], CODE, True), "words": '{"seq": 3}'},
+    ),
+    "parked-news-error": (
+        "parked_news",
+        {**_NEWS, "it": Waiting(MESSAGES[1], "", False), "asked": WRONG},
     ),
     "find": ("dossier_find", {"here": "dossier", "code": "", "error": ""}),
     "find-error": (
