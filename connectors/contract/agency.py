@@ -10,6 +10,9 @@ from connectors.contract.sample import changed, confirmed
 from connectors.errors import Raw, Rejected
 from connectors.messages import Dossier, Held, Outcome, Receipt
 
+# So many pages of the list are walked at most: an agency that holds more is not a test system.
+_PAGES = 1000
+
 
 class _Agency:
     """The attempts, each with a fresh dossier of its own."""
@@ -70,6 +73,29 @@ class _Agency:
         else:
             raise Broken("another dossier under the same code was taken")
         yield _kept(self._held(dossier.code), receipt.content_hash)
+
+    def listed(self) -> Iterator[Raw]:
+        """Walk the whole list; a system that offers none is asked dossier by dossier."""
+        dossier = self._make()
+        receipt = self._submit(dossier)
+        yield _shown(receipt)
+        listed: dict[str, Held] = {}
+        cursor = ""
+        for _ in range(_PAGES):
+            page = self._connector.inventory(cursor)
+            if page is None:
+                yield Raw("list", 404, b"no list is offered")
+                return
+            items, following = page
+            twice = [held.code for held in items if held.code in listed]
+            _want(not twice, f"the list names dossiers twice: {twice[:3]}")
+            listed |= {held.code: held for held in items}
+            if not items:
+                break
+            _want(following != cursor, "the cursor stands still though there was more")
+            cursor = following
+        _want(dossier.code in listed, "a dossier it took is not on its list")
+        yield _kept(listed[dossier.code], receipt.content_hash)
 
     def news(self) -> Iterator[Raw]:
         first, cursor = self._connector.poll("")
@@ -168,6 +194,12 @@ _RULES: list[tuple[str, str, str, Callable[[_Agency], Iterator[Raw]]]] = [
         "Nội dung khác dưới cùng mã hồ sơ bị từ chối",
         "Another content under the same code is refused",
         _Agency.conflict,
+    ),
+    (
+        "list",
+        "Danh sách hồ sơ đang giữ đầy đủ, không lặp, con trỏ tiến lên",
+        "The list of what it holds is whole, names nothing twice, and its cursor moves on",
+        _Agency.listed,
     ),
     (
         "news",

@@ -183,7 +183,30 @@ class Handler(BaseHTTPRequestHandler):
             agency.letters[code, name] = sent
         return 200, {"outcome": "duplicate" if held else "accepted"}
 
+    def list_dossiers(self):
+        faults, held = self.server.faults, list(self.server.dossiers.values())
+        if "no_list" in faults:
+            self.say(404, {"error": "no list"})
+            return
+        after = int(parse_qs(self.parts.query, keep_blank_values=True)["after"][0] or 0)
+        page = held[after : after + 2]
+        following = after + len(page)
+        if "list_stands_still" in faults:
+            following = 0
+        elif "list_overlaps" in faults and len(page) > 1:
+            following -= 1
+        if "list_forgets" in faults:
+            page = page[:1]
+        self.say(200, {"items": [self.held(one) for one in page], "next": str(following)})
+
+    def held(self, dossier):
+        said = {name: dossier[name] for name in ("code", "reference", "content_hash")}
+        return {**said, "state": "in_process", "received_at": "2026-11-23T15:00:00+07:00"}
+
     def GET_dossiers(self):
+        if self.parts.path == "/api/dossiers":
+            self.list_dossiers()
+            return
         parts = self.parts.path.removeprefix("/api/dossiers/").split("/")
         if len(parts) > 1:
             held = self.server.letters.get((parts[0], self.named))
@@ -194,8 +217,7 @@ class Handler(BaseHTTPRequestHandler):
         if held is None:
             self.say(404, {"error": "unknown"})
             return
-        said = {name: held[name] for name in ("code", "reference", "content_hash")}
-        self.say(200, {**said, "state": "in_process", "received_at": "2026-11-23T15:00:00+07:00"})
+        self.say(200, self.held(held))
 
     def GET_news(self):
         asked = parse_qs(self.parts.query, keep_blank_values=True)

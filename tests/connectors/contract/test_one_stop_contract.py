@@ -28,11 +28,20 @@ def test_a_system_that_keeps_the_contract_passes(report_on, agency):
     report = report_on()
     assert [finding for finding in report.findings if not finding.passed] == []
     assert report.passed
-    assert len(report.findings) == 31
+    assert len(report.findings) == 32
     assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
 
 
-TAKING = {"accepted", "held", "confirmations", "same-key", "same-content", "at-once", "conflict"}
+TAKING = {
+    "accepted",
+    "held",
+    "confirmations",
+    "same-key",
+    "same-content",
+    "at-once",
+    "conflict",
+    "list",
+}
 LETTERS = {
     "supplement",
     "supplement-twice",
@@ -51,10 +60,13 @@ LETTERS = {
     [
         (
             "yes_without_effect",
-            {"held", "confirmations", "same-key", "same-content", "at-once", "conflict"} | LETTERS,
+            (TAKING - {"accepted"}) | LETTERS,
         ),
         ("forgets_letters", LETTERS),
         ("doubles", {"same-key", "same-content", "at-once", "conflict"}),
+        ("list_stands_still", {"list"}),
+        ("list_overlaps", {"list"}),
+        ("list_forgets", {"list"}),
         ("overwrites", {"conflict"}),
         ("forgets_nonces", {"replayed-nonce"}),
         ("takes_damaged_files", {"damaged-file"}),
@@ -65,6 +77,14 @@ LETTERS = {
 def test_a_broken_promise_is_named(report_on, agency, fault, names):
     agency.faults.add(fault)
     assert broken(report_on()) == names
+
+
+def test_a_system_that_offers_no_list_passes_and_is_said_to_offer_none(report_on, agency):
+    agency.faults.add("no_list")
+    report = report_on()
+    assert report.passed
+    (listed,) = (finding for finding in report.findings if finding.name == "list")
+    assert listed.seen[-1].body == "no list is offered"
 
 
 def test_a_system_that_trusts_anybody_fails_every_check_of_a_signature(report_on, agency):
