@@ -17,6 +17,7 @@ COMMANDS = {
     "backup": "portal.jobs.operate.keeping:backup",
     "restore": "portal.jobs.operate.keeping:restore",
     "reconcile": "portal.jobs.operate.reconcile:command",
+    "documents": "portal.jobs.operate.documents:command",
     "connector": "portal.jobs.operate.connector:command",
     "rehearse": "portal.rehearsal.command:command",
 }

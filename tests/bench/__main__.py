@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from portal import log
-from tests.bench import checks, dossiers, system
+from tests.bench import checks, delays, dossiers, packages, system
 from tests.bench.figures import Figure, table
 from tests.bench.stores import furnished
 
@@ -42,10 +42,14 @@ def _all(folder: Path) -> list[Figure]:
         for store, rt in portals.items():
             _say(f"submissions and deliveries on {store}")
             figures += dossiers.measure(store, rt, partner)
+            _say(f"the way to the agency on {store}")
+            figures += delays.measure(store, rt, partner)
     _say("the whole system")
     figures += system.measure(folder / "system")
     _say("the forms")
-    return figures + checks.measure()
+    figures += checks.measure()
+    _say("packages of the document axis")
+    return figures + packages.measure(folder)
 
 
 def _say(what: str) -> None:

@@ -1,0 +1,140 @@
+"""Reads single values tolerantly: what cannot be understood is left out, and always reported."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TypeVar
+
+from connectors.codecs.edxml.names import DAY, MOMENT
+from connectors.codecs.edxml.parsing import Node
+from connectors.documents import Oddity
+from connectors.organisations import is_organisation
+
+_VIETNAM = timezone(timedelta(hours=7))
+# Seen in real packages, or written by the tools agencies use.
+_OTHER_DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%Y%m%d")
+_OTHER_MOMENTS = (
+    "%d/%m/%Y %H:%M:%S",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%d/%m/%Y %H:%M",
+)
+_MOST = 1000
+_SHOWN = 80
+_WORDS = {"0": False, "1": True, "false": False, "true": True}
+
+T = TypeVar("T")
+
+
+class Notes:
+    """Everything odd about one package, in the order it was met; no more than a thousand."""
+
+    def __init__(self) -> None:
+        self.found: list[Oddity] = []
+
+    def add(self, code: str, where: str, said: str) -> None:
+        """Note something."""
+        if len(self.found) < _MOST:
+            self.found.append(Oddity(code, where, said[:300]))
+
+
+class Reader:
+    """Reads the children of one element."""
+
+    def __init__(self, node: Node | None, where: str, notes: Notes) -> None:
+        self.node = node
+        self.where = where
+        self.notes = notes
+
+    def below(self, name: str) -> "Reader":
+        """Give a reader of a child; an absent one reads as empty."""
+        return Reader(
+            self.node.find(name) if self.node else None, f"{self.where}/{name}", self.notes
+        )
+
+    def each(self, name: str) -> "list[Reader]":
+        """Give a reader of each child of a name."""
+        if self.node is None:
+            return []
+        return [Reader(one, f"{self.where}/{name}", self.notes) for one in self.node.all(name)]
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a child of a name, empty or not."""
+        return self.node is not None and self.node.find(name) is not None
+
+    def text(self, name: str, *, wanted: bool = False) -> str:
+        """Read a text; the first counts if there are several, "" if there is none."""
+        found = list(self.node.all(name)) if self.node else []
+        if len(found) > 1:
+            self._note(
+                "repeated", name, f"có {len(found)} lần, dùng lần đầu (repeated, the first counts)"
+            )
+        said = found[0].text if found else ""
+        if wanted and not said:
+            self._note("missing", name, "bắt buộc nhưng để trống (missing or empty)")
+        return said
+
+    def day(self, name: str, *, wanted: bool = False) -> date | None:
+        """Read a day."""
+        said = self.text(name, wanted=wanted)
+        return self._moment(name, said, (DAY, *_OTHER_DAYS), lambda found: found.date())
+
+    def moment(self, name: str, *, wanted: bool = False) -> datetime | None:
+        """Read a moment: written in Vietnamese time, aware UTC in our words."""
+        said = self.text(name, wanted=wanted)
+        shapes = (MOMENT, *_OTHER_MOMENTS, DAY)
+        return self._moment(name, said, shapes, lambda found: found.astimezone(UTC))
+
+    def number(self, name: str, *, default: int | None = None) -> int | None:
+        """Read a whole number that is not negative."""
+        said = self.text(name)
+        if not said:
+            return default
+        if said.isascii() and said.isdigit() and len(said) < 10:
+            return int(said)
+        self._note("no_number", name, f"không phải số (no number): {said[:_SHOWN]!r}")
+        return default
+
+    def flag(self, name: str) -> bool:
+        """Read yes or no."""
+        said = self.text(name).lower()
+        if said and said not in _WORDS:
+            self._note("no_flag", name, f"không phải 0 hay 1 (neither 0 nor 1): {said[:_SHOWN]!r}")
+        return _WORDS.get(said, False)
+
+    def organ_id(self, name: str = "OrganId", *, wanted: bool = False) -> str:
+        """Read an organisation's identifier, in either form."""
+        said = self.text(name, wanted=wanted)
+        if said and not is_organisation(said):
+            self._note(
+                "organ_form",
+                name,
+                f"không đúng dạng mã định danh (in neither form): {said[:_SHOWN]!r}",
+            )
+        return said
+
+    def _moment(
+        self, name: str, said: str, shapes: tuple[str, ...], made: Callable[[datetime], T]
+    ) -> T | None:
+        if not said:
+            return None
+        for shape in (*shapes, ""):
+            try:
+                found = made(_parsed(said, shape))
+            except (ValueError, OverflowError):
+                continue
+            if shape != shapes[0]:
+                words = f"ngày giờ sai dạng, vẫn hiểu được (in another form): {said[:_SHOWN]!r}"
+                self._note("date_form", name, words)
+            return found
+        self._note("no_date", name, f"ngày giờ không có thật (no such date): {said[:_SHOWN]!r}")
+        return None
+
+    def _note(self, code: str, name: str, said: str) -> None:
+        self.notes.add(code, f"{self.where}/{name}", said)
+
+
+def _parsed(said: str, shape: str) -> datetime:
+    """Read a moment in a shape, in ISO 8601 if none is given; without a zone it is Vietnamese."""
+    found = datetime.strptime(said, shape) if shape else datetime.fromisoformat(said)
+    return found if found.tzinfo else found.replace(tzinfo=_VIETNAM)
