@@ -1,14 +1,14 @@
 """What any system of an agency has to keep, whatever its dialect: tried through the connector."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
 from connectors.contract.sample import changed, confirmed
 from connectors.errors import Raw, Rejected
-from connectors.messages import Dossier, Held, Outcome, Receipt
+from connectors.messages import Dossier, Held, News, Outcome, Receipt
 
 # So many pages of the list are walked at most: an agency that holds more is not a test system.
 _PAGES = 1000
@@ -103,6 +103,8 @@ class _Agency:
         known = [news.id for news in first]
         _want(known == [news.id for news in again][: len(known)], "news changed when asked again")
         _want(len(set(known)) == len(known), "one id stands on two pieces of news")
+        wrong = _out_of_order(first)
+        _want(not wrong, f"news of one dossier out of its order: {wrong[:3]}")
         unread = [news.problem for news in first if news.problem]
         _want(not unread, f"news that cannot be read: {unread[:3]}")
         later, _ = self._connector.poll(cursor)
@@ -125,6 +127,18 @@ class _Agency:
         yield from (_shown(first), _shown(second))
         _want(second.outcome is Outcome.DUPLICATE, f"the second time was {second.outcome}")
         _want(second.reference == first.reference, "the second time has another reference")
+
+
+def _out_of_order(listed: Sequence[News]) -> list[str]:
+    """Name the dossiers whose news does not come in the agency's own order."""
+    last: dict[str, int] = {}
+    wrong = []
+    for news in listed:
+        if news.seq is not None:
+            if news.seq <= last.get(news.dossier, -1):
+                wrong.append(news.dossier)
+            last[news.dossier] = news.seq
+    return wrong
 
 
 def _key() -> str:
@@ -203,8 +217,8 @@ _RULES: list[tuple[str, str, str, Callable[[_Agency], Iterator[Raw]]]] = [
     ),
     (
         "news",
-        "Danh sách tin ổn định và con trỏ tiến lên",
-        "The list of news is stable and its cursor moves on",
+        "Danh sách tin ổn định, đúng thứ tự, không lặp, con trỏ tiến lên",
+        "The list of news is stable, in order, names nothing twice, and its cursor moves on",
         _Agency.news,
     ),
 ]

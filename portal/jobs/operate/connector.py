@@ -1,6 +1,5 @@
 """``portal connector check``: run the contract kit against a partner's test system."""
 
-import json
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ from connectors import registry
 from connectors.base import Surroundings
 from connectors.errors import Misconfigured
 from portal import clock
+from portal.jobs.operate import reporting
 from portal.jobs.operate.frame import stop
 
 
@@ -24,9 +24,15 @@ def command() -> None:
 )
 @click.option("--as", "whom", required=True, help="an agency's code, or a phone number for SMS")
 @click.option("--set", "given", multiple=True, help="a setting of the connector, as key=value")
-@click.option("--report", type=click.Path(path_type=Path), help="write the findings here, as JSON")
-def check(name: str, url: str, whom: str, given: tuple[str, ...], report: Path | None) -> None:
-    """Run every check of the contract; ends with 1 if one fails.
+@click.option(
+    "--report",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="write NAME.json and NAME.html into this folder; here, if none is named",
+)
+def check(name: str, url: str, whom: str, given: tuple[str, ...], folder: Path) -> None:
+    """Run every check of the contract, write a report; ends with 1 if one fails.
 
     Never point it at a system that works on people's dossiers: it hands in rehearsal dossiers.
     """
@@ -41,8 +47,8 @@ def check(name: str, url: str, whom: str, given: tuple[str, ...], report: Path |
         click.echo(f"{'passed' if finding.passed else 'FAILED'}  {finding.name}: {finding.rule_en}")
         if not finding.passed:
             click.echo(f"        {finding.said}")
-    if report is not None:
-        report.write_text(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
+    for place in reporting.write(folder, reporting.Findings(found, url, whom, clock.now())):
+        click.echo(f"written {place}")
     if not found.passed:
         raise SystemExit(1)
 

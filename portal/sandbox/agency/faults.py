@@ -17,5 +17,6 @@ KINDS = (
     FaultKind("reordered_news", "Gửi tin mới trước tin cũ"),
     FaultKind("no_list", "Không có danh sách hồ sơ: trả lời 404"),
     FaultKind("wrong_signature", "Ký tin bằng khóa sai"),
+    FaultKind("wrong_key", "Cài nhầm khóa: coi mọi chữ ký của Cổng là sai"),
     FaultKind("clock_skew", "Đồng hồ chạy sai", seconds=3600),
 )

@@ -62,6 +62,8 @@ class Wire:
             )
         except NotSigned as error:
             return problem(401, error=error.reason)
+        if self._on(agency, "wrong_key"):
+            return problem(401, error="signature")
         if not self._office.book.first_seen(agency, nonce):
             return problem(401, error="replayed")
         if request.endpoint != "wire.take" and self._on(agency, "error500"):
@@ -126,7 +128,12 @@ class Wire:
         after, limit = _asked_page(_MOST_NEWS)
         rows = self._office.book.news_after(agency, after, limit)
         cursor = str(rows[-1]["number"]) if rows else str(after)
-        return jsonify(items=[json.loads(row["body"]) for row in rows], next=cursor)
+        items = [json.loads(row["body"]) for row in rows]
+        if self._on(agency, "duplicate_news"):
+            items = [item for item in items for _ in range(2)]
+        if self._on(agency, "reordered_news"):
+            items.reverse()
+        return jsonify(items=items, next=cursor)
 
     def _verdict(self, delivery: Delivery) -> tuple[int, str, dict[str, Any]]:
         """Say why a delivery takes no effect: status, word for the ledger, answer."""
