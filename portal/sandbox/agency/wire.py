@@ -54,21 +54,21 @@ class Wire:
         if self._on(agency, "away"):
             return problem(503, error="away")
         try:
-            nonce = verify(
-                self._office.agencies[agency],
-                _asked(),
-                request.headers,
-                self._office.skew(agency),
-            )
+            self._prove(agency)
         except NotSigned as error:
             return problem(401, error=error.reason)
-        if self._on(agency, "wrong_key"):
-            return problem(401, error="signature")
-        if not self._office.book.first_seen(agency, nonce):
-            return problem(401, error="replayed")
         if request.endpoint != "wire.take" and self._on(agency, "error500"):
             return problem(500, error="error500")
         return None
+
+    def _prove(self, agency: str) -> None:
+        """Check that it is the portal that calls, and never the same call again."""
+        known, skew = self._office.agencies[agency], self._office.skew(agency)
+        nonce = verify(known, _asked(), request.headers, skew)
+        if self._on(agency, "wrong_key"):
+            raise NotSigned("signature")
+        if not self._office.book.first_seen(agency, nonce):
+            raise NotSigned("replayed")
 
     def leave(self, answer: Response) -> Response:
         """Answer late when told to be slow, if anybody waits; the deed is done by then."""
