@@ -98,17 +98,23 @@ class _Agency:
         yield _kept(listed[dossier.code], receipt.content_hash)
 
     def news(self) -> Iterator[Raw]:
-        first, cursor = self._connector.poll("")
+        """Walk all news there is; the beginning is asked for twice."""
+        listed, cursor = self._connector.poll("")
         again, _ = self._connector.poll("")
-        known = [news.id for news in first]
+        known = [news.id for news in listed]
         _want(known == [news.id for news in again][: len(known)], "news changed when asked again")
-        _want(len(set(known)) == len(known), "one id stands on two pieces of news")
-        wrong = _out_of_order(first)
+        for _ in range(_PAGES):
+            more, following = self._connector.poll(cursor)
+            if not more:
+                break
+            _want(following != cursor, "the cursor stands still though there was more")
+            listed, cursor = [*listed, *more], following
+        ids = [news.id for news in listed]
+        _want(len(set(ids)) == len(ids), "one id stands on two pieces of news, or came twice")
+        wrong = _out_of_order(listed)
         _want(not wrong, f"news of one dossier out of its order: {wrong[:3]}")
-        unread = [news.problem for news in first if news.problem]
+        unread = [news.problem for news in listed if news.problem]
         _want(not unread, f"news that cannot be read: {unread[:3]}")
-        later, _ = self._connector.poll(cursor)
-        _want(not {news.id for news in later} & set(known), "news before the cursor came again")
         yield from ()
 
     def _submit(self, dossier: Dossier) -> Receipt:
