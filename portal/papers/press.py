@@ -39,13 +39,23 @@ class UnknownPaper(LookupError):
     """No such paper, or not from such a sheet."""
 
 
+class NotPressed(RuntimeError):
+    """The press itself failed: what the paper tells of is as it was, and it may be tried again."""
+
+
 def press(paper: str, data: Sheet) -> bytes:
     """Press one paper as PDF/A-2a and PDF/UA-1.
 
     :param paper: confirmation, declaration, receipt_01 or ct04.
     :raises UnknownPaper: if there is no such paper, or the sheet is another paper's.
+    :raises NotPressed: if the press fails: its templates, its fonts, or a text it cannot set.
     """
-    pdf = _compile(paper, data, format="pdf", pdf_standards=glyphs.STANDARDS)
+    try:
+        pdf = _compile(paper, data, format="pdf", pdf_standards=glyphs.STANDARDS)
+    except UnknownPaper:
+        raise
+    except (RuntimeError, ValueError, OSError) as error:
+        raise NotPressed(f"{paper}: {error}") from error
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal import log
 from portal.blobs import FULL, BlobsAway, BlobsFull
 from portal.domain.errors import Conflict, DraftIncomplete, IllegalMove, NotFound, Unacceptable
+from portal.papers.press import NotPressed
 from portal.web.api import problems
 from portal.web.api.problems import Problem
 
@@ -33,6 +34,7 @@ def install(app: Flask) -> None:
         app.register_error_handler(error, _ours)
     app.register_error_handler(Problem, problems.answer)
     app.register_error_handler(CSRFError, lambda error: answer(400))
+    app.register_error_handler(NotPressed, _unpressed)
     app.register_error_handler(OSError, _system)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
@@ -52,6 +54,14 @@ def _system(error: OSError) -> Response:
         return _unforeseen(error)
     _log.error("no_room", error=str(error))
     return answer(507)
+
+
+def _unpressed(error: NotPressed) -> Response:
+    """Say that a paper cannot be had just now, and that nothing else is touched by it."""
+    _log.exception("paper_not_pressed", exc_info=error)
+    if request.path.startswith("/api/"):
+        return answer(503)
+    return Response(_page("paper", g.get("request_id", "")), 503, mimetype="text/html")
 
 
 def _http(error: HTTPException) -> Response:
@@ -75,7 +85,7 @@ def answer(status: int) -> Response:
     return Response(_page(shown, reference), status, mimetype="text/html")
 
 
-def _page(status: int, reference: str) -> str:
+def _page(status: int | str, reference: str) -> str:
     try:
         return render_template(f"errors/{status}.html", reference=reference)
     except TemplateNotFound:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -63,14 +64,18 @@ class Visit:
         return [(answer.status_code, answer.data[:4] == b"%PDF") for answer in asked]
 
 
+def token_of(rt: Runtime, citizen: Signed) -> str:
+    """Begin a session of somebody."""
+    with rt.db.write() as session:
+        known = session.get_one(Citizen, citizen.id)
+        return sessions.start(session, rt, known, SignIn("national", None, "2", "id-token"))
+
+
 def enter(app: Flask, citizen: Signed) -> Browser:
     """Open a browser in which somebody is signed in."""
     rt: Runtime = app.extensions["lienthong"]
-    with rt.db.write() as session:
-        known = session.get_one(Citizen, citizen.id)
-        token = sessions.start(session, rt, known, SignIn("national", None, "2", "id-token"))
     client = app.test_client()
-    client.set_cookie(SESSION_COOKIE, token)
+    client.set_cookie(SESSION_COOKIE, token_of(rt, citizen))
     return Browser(client)
 
 
@@ -90,3 +95,10 @@ def review(browser: Browser, paper: Paper) -> Page:
 def visit(rt: Runtime, browser: Browser, review: Page) -> Visit:
     """Give the visit of the citizen whose draft is ready."""
     return Visit(rt, browser, review)
+
+
+@pytest.fixture
+def no_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Let the press find none of its templates, as where half an update was laid out."""
+    monkeypatch.setattr("portal.papers.press.TEMPLATES", tmp_path)
+    return monkeypatch

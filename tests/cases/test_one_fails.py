@@ -12,14 +12,7 @@ from tests.furnished.house import NOWHERE
 from tests.furnished.partners import Centre, drain, with_centre
 
 PRINTED = [(200, True)] * len(PAPERS)
-NOT_PRINTED = [(500, False)] * len(PAPERS)
-
-
-@pytest.fixture
-def no_press(tmp_path, monkeypatch):
-    """Let the press find none of its templates, as where half an update was laid out."""
-    monkeypatch.setattr("portal.papers.press.TEMPLATES", tmp_path)
-    return monkeypatch
+NOT_PRINTED = [(503, False)] * len(PAPERS)
 
 
 def state(rt, dossier, destination):

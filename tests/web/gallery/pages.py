@@ -208,7 +208,7 @@ PAGES = {
     "error-413": Page("errors/413.html", {"limit": 52_428_800, "back_href": "/nhap/1/giay-to"}),
     **{
         f"error-{code}": Page(f"errors/{code}.html", _REFERENCE)
-        for code in (400, 403, 404, 429, 500, 503, 507)
+        for code in (400, 403, 404, 429, 500, 503, 507, "paper")
     },
     **{
         f"sign-in-{reason}": Page(
