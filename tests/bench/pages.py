@@ -31,7 +31,9 @@ class Writer:
     def read(self, pool: urllib3.PoolManager) -> None:
         """Open the step."""
         answer = pool.request("GET", self.address, headers=self.headers)
-        self.fields["version"] = _VERSION.search(_well(answer, 200).data)[1].decode()
+        found = _VERSION.search(_well(answer, 200).data)
+        assert found is not None
+        self.fields["version"] = found[1].decode()
 
     def write(self, pool: urllib3.PoolManager) -> None:
         """Send the step, and be led on."""

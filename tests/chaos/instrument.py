@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from connectors.agencies.one_stop.connector import OneStop
 from portal import clock, crypto
-from portal.exchanges import deliver, dispatch
+from portal.exchanges import deliver, dispatch, outcome
 from portal.models import Promise
 from portal.services import hearing, promises
 
@@ -58,7 +58,7 @@ def hits(folder: Path, window: str) -> int:
 def install(role: str) -> None:
     """Open the windows of this process, and plant the bug the environment names."""
     opened = windows(role)
-    fulfil, record = dispatch.fulfil, dispatch.record
+    fulfil, record = dispatch.fulfil, outcome.record
 
     def fulfilling(rt: Any, leased: Any) -> bool:
         opened.pass_through("leased_not_sent")
@@ -69,7 +69,8 @@ def install(role: str) -> None:
             opened.pass_through("sent_not_recorded")
         return record(rt, leased, tried)
 
-    dispatch.fulfil, dispatch.record = fulfilling, recording
+    dispatch.fulfil = fulfilling
+    vars(dispatch)["record"] = recording
     bug = os.environ.get("CHAOS_BUG")
     if bug:
         _PLANTED[bug]()
@@ -116,6 +117,7 @@ def _no_order() -> None:
 
     def anything(now: Any, full: Any) -> Any:
         found = due(now, full)
+        assert found.whereclause is not None
         rules = [rule for rule in found.whereclause.clauses if "EXISTS" not in str(rule)]
         found = sa.select(Promise).where(*rules)
         return found.order_by(Promise.seq.desc(), Promise.next_at)

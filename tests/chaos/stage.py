@@ -214,7 +214,15 @@ def begin(stage: Stage) -> None:
 
 def _own(folder: Path, settings: Settings, env: Mapping[str, str]) -> Iterator[Part]:
     socket = settings.redis_url.removeprefix("unix://")
-    broker = [find_broker(), "--port", "0", "--unixsocket", socket, "--dir", folder]
+    broker: list[str | Path] = [
+        find_broker(),
+        "--port",
+        "0",
+        "--unixsocket",
+        socket,
+        "--dir",
+        folder,
+    ]
     broker += ["--save", "", "--appendonly", "yes"]
     yield Part("broker", broker, {}, folder / "broker.log")
     yield from _counterparties(folder, settings)

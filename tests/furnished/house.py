@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -83,7 +84,7 @@ def furnish(rt: Runtime) -> None:
         calendars.publish(session, seed(2025, 2028), "test")
 
 
-def add_agency(rt: Runtime, code: str = "H41.90.01", url: str = NOWHERE, **more: bool) -> Agency:
+def add_agency(rt: Runtime, code: str = "H41.90.01", url: str = NOWHERE, **more: Any) -> Agency:
     """Add a commune that takes dossiers at an address."""
     new = NewAgency(
         code=code,
@@ -188,7 +189,7 @@ def promised(rt: Runtime, dossier: Dossier, destination: str = "") -> list[Promi
         return list(session.scalars(query.order_by(Promise.seq, Promise.destination)))
 
 
-def tell(dossier: Dossier, kind: str, seq: int | None, **more: object) -> News:
+def tell(dossier: Dossier, kind: str, seq: int | None, **more: Any) -> News:
     """Make a piece of news."""
     given = {"id": f"{kind}-{seq}", "occurred_at": clock.now(), **more}
     return News(dossier=dossier.code, kind=NewsKind(kind), seq=seq, **given)

@@ -49,7 +49,7 @@ class House:
     def file(self, name: str) -> str:
         """Wait until a child has written a file, and give its content."""
         path = self.folder / name
-        return until(lambda: path.exists() and path.read_text())
+        return until(lambda: path.read_text() if path.exists() else "")
 
     def processes(self) -> set[int]:
         """List every living process that was born in this house, orphans too."""

@@ -38,6 +38,7 @@ class Process:
         """Ask it to end and give its exit status."""
         self.child.terminate()
         status = self.child.wait(15)
+        assert self.child.stdout is not None
         self.child.stdout.close()
         return status
 
@@ -58,6 +59,7 @@ def spawn(name: str, env: dict[str, str]) -> subprocess.Popen[str]:
 def start(name: str, env: dict[str, str]) -> Process:
     """Start a sandbox and wait for its line."""
     child = spawn(name, env)
+    assert child.stdout is not None
     line = child.stdout.readline()
     assert "ready" in line, f"the sandbox {name} ended with {child.wait(10)}"
     return Process(name, line.rpartition(" ")[2].strip(), env, child)

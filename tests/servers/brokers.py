@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,8 +52,8 @@ def refusing(url: str) -> Iterator[Redis]:
             broker.config_set("min-replicas-to-write", 0)
 
 
-def _run(argv: list[str | Path], url: str, folder: Path) -> Iterator[str]:
-    volatile = ["--save", "", "--appendonly", "no", "--dir", folder]
+def _run(argv: Sequence[str | Path], url: str, folder: Path) -> Iterator[str]:
+    volatile: list[str | Path] = ["--save", "", "--appendonly", "no", "--dir", folder]
     with running([*argv, *volatile], lambda: _answers(url), folder / "log"):
         yield url
 

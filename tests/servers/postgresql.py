@@ -91,7 +91,15 @@ def cluster(programs: Path, settings: Sequence[str] = _SPEED) -> Iterator[Cluste
         data, log = folder / "data", folder / "log"
         _initialise(programs, data, user)
         server = PostgreSQL(free_port())
-        argv = [programs / "postgres", "-D", data, "-k", folder, "-p", str(server._port)]
+        argv: list[str | Path] = [
+            programs / "postgres",
+            "-D",
+            data,
+            "-k",
+            folder,
+            "-p",
+            str(server._port),
+        ]
         argv += ["-c", "listen_addresses=127.0.0.1"]
         argv += [word for setting in settings for word in ("-c", setting)]
         yield Cluster(server, argv, log, user)
@@ -108,9 +116,17 @@ def postgresql(programs: Path, settings: Sequence[str] = _SPEED) -> Iterator[Pos
 
 
 def _initialise(programs: Path, data: Path, user: str | None) -> None:
-    argv = [programs / "initdb", "-D", data, "-U", _USER, "--auth=trust", "--no-sync"]
+    argv: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        _USER,
+        "--auth=trust",
+        "--no-sync",
+    ]
     argv += ["--encoding=UTF8", "--locale=C.UTF-8"]
-    groups = None if user is None else []
+    groups: list[str] | None = None if user is None else []
     done = subprocess.run(
         argv, user=user, extra_groups=groups, cwd="/", capture_output=True, text=True
     )
