@@ -12,13 +12,6 @@ PARKED_NEWS = "/console/dang-treo/tin"
 ALARMS = "/console/bao-dong"
 DOSSIER = "/console/ho-so"
 DEEDS = "/console/nhat-ky"
-SIGNED_OUT = "/console/dang-xuat/xong"
-CALLBACK = "/console/dang-nhap/ket-qua"
-
-
-def sign_in(back: str) -> str:
-    """Where an operator signs in, to go on at ``back``."""
-    return f"/console/dang-nhap?{urlencode({'tiep': back})}"
 
 
 def form(code: str, done: str = "") -> str:

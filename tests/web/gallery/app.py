@@ -32,7 +32,7 @@ def create_gallery() -> Flask:
         if page.signed_in:
             g.person_name = "Nguyễn Thị Thu Hà"
         if page.operator:
-            g.operator = Member(uuid.UUID(int=7), "701", "Phạm Thị Điều Hành", frozenset())
+            g.console = Member(uuid.UUID(int=7), "701", "Phạm Thị Điều Hành", frozenset())
         made = render_template(page.template, **page.context)
         return Response(made, headers={"Content-Security-Policy": content_security_policy()})
 
