@@ -43,6 +43,8 @@ class NewsKind(StrEnum):
     DECIDED = "decided"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+    EXTENDED = "extended"
+    ASSIGNED = "assigned"
     NOTE = "note"
     MESSAGE = "message"
     UNKNOWN = "unknown"

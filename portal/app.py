@@ -7,7 +7,7 @@ from flask import Flask
 from portal import log
 from portal.runtime import Runtime
 from portal.settings import Settings
-from portal.web import console, faults, health, limits, metrics, plumbing, rendering
+from portal.web import console, desk, faults, health, limits, metrics, plumbing, rendering
 from portal.web.api import agencies
 from portal.web.api import citizen as citizen_api
 from portal.web.api import description, keys
@@ -54,7 +54,7 @@ def _mount(app: Flask) -> None:
         keys.blueprint,
         description.blueprint,
     )
-    for blueprint in (*plain, *BLUEPRINTS, *console.BLUEPRINTS):
+    for blueprint in (*plain, *BLUEPRINTS, *console.BLUEPRINTS, *desk.BLUEPRINTS):
         app.register_blueprint(blueprint)
     api = description.collect(app)
     for blp in (agencies.blp, *citizen_api.BLUEPRINTS):

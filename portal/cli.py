@@ -12,6 +12,7 @@ COMMANDS = {
     "forms": "portal.jobs.operate.forms:command",
     "agency": "portal.jobs.operate.agency:command",
     "operator": "portal.jobs.operate.operator:command",
+    "officer": "portal.jobs.operate.officer:command",
     "outbox": "portal.jobs.operate.outbox:command",
     "alarm": "portal.jobs.operate.alarm:command",
     "backup": "portal.jobs.operate.keeping:backup",

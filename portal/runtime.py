@@ -15,7 +15,7 @@ from connectors import registry
 from connectors.base import AgencyConnector, SmsConnector, Surroundings
 from forms.loader import load
 from forms.spec import Form
-from portal import clock, crypto
+from portal import clock, crypto, desk
 from portal.blobs import Blobs
 from portal.db import Database, insert_once
 from portal.domain.errors import NotFound
@@ -95,11 +95,14 @@ class Partners:
         with self._lock:
             made = self._made.get(agency.code)
             if made is None or made[0] != mark:
-                connector = registry.agency(
-                    agency.connector, self._config(agency), self.surroundings()
-                )
+                connector = self._connector(agency)
                 made = self._made[agency.code] = (mark, connector)
             return made[1]
+
+    def _connector(self, agency: Agency) -> AgencyConnector:
+        if agency.connector == desk.NAME:
+            return desk.Desk(self._db, agency)
+        return registry.agency(agency.connector, self._config(agency), self.surroundings())
 
     def sms(self) -> SmsConnector:
         """Give the connector to the SMS centre."""

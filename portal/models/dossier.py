@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -74,6 +74,7 @@ class DossierCode(Base):
     """The global look-up from a code (ours, the national portal's, the agency's) to its dossier."""
 
     __tablename__ = "dossier_codes"
+    OWN: ClassVar[str] = "own"
 
     source: Mapped[str] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)

@@ -93,9 +93,19 @@ def _not_to_be_believed(dossier: Dossier, told: Told) -> Verdict | None:
         return Verdict(Heard.PARKED, "the agency has not been sent this dossier")
     if news.kind == NewsKind.UNKNOWN:
         return Verdict(Heard.PARKED, news.problem)
+    if news.kind == NewsKind.EXTENDED and not _may_be_extended(dossier, news):
+        said = "only a dossier with a due date is extended, to a later day"
+        return Verdict(Heard.PARKED, said)
     if news.kind == NewsKind.CONFIRMED and news.content_hash not in (None, told.expected_hash):
         return Verdict(Heard.PARKED, "the agency holds other content than was sent")
     return None
+
+
+def _may_be_extended(dossier: Dossier, news: News) -> bool:
+    """Whether a new due date (gia hạn) makes sense: the clock runs, and the day is a later one."""
+    before = dossier.due_current
+    running = before is not None and dossier.finished_at is None
+    return running and news.due_at is not None and before is not None and news.due_at > before
 
 
 def _occurrence(told: Told, after: State | None) -> Occurrence:
@@ -127,6 +137,8 @@ def _happen(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) ->
     quiet = what.kind != NewsKind.MESSAGE or thread.just_told(session, dossier)
     if what.after is not None:
         tracking.move(session, safe, dossier, what)
+    elif what.kind == NewsKind.EXTENDED:
+        tracking.extend(session, safe, dossier, what)
     else:
         event = events.record(session, safe, dossier, what)
         if asked and dossier.supplement_sent_at is not None:

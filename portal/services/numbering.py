@@ -9,8 +9,6 @@ from portal.db import insert_for
 from portal.domain import codes
 from portal.models import Agency, CodeCounter, DossierCode
 
-OWN = "own"
-
 
 def mint(session: Session, agency: Agency, day: date) -> str:
     """Take the agency's next code of a day; if the transaction fails, nobody has seen it."""
@@ -23,7 +21,9 @@ def mint(session: Session, agency: Agency, day: date) -> str:
     return codes.format(agency.code, day, number)
 
 
-def find(session: Session, code: str, source: str = OWN) -> tuple[uuid.UUID, uuid.UUID] | None:
+def find(
+    session: Session, code: str, source: str = DossierCode.OWN
+) -> tuple[uuid.UUID, uuid.UUID] | None:
     """Find where a dossier is kept by its code: ``(home agency, dossier)``, or None."""
     row = session.get(DossierCode, (source, code))
     return (row.home_agency_id, row.dossier_id) if row else None

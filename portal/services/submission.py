@@ -189,7 +189,7 @@ def _register(session: Session, dossier: Dossier, opened: Open) -> None:
     """Enter the code into the global look-up, and the agencies with their roles."""
     session.add(
         DossierCode(
-            source=numbering.OWN,
+            source=DossierCode.OWN,
             code=dossier.code,
             home_agency_id=dossier.home_agency_id,
             dossier_id=dossier.id,

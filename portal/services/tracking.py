@@ -41,6 +41,15 @@ def move(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Ev
     return event
 
 
+def extend(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
+    """Move a due date on (gia hạn): the one promised first stays written down beside it."""
+    event = events.record(session, safe, dossier, what)
+    dossier.due_current = clock.utc(datetime.fromisoformat(what.facts["due_at"]))
+    dossier.row_version += 1
+    notifications.promise(session, dossier, event)
+    return event
+
+
 def begin(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
     """Write the first event of a dossier that is being submitted."""
     event = events.record(session, safe, dossier, what)
@@ -111,7 +120,9 @@ def _keep_dates(session: Session, dossier: Dossier, event: Event, due_at: str | 
         session.add(_pause(dossier, event))
     if after == State.ACCEPTED and dossier.received_at is None:
         dossier.received_at = moment
-        dossier.due_original = dossier.due_current = told or _due(session, dossier)
+        dossier.due_original = dossier.due_current = told or due_if_received(
+            session, dossier, moment
+        )
     elif told and dossier.due_original:
         # The agency's own later word: that is the day it owes the citizen.
         dossier.due_current = told
@@ -159,11 +170,10 @@ def _calendar(session: Session, dossier: Dossier) -> Calendar:
     return calendars.version(session, dossier.calendar, dossier.calendar_version)
 
 
-def _due(session: Session, dossier: Dossier) -> datetime:
-    """Count the due date ourselves where the agency named none."""
-    assert dossier.received_at is not None
+def due_if_received(session: Session, dossier: Dossier, at: datetime) -> datetime:
+    """Count when the result would be due if the agency accepted the dossier at a moment."""
     term = deadlines.Term.of(**dossier.term)
-    return deadlines.due(_calendar(session, dossier), term, dossier.received_at)
+    return deadlines.due(_calendar(session, dossier), term, at)
 
 
 def overview(dossier: Dossier) -> dict[str, Any]:

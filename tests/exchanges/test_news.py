@@ -141,6 +141,37 @@ def test_what_is_not_understood_or_not_possible_is_parked_sealed(rt, agency, sub
     assert kinds(rt, submitted) == []
 
 
+def test_an_extension_moves_the_due_date_and_keeps_the_first_one_beside_it(rt, agency, submitted):
+    first = clock.now() + timedelta(days=3)
+    hear(rt, agency, submitted, "accepted", 1, due_at=first)
+    later = first + timedelta(days=2)
+    heard = hear(rt, agency, submitted, "extended", 2, due_at=later, note="Chờ xác minh")
+    after = house.again(rt, submitted)
+    assert (heard, after.state) == (Heard.APPLIED, State.ACCEPTED)
+    assert (after.due_original, after.due_current) == (first, later)
+    assert [one.kind for one in house.promised(rt, submitted, "sms")] == ["notify"] * 3
+
+
+@pytest.mark.parametrize("seq", [1, 2, 3])
+def test_an_extension_that_makes_no_sense_is_parked(rt, agency, submitted, seq):
+    # Before there is a due date, to a day that is no later, and when all is over.
+    due = clock.now() + timedelta(days=3)
+    told = [("accepted", due), ("decided", None)][: seq - 1]
+    for number, (kind, day) in enumerate(told, start=1):
+        hear(rt, agency, submitted, kind, number, due_at=day)
+    new = due if seq == 2 else due + timedelta(days=1)
+    assert hear(rt, agency, submitted, "extended", seq, due_at=new) == Heard.PARKED
+    assert house.again(rt, submitted).due_current == (due if told else None)
+
+
+def test_an_assignment_is_written_down_and_told_to_nobody(rt, agency, submitted):
+    hear(rt, agency, submitted, "accepted", 1)
+    before = house.promised(rt, submitted)
+    assert hear(rt, agency, submitted, "assigned", 2, officer="Mẫu", unit="TN") == Heard.APPLIED
+    assert kinds(rt, submitted) == ["accepted", "assigned"]
+    assert len(house.promised(rt, submitted)) == len(before)
+
+
 def test_what_is_parked_holds_up_nothing_that_comes_after_it(rt, agency, submitted):
     assert hear(rt, agency, submitted, "accepted", 2) == Heard.HELD
     assert hear(rt, agency, submitted, "returned", 1) == Heard.PARKED

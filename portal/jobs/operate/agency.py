@@ -9,6 +9,7 @@ import yaml
 
 from connectors.errors import ConnectorError
 from connectors.registry import CONNECTORS
+from portal.desk import NAME
 from portal.jobs.operate.frame import operating, stop
 from portal.models import Agency
 from portal.runtime import Runtime
@@ -16,6 +17,7 @@ from portal.services import agencies
 from portal.services.agencies import NewAgency
 
 _WANTED = ("code", "name", "name_en", "level", "place", "connector", "endpoint", "secret")
+_OF_SYSTEMS = ("endpoint", "secret")
 _ALLOWED = frozenset({*_WANTED, "address", "phone", "rehearsal", "polled"})
 
 
@@ -66,10 +68,15 @@ def _read(file: Path) -> NewAgency:
         stop(f"{file} cannot be read: {error}")
     if not isinstance(told, dict):
         stop(f"{file} has no keys such as code: and name:")
-    wrong = [f"{key}: is missing" for key in _WANTED if not told.get(key)]
+    desk = told.get("connector") == NAME
+    if desk:
+        # A desk is reached without a way: there is no address, and nothing to keep secret.
+        told = {"endpoint": {}, "secret": {}, **told}
+    needed = [key for key in _WANTED if not (desk and key in _OF_SYSTEMS)]
+    wrong = [f"{key}: is missing" for key in needed if not told.get(key)]
     wrong += [f"{key}: nobody knows this key" for key in sorted(set(told) - _ALLOWED)]
-    if told.get("connector") and told["connector"] not in CONNECTORS:
-        wrong.append(f"connector: there are {', '.join(sorted(CONNECTORS))}")
+    if told.get("connector") and told["connector"] not in {*CONNECTORS, NAME}:
+        wrong.append(f"connector: there are {', '.join(sorted({*CONNECTORS, NAME}))}")
     if wrong:
         stop(f"{file}: " + "; ".join(wrong))
     return NewAgency(**told)

@@ -28,7 +28,7 @@ def add(subject: str, name: str, by: str, reason: str) -> None:
     Whoever signs in without a role is shown theirs.
     """
     with operating() as rt:
-        person = Person(_issuer(rt), subject, name)
+        person = Person(issuer(rt), subject, name)
         with rt.db.write() as session:
             fresh = staff.give(session, person, Role(OPERATOR), Actor(by, reason=reason))
     click.echo(f"{subject}: {'operator from now on' if fresh else 'is operator already'}")
@@ -41,7 +41,7 @@ def add(subject: str, name: str, by: str, reason: str) -> None:
 def remove(subject: str, by: str, reason: str) -> None:
     """Let SUBJECT open the console no longer, from this moment on."""
     with operating() as rt, rt.db.write() as session:
-        staff.take(session, _issuer(rt), subject, Role(OPERATOR), Actor(by, reason=reason))
+        staff.take(session, issuer(rt), subject, Role(OPERATOR), Actor(by, reason=reason))
     click.echo(f"{subject}: operator no longer")
 
 
@@ -54,7 +54,8 @@ def show_all() -> None:
             click.echo(f"{one.subject}\t{roles}\t{one.name}")
 
 
-def _issuer(rt: Runtime) -> str:
+def issuer(rt: Runtime) -> str:
+    """Name the provider the staff signs in at; without one nobody could."""
     if rt.settings.staff_provider is None:
         stop("STAFF_OIDC_ISSUER is not set: nobody could sign in")
     return rt.settings.staff_provider.issuer

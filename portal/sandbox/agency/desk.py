@@ -28,6 +28,8 @@ STATES = {
     "decided": "Đã có kết quả",
     "returned": "Đã trả kết quả",
     "withdrawn": "Đã rút",
+    "extended": "Xin lỗi và hẹn lại",
+    "assigned": "Phân công",
     "note": "Ghi chú",
     "message": "Tin nhắn",
 }

@@ -22,11 +22,13 @@ KINDS = (
     "decided",
     "returned",
     "withdrawn",
+    "extended",
+    "assigned",
     "note",
     "message",
 )
 # These say something about a dossier without moving it.
-_STANDING = ("confirmed", "note", "message")
+_STANDING = ("confirmed", "extended", "assigned", "note", "message")
 REORDER_PATIENCE = 2.0
 _BATCH = 50
 

@@ -15,6 +15,7 @@ from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 
 OPERATOR = "operator"
+OFFICER = "officer"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class Member:
     def operates(self) -> bool:
         """Whether they may open the console."""
         return Role(OPERATOR) in self.roles
+
+    def serves(self, agency_id: uuid.UUID) -> bool:
+        """Whether they work at the desk of an agency."""
+        return Role(OFFICER, agency_id) in self.roles
+
+    @property
+    def desks(self) -> frozenset[uuid.UUID]:
+        """The agencies at whose desks they work."""
+        found = (role.agency_id for role in self.roles if role.name == OFFICER)
+        return frozenset(agency for agency in found if agency is not None)
 
     def acting(self, reason: str = "") -> Actor:
         """Give who acts, for a reason."""

@@ -114,7 +114,8 @@ class Door:
             return redirect(self.sign_in(request.full_path.rstrip("?")), 303)
         typed = [request.form[name] for name in self.typed if request.form.get(name, "").strip()]
         page = render_template(
-            f"{self.templates}/session_over.html",
+            "staff/session_over.html",
+            base=f"{self.templates}/base.html",
             typed=typed,
             sign_in_href=self.sign_in(self.home),
         )
@@ -195,7 +196,8 @@ class Door:
 
     def _problem(self, reason: str, subject: str = "") -> Response:
         page = render_template(
-            f"{self.templates}/sign_in_problem.html",
+            "staff/sign_in_problem.html",
+            base=f"{self.templates}/base.html",
             reason=reason,
             subject=subject,
             sign_in_href=self.sign_in(session.get(self._back) or self.home),

@@ -65,7 +65,7 @@ _AHEAD = {
 # What is told besides the moves, by the word the template knows.
 _TOLD = {
     "note": "note",
-    "due_changed": "due_changed",
+    "extended": "extended",
     supplements.REQUESTED: str(State.AWAITING_SUPPLEMENT),
     supplements.SENT: SUPPLEMENTED,
     supplements.DELIVERED: "supplement_delivered",

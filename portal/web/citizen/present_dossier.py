@@ -27,7 +27,7 @@ class Moment:
     """Something that happened to a dossier, or will.
 
     ``code`` names it: a delivery state (held, delivered, confirmed), a state of the dossier, or
-    ``supplemented``, ``due_changed``, ``note`` and more; the words come from the template. ``note``
+    ``supplemented``, ``extended``, ``note`` and more; the words come from the template. ``note``
     and ``reasons`` are the agency's own words, or what the citizen wrote to it.
     """
 

@@ -1,1 +1,11 @@
-"""Pages of the officers of a one-stop desk (Bộ phận Một cửa)."""
+"""Pages of officers who receive, work on and return dossiers at a desk (Bộ phận Một cửa)."""
+
+from portal.web.desk import cases, deeds, entry, papers, queue
+
+BLUEPRINTS = (
+    entry.blueprint,
+    queue.blueprint,
+    cases.blueprint,
+    deeds.blueprint,
+    papers.blueprint,
+)

@@ -117,7 +117,7 @@ LATE = base(
         *delivery_moments(CONFIRMED),
         Moment("accepted", Mark.DONE, NOON, "Bộ phận Một cửa"),
         Moment(
-            "due_changed",
+            "extended",
             Mark.NOW,
             NOON + timedelta(days=3),
             note="Chờ xác minh nơi cư trú của người mẹ.",

@@ -1,0 +1,115 @@
+"""What officers do: told as news, like that of any agency's system, and written down."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from connectors.messages import Heard, News, NewsKind, ResultFile
+from portal import clock, crypto
+from portal.domain.errors import Conflict, NotFound, Unacceptable
+from portal.models import Agency, DeskCase, Dossier
+from portal.runtime import Runtime
+from portal.services import events, inbox, numbering
+from portal.services.attachments import Stored
+from portal.services.desk import rules
+from portal.services.desk.rules import Deed
+from portal.services.hearing import Told
+from portal.services.operations import deeds
+from portal.services.operations.staff import Member
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An officer at the desk of an agency."""
+
+    agency: Agency
+    officer: Member
+
+
+def case(session: Session, agency: Agency, code: str) -> tuple[Dossier, DeskCase]:
+    """Find a dossier on an agency's desk by its code.
+
+    :raises NotFound: if there is none, or it lies on another's; the two look the same.
+    """
+    key = numbering.find(session, code)
+    held = session.get(DeskCase, key) if key is not None and key[0] == agency.id else None
+    dossier = session.get(Dossier, key) if key is not None and held is not None else None
+    if held is None or dossier is None:
+        raise NotFound(code)
+    return dossier, held
+
+
+def do(
+    session: Session, rt: Runtime, desk: Desk, code: str, what: tuple[Deed, Sequence[Stored]]
+) -> Dossier:
+    """Do something with a dossier; ``what`` is the deed, and files that go with it.
+
+    :raises NotFound: if it does not lie on this desk.
+    :raises Conflict: if something happened to it since the officer looked.
+    :raises Unacceptable: if the rules do not let it pass.
+    """
+    deed, files = what
+    dossier, held = case(session, desk.agency, code)
+    dossier = events.lock(session, dossier.home_agency_id, dossier.id)
+    if dossier.seq != deed.seen:
+        raise Conflict(deed.seen, dossier.seq)
+    rules.check(dossier, held, deed)
+    told = Told(_news(desk, dossier, deed, files), files, patient=False)
+    heard = inbox.apply(session, rt, desk.agency, told)
+    if heard != Heard.APPLIED:
+        raise Unacceptable("not_now")
+    _keep(session, desk, held, deed)
+    detail = {"kind": str(deed.kind), "again": bool(deed.why_again.strip())}
+    actor = desk.officer.acting(deed.why_again)
+    deeds.record(session, actor, "desk_deed", f"dossier:{dossier.id}", detail)
+    return dossier
+
+
+def look(session: Session, agency: Agency, code: str) -> None:
+    """Note that somebody has seen what the citizen sent since."""
+    _, held = case(session, agency, code)
+    if held.letters:
+        statement = sa.update(DeskCase).where(
+            DeskCase.home_agency_id == held.home_agency_id, DeskCase.dossier_id == held.dossier_id
+        )
+        session.execute(statement.values(letters=0))
+
+
+def _news(desk: Desk, dossier: Dossier, deed: Deed, files: Sequence[Stored]) -> News:
+    listed = deed.kind in (NewsKind.REFUSED, NewsKind.SUPPLEMENT_REQUESTED)
+    return News(
+        id=f"desk-{crypto.uuid7()}",
+        dossier=dossier.code,
+        kind=deed.kind,
+        occurred_at=clock.now(),
+        seq=None,
+        due_at=deed.due_at,
+        officer=deed.officer.strip() or desk.officer.name,
+        unit=deed.unit.strip() or None,
+        note=None if listed else deed.words.strip() or None,
+        reasons=deed.reasons if listed else (),
+        files=tuple(_named(file) for file in files),
+        answers=deed.answers if deed.kind == NewsKind.MESSAGE else None,
+    )
+
+
+def _named(file: Stored) -> ResultFile:
+    return ResultFile(file.name, file.media_type, file.size, file.sha256, file.document)
+
+
+def _keep(session: Session, desk: Desk, held: DeskCase, deed: Deed) -> None:
+    """Keep who has it, and how often what is allowed once was done."""
+    if deed.kind == NewsKind.ASSIGNED:
+        held.officer, held.unit, held.officer_id = deed.officer.strip(), deed.unit.strip(), None
+    elif held.officer_id is None and not held.officer:
+        held.officer, held.officer_id = desk.officer.name, desk.officer.id
+    held.supplements += deed.kind == NewsKind.SUPPLEMENT_REQUESTED
+    held.extensions += deed.kind == NewsKind.EXTENDED
+
+
+def colleagues(members: Sequence[Member], agency_id: uuid.UUID) -> tuple[str, ...]:
+    """Name who works at an agency's desk."""
+    return tuple(one.name for one in members if one.serves(agency_id))

@@ -1,0 +1,176 @@
+"""What lies on a desk, in the order it is due; found by tray, code, name or number."""
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms.characters import folded
+from portal import clock
+from portal.domain import states
+from portal.domain.errors import NotFound
+from portal.domain.states import State
+from portal.models import Agency, DeskCase, Dossier, SearchKey, Tally
+from portal.runtime import Runtime
+from portal.services import content
+
+PAGE = 50
+
+
+class Tray(StrEnum):
+    """One heap of dossiers, by who has to do something."""
+
+    NEW = "new"
+    WORK = "work"
+    CITIZEN = "citizen"
+    READY = "ready"
+    DONE = "done"
+
+
+TRAYS: Mapping[Tray, frozenset[State]] = {
+    Tray.NEW: frozenset({State.SUBMITTED}),
+    Tray.WORK: frozenset({State.ACCEPTED, State.IN_PROCESS}),
+    Tray.CITIZEN: states.CITIZENS,
+    Tray.READY: frozenset({State.DECIDED}),
+    Tray.DONE: states.FINAL,
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which dossiers somebody wants to see: a tray, one officer's, what is late, a search."""
+
+    tray: Tray = Tray.NEW
+    mine: uuid.UUID | None = None
+    late: bool = False
+    search: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Line:
+    """One dossier of the queue. ``by`` is when the desk owes something, None if nothing."""
+
+    code: str
+    procedure: str
+    owner: str = field(repr=False)
+    state: State
+    submitted_at: datetime
+    by: datetime | None
+    officer: str
+    letters: int
+    rehearsal: bool
+
+    @property
+    def days(self) -> int | None:
+        """How many days are left; fewer than none if it is late."""
+        return (clock.day(self.by) - clock.today()).days if self.by else None
+
+    @property
+    def late(self) -> bool:
+        """Whether the desk owes something it should have done."""
+        return self.by is not None and self.by < clock.now()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the queue, how many lie in each tray, and whether there is more."""
+
+    lines: Sequence[Line]
+    counts: Mapping[Tray, int]
+    more: bool
+
+
+def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
+    """List what somebody wants to see, what is due first at the top."""
+    query = (
+        sa.select(Dossier, DeskCase)
+        .join(
+            DeskCase,
+            sa.and_(
+                DeskCase.home_agency_id == Dossier.home_agency_id,
+                DeskCase.dossier_id == Dossier.id,
+            ),
+        )
+        .where(Dossier.home_agency_id == agency.id, *_filters(session, rt, wanted))
+    )
+    done = wanted.tray == Tray.DONE
+    order = Dossier.submitted_at.desc() if done else _owed().asc()
+    start = (max(1, wanted.page) - 1) * PAGE
+    found = session.execute(query.order_by(order, Dossier.id).offset(start).limit(PAGE + 1)).all()
+    lines = [_line(session, rt, dossier, held) for dossier, held in found[:PAGE]]
+    return Page(lines, counts(session, agency), len(found) > PAGE)
+
+
+def counts(session: Session, agency: Agency) -> Mapping[Tray, int]:
+    """Tell how many lie in each tray; the numbers are kept, not counted. Rehearsals are in none."""
+    query = sa.select(Tally.state, sa.func.sum(Tally.count)).where(Tally.agency_id == agency.id)
+    by_state = {state: int(count) for state, count in session.execute(query.group_by(Tally.state))}
+    return {tray: sum(by_state.get(one, 0) for one in held) for tray, held in TRAYS.items()}
+
+
+def _owed() -> sa.ColumnElement[datetime]:
+    """When the desk owes its next word: the answer to what is new, else the result."""
+    return sa.case(
+        (Dossier.state == State.SUBMITTED, Dossier.answer_due), else_=Dossier.due_current
+    )
+
+
+def _filters(session: Session, rt: Runtime, wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    if wanted.search:
+        # A search looks into every tray: whoever stands at the counter knows no trays.
+        yield _named(rt, wanted.search)
+    else:
+        yield Dossier.state.in_(TRAYS[wanted.tray])
+    if wanted.mine is not None:
+        yield DeskCase.officer_id == wanted.mine
+    if wanted.late:
+        yield _owed() < clock.now()
+
+
+def _named(rt: Runtime, search: str) -> sa.ColumnElement[bool]:
+    """Find by code, or by every word of a name or a number; accents do not count."""
+    typed = search.strip()
+    words = folded(typed).split()
+    keys = [rt.index("name_word", word) for word in words]
+    by_number = rt.index("citizen_number", typed.replace(" ", ""))
+
+    def has(key: bytes) -> sa.ColumnElement[bool]:
+        return sa.exists().where(
+            SearchKey.home_agency_id == Dossier.home_agency_id,
+            SearchKey.dossier_id == Dossier.id,
+            SearchKey.key == key,
+        )
+
+    found = [Dossier.code == typed.upper(), has(by_number)]
+    if keys:
+        found.append(sa.and_(*(has(key) for key in keys)))
+    return sa.or_(*found)
+
+
+def _line(session: Session, rt: Runtime, dossier: Dossier, held: DeskCase) -> Line:
+    new = dossier.state == State.SUBMITTED
+    waits = dossier.state in states.PAUSED | states.FINAL | {State.DECIDED}
+    return Line(
+        code=dossier.code,
+        procedure=rt.forms.form(session, dossier.form_hash).name.vi,
+        owner=_owner(session, rt, dossier),
+        state=dossier.state,
+        submitted_at=dossier.submitted_at,
+        by=None if waits else dossier.answer_due if new else dossier.due_current,
+        officer=held.officer,
+        letters=held.letters,
+        rehearsal=dossier.rehearsal,
+    )
+
+
+def _owner(session: Session, rt: Runtime, dossier: Dossier) -> str:
+    """Name whose dossier it is, as long as its content is kept."""
+    try:
+        return content.read(session, rt, dossier.home_agency_id, dossier.id).owner.full_name
+    except NotFound:
+        return ""

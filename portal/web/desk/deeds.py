@@ -1,0 +1,189 @@
+"""What officers do with a dossier: a page for each deed, and doing it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
+
+from flask import make_response, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from connectors.messages import NewsKind
+from portal import clock
+from portal.domain.errors import Conflict, NotFound, Unacceptable
+from portal.services import attachments, tracking
+from portal.services.attachments import RESULT, Stored, Upload, chunked
+from portal.services.correspondence import thread
+from portal.services.desk import dealing
+from portal.services.desk.rules import Deed
+from portal.services.operations import staff
+from portal.services.vault import Place
+from portal.web.citizen.present import ErrorLine
+from portal.web.context import reading, rt, writing
+from portal.web.desk import addresses
+from portal.web.desk.cases import Case, opened
+from portal.web.desk.guard import desk, guarded
+
+blueprint = guarded("desk_deeds", __name__)
+# The end of the afternoon: a day on a paper is owed until then.
+_CLOSING = time(17)
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+_WITH_FILES = (NewsKind.DECIDED, NewsKind.MESSAGE)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What an officer typed, as typed, and what is wrong with it by field."""
+
+    words: str = ""
+    day: str = ""
+    officer: str = ""
+    unit: str = ""
+    why_again: str = ""
+    ticked: tuple[str, ...] = ()
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls) -> "Typed":
+        """Read what this request sends."""
+        given = request.form
+        names = ("words", "day", "officer", "unit", "why_again")
+        told: dict[str, Any] = {name: given.get(name, "") for name in names}
+        return cls(**told, ticked=tuple(given.getlist("document")))
+
+    @property
+    def lines(self) -> tuple[ErrorLine, ...]:
+        """List what is to be mended, for the summary above the page."""
+        return tuple(ErrorLine(name, said) for name, said in self.errors.items())
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The day as a moment; None if none was typed, or it is no day."""
+        for shape in _DAYS:
+            with suppress(ValueError, OverflowError):
+                day = datetime.strptime(self.day.strip(), shape)
+                return clock.utc(datetime.combine(day, _CLOSING))
+        return None
+
+
+@blueprint.get(f"{addresses.CASE}/viec/<kind>")
+def ask(agency: str, code: str, kind: str) -> Response:
+    """Ask for what a deed needs."""
+    return _page((agency, code, _kind(kind)), Typed())
+
+
+@blueprint.post(f"{addresses.CASE}/viec/<kind>")
+def do(agency: str, code: str, kind: str) -> Response:
+    """Do it, or show what has to be mended; what was typed stays."""
+    which, typed = (agency, code, _kind(kind)), Typed.read()
+    if typed.day.strip() and typed.due_at is None:
+        typed.errors["day"] = _("Nhập ngày, ví dụ 05/12/2026")
+    if typed.errors:
+        return _page(which, typed, 422)
+    try:
+        with _files(which) as files, writing() as session:
+            dealing.do(session, rt(), desk(session, agency), code, (_deed(which, typed), files))
+    except Conflict:
+        typed.errors["words"] = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
+        return _page(which, typed, 409)
+    except Unacceptable as error:
+        name, said = _refusal(error.reason, which[2])
+        typed.errors[name] = said
+        return _page(which, typed, 422)
+    return redirect(addresses.case(agency, code, kind), 303)
+
+
+def _kind(word: str) -> NewsKind:
+    if word not in set(NewsKind):
+        raise NotFound(word)
+    return NewsKind(word)
+
+
+def _deed(which: tuple[str, str, NewsKind], typed: Typed) -> Deed:
+    ticked = [f"Bổ sung: {name}" for name in typed.ticked]
+    seen = request.form.get("seen", "")
+    return Deed(
+        kind=which[2],
+        seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
+        words="\n".join([*ticked, typed.words]).strip(),
+        due_at=typed.due_at,
+        officer=typed.officer,
+        unit=typed.unit,
+        why_again=typed.why_again,
+        answers=request.form.get("answers") or None,
+    )
+
+
+@contextmanager
+def _files(which: tuple[str, str, NewsKind]) -> Iterator[list[Stored]]:
+    """Take in the files that were sent along; they are let go of if the deed comes to nothing."""
+    agency, code, kind = which
+    sent = [each for each in request.files.getlist("files") if each.filename]
+    stored: list[Stored] = []
+    try:
+        if sent and kind in _WITH_FILES:
+            with reading() as session:
+                found = opened(session, agency, code)
+            dossier, safe = found.dossier, found.content.safe
+            place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
+            origin = RESULT if kind == NewsKind.DECIDED else attachments.MESSAGE
+            for each in sent:
+                upload = Upload("", each.filename or "", chunked(each.stream.read), origin)
+                stored.append(attachments.receive(rt(), safe, place, upload))
+        yield stored
+    except Exception:
+        for file in stored:
+            rt().blobs.delete(file.blob)
+        raise
+
+
+def _refusal(reason: str, kind: NewsKind) -> tuple[str, str]:
+    """Say what the rules do not let pass: the field, and the sentence."""
+    said = {
+        "words": (
+            "words",
+            _("Viết rõ để người dân hiểu và biết phải làm gì, không chỉ ghi mã lỗi"),
+        ),
+        "officer": ("officer", _("Nhập tên người được phân công")),
+        "day": ("day", _("Nhập ngày hẹn mới, sau ngày đã hẹn")),
+        "too_late": ("day", _("Phải xin lỗi và hẹn lại chậm nhất một ngày trước ngày đã hẹn")),
+        "empty": ("files", _("Có tệp rỗng")),
+        "too_big": ("files", _("Có tệp quá lớn")),
+    }
+    if reason == "again":
+        if kind == NewsKind.EXTENDED:
+            return "day", _("Hồ sơ này đã hẹn lại một lần, không hẹn lại lần nữa được")
+        return "why_again", _("Đã yêu cầu bổ sung một lần. Ghi lý do vì sao phải yêu cầu lần nữa")
+    if reason == "not_now":
+        return "words", _("Lúc này không làm được việc này với hồ sơ")
+    return said.get(reason, ("files", _("Có tệp không nhận được. Dùng tệp PDF, JPG hoặc PNG")))
+
+
+def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> Response:
+    agency, code, kind = which
+    with reading() as session:
+        case = opened(session, agency, code)
+        if str(kind) not in case.possible and status == 200:
+            raise NotFound(f"{kind} of {code}")
+        due = tracking.due_if_received(session, case.dossier, clock.now())
+        names = dealing.colleagues(staff.everybody(session), case.at.agency.id)
+    page = render_template(
+        "desk/deed.html",
+        it=case,
+        at=case.at,
+        kind=str(kind),
+        typed=typed,
+        due=due,
+        colleagues=names,
+        answers=_answers(case),
+        with_files=kind in _WITH_FILES,
+    )
+    return make_response(page, status)
+
+
+def _answers(case: Case) -> str:
+    """Name the citizen's last message, which the next one of the desk answers."""
+    sent = [each.seq for each in case.happened if each.kind == thread.SENT]
+    return thread.key(case.dossier.id, sent[-1]) if sent else ""

@@ -1,0 +1,27 @@
+"""The papers of a dossier on the desk, to be printed or handed over."""
+
+from werkzeug.wrappers import Response
+
+from portal.domain.errors import NotFound
+from portal.services import receipts
+from portal.web.citizen.downloads import send_paper
+from portal.web.context import reading, rt
+from portal.web.desk import addresses
+from portal.web.desk.cases import opened
+from portal.web.desk.guard import guarded
+
+blueprint = guarded("desk_papers", __name__)
+
+
+@blueprint.get(f"{addresses.CASE}/giay/<name>.pdf")
+def paper(agency: str, code: str, name: str) -> Response:
+    """Press one of the papers."""
+    with reading() as session:
+        case = opened(session, agency, code)
+        if name == "to-khai":
+            pressed = receipts.declaration(rt(), case.content)
+        elif name == "giay-tiep-nhan":
+            pressed = receipts.receipt(session, rt(), case.content)
+        else:
+            raise NotFound(name)
+    return send_paper(pressed, f"{name}-{code}.pdf")

@@ -1,0 +1,46 @@
+"""The queue of an agency's desk, and the choice of one where somebody serves several."""
+
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.services import agencies
+from portal.services.desk import queue
+from portal.services.desk.queue import Tray, Wanted
+from portal.web.context import reading, rt
+from portal.web.desk import addresses
+from portal.web.desk.guard import desk, guarded, officer
+
+blueprint = guarded("desk_queue", __name__)
+
+
+@blueprint.get(addresses.HOME)
+def choose() -> Response | str:
+    """Lead to the desk, or ask at which one."""
+    with reading() as session:
+        found = [agencies.by_id(session, one) for one in sorted(officer().desks)]
+    if len(found) == 1:
+        return redirect(addresses.queue(found[0].code), 303)
+    return render_template("desk/choose.html", agencies=found)
+
+
+@blueprint.get(addresses.QUEUE)
+def show(agency: str) -> str:
+    """List the dossiers of a tray, or what a search finds."""
+    wanted = _wanted()
+    with reading() as session:
+        at = desk(session, agency)
+        page = queue.page(session, rt(), at.agency, wanted)
+    return render_template("desk/queue.html", at=at, page=page, wanted=wanted, trays=tuple(Tray))
+
+
+def _wanted() -> Wanted:
+    given = request.args
+    tray = given.get("khay", "")
+    number = given.get("trang", "")
+    return Wanted(
+        tray=Tray(tray) if tray in set(Tray) else Tray.NEW,
+        mine=officer().id if given.get("cua") == "toi" else None,
+        late=given.get("loc") == "qua-han",
+        search=given.get("tim", "").strip()[:200],
+        page=int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1,
+    )

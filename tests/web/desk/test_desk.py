@@ -1,0 +1,146 @@
+"""The desk's pages: who opens them, the queue, a dossier, and doing something with it."""
+
+import io
+
+import pytest
+
+from portal.domain.states import State
+from portal.services.operations import staff
+from portal.services.operations.staff import OFFICER, Role
+from tests.furnished import house
+from tests.furnished.desks import ADMIN, BINH, ISSUER, add_desk, officer
+from tests.furnished.house import PDF
+from tests.web.citizen.browsing import Browser
+
+QUEUE = "/desk/H41.77.01"
+WORDS = "Thiếu bản sao căn cước của mẹ"
+
+
+@pytest.fixture
+def case(lying):
+    return f"{QUEUE}/ho-so/{lying.code}"
+
+
+def act(browser, case, kind, **typed):
+    """Open a deed's page, fill it in and press."""
+    page = browser.open(f"{case}/viec/{kind}")
+    assert page.status == 200
+    return browser.send(page, typed, action=f"{case}/viec/{kind}")
+
+
+def test_nobody_is_let_in_without_signing_in(app):
+    page = Browser(app.test_client()).open(QUEUE)
+    assert (page.status, page.leads_to) == (303, "/desk/dang-nhap?tiep=%2Fdesk%2FH41.77.01")
+
+
+def test_an_officer_is_led_to_their_desk_and_sees_the_queue(binh, lying):
+    assert binh.open("/desk").leads_to == QUEUE
+    page = binh.open(QUEUE)
+    assert page.status == 200
+    assert lying.code in page.text and "Nguyễn Thị Mẫu" in page.text
+    assert BINH.name in page.answer.text
+
+
+def test_somebody_of_two_agencies_chooses(rt, enter, agency):
+    both = officer(rt, agency, add_desk(rt, "H41.77.02"))
+    page = enter(both).open("/desk")
+    assert "UBND xã mẫu H41.77.01" in page.text and "UBND xã mẫu H41.77.02" in page.text
+
+
+@pytest.mark.parametrize("path", ["", "/ho-so/{code}", "/ho-so/{code}/viec/accepted"])
+def test_another_agencys_desk_is_not_there(rt, enter, agency, lying, path):
+    stranger = enter(officer(rt, add_desk(rt, "H41.77.02")))
+    assert stranger.open(QUEUE + path.format(code=lying.code)).status == 404
+    own = f"/desk/H41.77.02{path.format(code=lying.code)}"
+    assert stranger.open(own).status == (404 if path else 200)
+
+
+def test_whoever_is_relieved_is_out_at_once(rt, binh, agency):
+    with rt.db.write() as session:
+        staff.take(session, ISSUER, BINH.subject, Role(OFFICER, agency.id), ADMIN)
+    assert binh.open(QUEUE).status == 404
+
+
+def test_a_dossier_is_shown_with_what_was_declared_and_its_files(binh, lying, case):
+    page = binh.open(case)
+    assert "Nguyễn Thị Mẫu" in page.text and "Nội dung khai" in page.text
+    (link,) = page.tree.xpath("//a[contains(@href, '/tep/')]/@href")
+    assert binh.open(link).answer.data == PDF
+    assert binh.open(f"{case}/giay/to-khai.pdf").answer.data[:4] == b"%PDF"
+    assert binh.open(f"{case}/giay/giay-tiep-nhan.pdf").status == 404
+
+
+def test_it_is_accepted_and_the_receipt_is_there(rt, binh, lying, case):
+    done = binh.follow(act(binh, case, "accepted"))
+    assert "Đã ghi: Tiếp nhận" in done.text
+    assert house.again(rt, lying).state == State.ACCEPTED
+    assert binh.open(f"{case}/giay/giay-tiep-nhan.pdf").answer.data[:4] == b"%PDF"
+
+
+def test_a_refusal_without_words_keeps_what_was_typed(rt, binh, lying, case):
+    page = act(binh, case, "refused", words="ERR_500")
+    assert page.status == 422
+    assert "không chỉ ghi mã lỗi" in page.text
+    assert "ERR_500" in page.answer.text
+    assert house.again(rt, lying).state == State.SUBMITTED
+    binh.follow(act(binh, case, "refused", words=WORDS))
+    assert house.again(rt, lying).state == State.REFUSED
+
+
+def test_a_supplement_names_papers_and_words_and_the_citizen_reads_them(rt, binh, lying, case):
+    page = binh.open(f"{case}/viec/supplement_requested")
+    (paper,) = page.tree.xpath("//input[@name='document']/@value")[:1]
+    act(binh, case, "supplement_requested", words=WORDS, document=paper, day="31/12/2026")
+    assert house.again(rt, lying).state == State.AWAITING_SUPPLEMENT
+    text = binh.open(case).text
+    assert f"Bổ sung: {paper}" in text and WORDS in text
+
+
+def test_two_officers_do_not_overrule_each_other(rt, enter, agency, binh, lying, case):
+    page = binh.open(f"{case}/viec/refused")
+    an = enter(officer(rt, agency, person=staff.Person(ISSUER, "an", "Trần Văn An Mẫu")))
+    an.follow(act(an, case, "accepted"))
+    late = binh.send(page, {"words": WORDS}, action=f"{case}/viec/refused")
+    assert late.status == 409 and "vừa có thay đổi" in late.text
+    assert WORDS in late.answer.text
+    assert house.again(rt, lying).state == State.ACCEPTED
+
+
+def test_a_result_is_handed_over_as_a_file_the_citizen_gets(rt, binh, lying, case):
+    act(binh, case, "accepted")
+    page = binh.open(f"{case}/viec/decided")
+    data = {
+        "csrf_token": page.value("csrf_token"),
+        "seen": page.value("seen"),
+        "words": "",
+        "files": (io.BytesIO(PDF), "kết quả.pdf"),
+    }
+    sent = binh.client.post(f"{case}/viec/decided", data=data)
+    assert sent.status_code == 303
+    assert house.again(rt, lying).state == State.DECIDED
+    text = binh.open(case).text
+    assert "kết quả.pdf" in text
+
+
+def test_a_file_that_is_none_changes_nothing(rt, binh, lying, case):
+    act(binh, case, "accepted")
+    before = len(list((rt.settings.data_dir / "blobs").rglob("*")))
+    page = binh.open(f"{case}/viec/decided")
+    data = {"csrf_token": page.value("csrf_token"), "seen": page.value("seen")}
+    data["files"] = (io.BytesIO(b"MZ\x90 no paper"), "x.exe")
+    sent = binh.client.post(f"{case}/viec/decided", data=data)
+    assert sent.status_code == 422 and "Có tệp không nhận được" in sent.text
+    assert house.again(rt, lying).state == State.ACCEPTED
+    assert len(list((rt.settings.data_dir / "blobs").rglob("*"))) == before
+
+
+def test_what_is_not_possible_now_has_no_page(binh, case):
+    assert binh.open(f"{case}/viec/returned").status == 404
+    assert binh.open(f"{case}/viec/nothing").status == 404
+
+
+def test_a_day_that_is_none_is_said_so_and_kept(binh, case):
+    act(binh, case, "accepted")
+    page = act(binh, case, "extended", words="Xin lỗi vì chậm trễ", day="31/02/2027")
+    assert page.status == 422 and "Nhập ngày, ví dụ" in page.text
+    assert page.value("day") == "31/02/2027"
