@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 
 from forms.loader import CATALOG, load_catalog, text_hash
 from portal import clock
+from portal.desk import NAME
 from portal.domain import calendar_seed
-from portal.jobs.supervise.samples import OPERATORS, SAMPLES, Sample
+from portal.jobs.supervise.samples import OFFICERS, OPERATORS, SAMPLES, Sample
 from portal.models import FormVersion
 from portal.runtime import Runtime
 from portal.services import agencies, calendars, publishing
@@ -31,17 +32,21 @@ def furnish(settings: Settings) -> None:
                     publishing.publish(session, form.form, form.source, by=_BY)
             for sample in SAMPLES:
                 agencies.add(session, rt, _described(sample, settings))
-            _let_operate(session, settings)
+            _give_roles(session, settings)
     finally:
         rt.db.close()
 
 
-def _let_operate(session: Session, settings: Settings) -> None:
+def _give_roles(session: Session, settings: Settings) -> None:
     if settings.staff_provider is None:
         return
     for subject, name in OPERATORS:
         person = Person(settings.staff_provider.issuer, subject, name)
         staff.give(session, person, Role(staff.OPERATOR), Actor(_BY))
+    for subject, name, code in OFFICERS:
+        person = Person(settings.staff_provider.issuer, subject, name)
+        role = Role(staff.OFFICER, agencies.by_code(session, code).id)
+        staff.give(session, person, role, Actor(_BY))
 
 
 def _published(session: Session) -> bool:
@@ -60,8 +65,16 @@ def _described(sample: Sample, settings: Settings) -> NewAgency:
         name_en=sample.name_en,
         level=sample.level,
         place=sample.place,
-        connector="one_stop",
-        endpoint={"base_url": f"http://127.0.0.1:{settings.port + 2}/agencies/{sample.code}"},
-        secret={"key_id": sample.key_id, "secret": sample.secret(settings)},
+        connector=NAME if sample.desk else "one_stop",
+        endpoint={} if sample.desk else _way(sample, settings),
+        secret={} if sample.desk else _key(sample, settings),
         rehearsal=sample.rehearsal,
     )
+
+
+def _way(sample: Sample, settings: Settings) -> dict[str, str]:
+    return {"base_url": f"http://127.0.0.1:{settings.port + 2}/agencies/{sample.code}"}
+
+
+def _key(sample: Sample, settings: Settings) -> dict[str, str]:
+    return {"key_id": sample.key_id, "secret": sample.secret(settings)}

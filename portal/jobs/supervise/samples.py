@@ -9,7 +9,10 @@ from portal.settings import Settings
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample agency; an automatic one accepts and decides by itself, for rehearsals."""
+    """A sample agency; an automatic one accepts and decides by itself, for rehearsals.
+
+    ``desk``: it has no system, and works at the desk.
+    """
 
     code: str
     name: str
@@ -17,6 +20,7 @@ class Sample:
     level: str
     rehearsal: bool = False
     place: str = "16681"  # Phường Thành Vinh, Nghệ An
+    desk: bool = False
 
     @property
     def key_id(self) -> str:
@@ -42,6 +46,15 @@ SAMPLES = (
         "Thành Vinh Ward Police (sample)",
         "commune_police",
     ),
+    # One that has no system: its officers work at the portal's own desk.
+    Sample(
+        "H41.92",
+        "Ủy ban nhân dân phường Trường Vinh (mẫu)",
+        "Trường Vinh Ward People's Committee (sample)",
+        "commune",
+        place="16690",
+        desk=True,
+    ),
     # One to rehearse with for each level that a form of the catalogue asks for.
     Sample(
         "H41.98",
@@ -59,7 +72,8 @@ SAMPLES = (
     ),
 )
 
-# Two of the sample people of the sandbox's staff; the third of them may open nothing.
+# Sample people of the sandbox's staff; one more of them may open nothing.
+OFFICERS = (("b6a1c0de-0000-4000-8000-000000000704", "Nguyễn Văn Tiếp Nhận", "H41.92"),)
 OPERATORS = (
     ("b6a1c0de-0000-4000-8000-000000000701", "Phạm Thị Điều Hành"),
     ("b6a1c0de-0000-4000-8000-000000000702", "Đỗ Văn Giám Sát"),

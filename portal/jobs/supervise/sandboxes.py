@@ -7,6 +7,8 @@ from portal.jobs.supervise.samples import SAMPLES
 from portal.settings import SAMPLE_APP, Provider, Settings
 
 APP_CALLBACK = "vn.lienthong.app:/dang-nhap"
+# Where the staff comes back to from their provider: operators, and officers at a desk.
+DOORS = ("console", "desk")
 TITLES = {"identity": "Identity provider", "agency": "Agency's system", "sms": "SMS centre"}
 
 
@@ -29,7 +31,10 @@ def _clients(settings: Settings) -> Mapping[str, str]:
     staff = (settings.staff_provider,) if settings.staff_provider else ()
     clients = [
         *(_client(provider, settings.base_url) for provider in settings.providers),
-        *(_client(provider, f"{settings.base_url}/console") for provider in staff),
+        *(
+            _client(provider, *(f"{settings.base_url}/{door}" for door in DOORS))
+            for provider in staff
+        ),
     ]
     # An app that anybody can take apart has no secret: PKCE alone makes a code its own.
     apps = [
@@ -45,14 +50,14 @@ def _clients(settings: Settings) -> Mapping[str, str]:
     return {"SANDBOX_CLIENTS": json.dumps(clients)}
 
 
-def _client(provider: Provider, entry: str) -> Mapping[str, object]:
-    """Register a client whose ways back begin with ``entry``."""
+def _client(provider: Provider, *entries: str) -> Mapping[str, object]:
+    """Register a client whose ways back begin with one of ``entries``."""
     return {
         "client_id": provider.client_id,
         "client_secret": provider.client_secret,
         "realm": provider.name,
-        "redirect_uris": [f"{entry}/dang-nhap/ket-qua"],
-        "post_logout_redirect_uris": [f"{entry}/dang-xuat/xong"],
+        "redirect_uris": [f"{entry}/dang-nhap/ket-qua" for entry in entries],
+        "post_logout_redirect_uris": [f"{entry}/dang-xuat/xong" for entry in entries],
     }
 
 
@@ -67,6 +72,7 @@ def _agencies(settings: Settings) -> Mapping[str, str]:
             "autopilot": sample.rehearsal,
         }
         for sample in SAMPLES
+        if not sample.desk
     ]
     return {"SANDBOX_AGENCIES": json.dumps(agencies)}
 

@@ -146,6 +146,12 @@ _STAFF = (
         full_name="Đỗ Văn Giám Sát",
         title="điều hành Cổng, vào được bảng điều hành",
     ),
+    Colleague(
+        key="tiepnhan",
+        subject="b6a1c0de-0000-4000-8000-000000000704",
+        full_name="Nguyễn Văn Tiếp Nhận",
+        title="cán bộ ở bàn một cửa của phường Trường Vinh (mẫu)",
+    ),
     # Somebody the provider knows and the console does not.
     Colleague(
         key="motcua",

@@ -16,17 +16,18 @@ from portal.domain.states import State
 from portal.models import DeskCase, Dossier
 
 _K, _S = NewsKind, State
-# What moves a dossier, by the state it moves to; the table of moves says from where.
+# What moves a dossier, in the order of the work, by the state it moves to; the table of moves says
+# from where. What a citizen has asked for stands first.
 _MOVING = {
+    _K.WITHDRAWN: _S.WITHDRAWN,
     _K.ACCEPTED: _S.ACCEPTED,
-    _K.REFUSED: _S.REFUSED,
     _K.IN_PROCESS: _S.IN_PROCESS,
-    _K.SUPPLEMENT_REQUESTED: _S.AWAITING_SUPPLEMENT,
-    _K.FEE_REQUESTED: _S.AWAITING_PAYMENT,
-    _K.STOPPED: _S.STOPPED,
     _K.DECIDED: _S.DECIDED,
     _K.RETURNED: _S.RETURNED,
-    _K.WITHDRAWN: _S.WITHDRAWN,
+    _K.SUPPLEMENT_REQUESTED: _S.AWAITING_SUPPLEMENT,
+    _K.FEE_REQUESTED: _S.AWAITING_PAYMENT,
+    _K.REFUSED: _S.REFUSED,
+    _K.STOPPED: _S.STOPPED,
 }
 # Where words are the point: what is missing, why not.
 _WITH_WORDS = frozenset(

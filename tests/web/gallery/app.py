@@ -14,6 +14,7 @@ from portal.services.operations.staff import Member
 from portal.web import rendering
 from portal.web.citizen.present_pages import Site
 from portal.web.rendering import content_security_policy
+from tests.web.gallery import desk_pages
 from tests.web.gallery.pages import PAGES
 
 OPERATOR = Site("Văn phòng Ủy ban nhân dân tỉnh (mẫu)", "1022", "hotro@example.com", sandbox=True)
@@ -33,6 +34,8 @@ def create_gallery() -> Flask:
             g.person_name = "Nguyễn Thị Thu Hà"
         if page.operator:
             g.console = Member(uuid.UUID(int=7), "701", "Phạm Thị Điều Hành", frozenset())
+        if page.officer:
+            g.desk = desk_pages.AT.officer
         made = render_template(page.template, **page.context)
         return Response(made, headers={"Content-Security-Policy": content_security_policy()})
 

@@ -12,6 +12,7 @@ from tests.web.gallery import (
 )
 from tests.web.gallery import console_pages as console
 from tests.web.gallery import (
+    desk_pages,
     dossiers,
     last_steps,
     messages,
@@ -33,6 +34,7 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     signed_in: bool = True
     operator: bool = False
+    officer: bool = False
 
 
 STEPS = (
@@ -249,15 +251,28 @@ PAGES = {
     ),
     "console-preview": operates("form_preview", here="forms", page=console.PREVIEW),
     "console-journal": operates("deeds", here="deeds", deeds=console.DEEDS),
+    **{
+        f"desk-{name}": Page(f"desk/{template}.html", context, signed_in=False, officer=True)
+        for name, (template, context) in desk_pages.PAGES.items()
+    },
     "console-session-over": Page(
-        "console/session_over.html",
-        {"typed": ("Vì sao", console.SOURCE), "sign_in_href": "/console/dang-nhap"},
+        "staff/session_over.html",
+        {
+            "base": "console/base.html",
+            "typed": ("Vì sao", console.SOURCE),
+            "sign_in_href": "/console/dang-nhap",
+        },
         False,
     ),
     **{
         f"console-sign-in-{reason}": Page(
-            "console/sign_in_problem.html",
-            {"reason": reason, "subject": "b6a1c0de-701", "sign_in_href": "/console/dang-nhap"},
+            "staff/sign_in_problem.html",
+            {
+                "base": "console/base.html",
+                "reason": reason,
+                "subject": "b6a1c0de-701",
+                "sign_in_href": "/console/dang-nhap",
+            },
             False,
         )
         for reason in ("unavailable", "denied", "too_low", "no_role", "signed_out", "failed")

@@ -1,0 +1,149 @@
+"""Sample values of the desk: its queue, a dossier on it, and what an officer does."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from connectors.messages import Person
+from forms.loader import load
+from portal.domain.states import Channel, Delivery, State
+from portal.models import Agency, DeskCase, Dossier
+from portal.services.attachments import Held
+from portal.services.content import Content
+from portal.services.correspondence.thread import Entry
+from portal.services.desk.dealing import Desk
+from portal.services.desk.queue import Line, Page, Tray, Wanted
+from portal.services.dossiers import Happening
+from portal.services.operations.staff import Member
+from portal.services.vault import Safe
+from portal.web.desk.cases import Case
+from portal.web.desk.deeds import Typed
+from tests.furnished import house
+
+NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
+ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
+CODE = "H41.92-261123-0007"
+AT = Desk(
+    Agency(id=ID, code="H41.92", name="Ủy ban nhân dân phường Trường Vinh (mẫu)"),
+    Member(ID, "704", "Nguyễn Văn Tiếp Nhận", frozenset()),
+)
+LINES = (
+    Line(CODE, "Xác nhận nơi ở", "Trần Văn Ví Dụ", State.SUBMITTED, NOON, NOON, "", 2, False),
+    Line(
+        "H41.92-261123-0008",
+        "Đăng ký khai sinh",
+        "Nguyễn Thị Mẫu",
+        State.SUBMITTED,
+        NOON,
+        NOON + timedelta(days=900),
+        "Nguyễn Văn Tiếp Nhận",
+        0,
+        True,
+    ),
+    Line("H41.92-261123-0009", "Đăng ký khai sinh", "", State.RETURNED, NOON, None, "", 0, False),
+)
+COUNTS = {tray: 7 * number for number, tray in enumerate(Tray)}
+FORM = load(house.SOURCE)
+
+
+def _dossier(state: State) -> Dossier:
+    accepted = state != State.SUBMITTED
+    return Dossier(
+        home_agency_id=ID,
+        id=ID,
+        code=CODE,
+        channel=Channel.ONLINE,
+        state=state,
+        delivery=Delivery.CONFIRMED,
+        case_code="usual",
+        rehearsal=True,
+        submitted_at=NOON,
+        answer_due=NOON + timedelta(hours=8),
+        received_at=NOON if accepted else None,
+        due_original=NOON + timedelta(days=3) if accepted else None,
+        due_current=NOON + timedelta(days=900) if accepted else None,
+        withdrawal_asked_at=NOON if accepted else None,
+        finished_at=None,
+        seq=5,
+    )
+
+
+def _case(state: State, **kept: int) -> Case:
+    dossier = _dossier(state)
+    held = DeskCase(officer="Nguyễn Văn Tiếp Nhận", unit="Một cửa", **{"supplements": 0, **kept})
+    held.extensions = held.extensions or 0
+    files = (Held(ID, "citizen", "proof", "giấy tờ.pdf", "application/pdf", 81_234, "ab", "b", 1),)
+    person = Person("Trần Văn Ví Dụ", phone="0912345678")
+    answers = {"for_whom": "me", "phone": "0912345678"}
+    content = Content(
+        dossier, AT.agency, FORM, Safe(ID, b""), answers, (), files, person, person, ()
+    )
+    return Case(AT, dossier, held, content, HAPPENED, ("H41.92-260101-0001",))
+
+
+HAPPENED = [
+    Happening(1, "submitted", None, State.SUBMITTED, NOON),
+    Happening(2, "delivered", None, None, NOON),
+    Happening(3, "accepted", None, State.ACCEPTED, NOON, "Đã nhận đủ", "Một cửa"),
+    Happening(4, "supplement_requested", None, None, NOON, reasons=("Thiếu căn cước",)),
+]
+LETTERS = (
+    Entry(5, True, NOON, "Bao giờ xong ạ?"),
+    Entry(6, False, NOON, "Mai ạ.", "Nguyễn Văn Tiếp Nhận"),
+)
+NEW, WORK = _case(State.SUBMITTED), _case(State.IN_PROCESS, supplements=1)
+WRONG = Typed("ERR_500", "31/02/2027", "", "", "", (), {"words": "Viết rõ để người dân hiểu"})
+_DEED = {
+    "at": AT,
+    "due": NOON + timedelta(days=3),
+    "colleagues": ("Nguyễn Văn Tiếp Nhận",),
+    "answers": "x.message.5",
+    "with_files": False,
+}
+
+
+def _deed(kind: str, it: Case = WORK, typed: Typed = Typed()) -> tuple[str, dict[str, object]]:
+    files = kind in ("decided", "message")
+    return "deed", {**_DEED, "it": it, "kind": kind, "typed": typed, "with_files": files}
+
+
+PAGES: dict[str, tuple[str, dict[str, object]]] = {
+    "choose": ("choose", {"agencies": (AT.agency,)}),
+    "queue": (
+        "queue",
+        {
+            "at": AT,
+            "page": Page(LINES, COUNTS, True),
+            "wanted": Wanted(page=2),
+            "trays": tuple(Tray),
+        },
+    ),
+    "queue-search": (
+        "queue",
+        {
+            "at": AT,
+            "page": Page((), COUNTS, False),
+            "wanted": Wanted(search="không có ai", mine=ID, late=True),
+            "trays": tuple(Tray),
+        },
+    ),
+    "case": ("case", {"it": NEW, "at": AT, "letters": (), "done": ""}),
+    "case-work": ("case", {"it": WORK, "at": AT, "letters": LETTERS, "done": "accepted"}),
+    **{
+        f"deed-{kind}": _deed(kind)
+        for kind in (
+            "refused",
+            "in_process",
+            "supplement_requested",
+            "fee_requested",
+            "extended",
+            "assigned",
+            "message",
+            "stopped",
+            "decided",
+            "withdrawn",
+            "returned",
+        )
+    },
+    "deed-accepted": _deed("accepted", NEW),
+    "deed-error": _deed("refused", NEW, WRONG),
+}
