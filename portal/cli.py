@@ -20,6 +20,7 @@ COMMANDS = {
     "reconcile": "portal.jobs.operate.reconcile:command",
     "documents": "portal.jobs.operate.documents:command",
     "connector": "portal.jobs.operate.connector:command",
+    "reports": "portal.jobs.operate.reports:command",
     "rehearse": "portal.rehearsal.command:command",
 }
 
