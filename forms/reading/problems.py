@@ -69,5 +69,12 @@ PROBLEMS: dict[str, str] = {
     "unknown_path": "No question stands at “{value}”",
     "per_number": "“per” needs a question of kind whole_number, not “{value}”",
     "lacking_receipt": "“papers” needs the receipt form",
+    "bad_days": (
+        "Data begin on a day from 2 to 28, end on the day before it and are due after that, "
+        "on the 28th at the latest"
+    ),
+    "unknown_column": "There is no column “{value}”",
+    "level_twice": "The level “{value}” belongs to the group “{other}” already, at the same time",
+    "same_report": "The report {value} is in {other} already",
     "same_code": "The procedure {value} is in {other} already",
 }
