@@ -2,13 +2,14 @@
 
 import click
 
+from portal.jobs.operate.report_build import build, show_all
 from portal.jobs.operate.report_period import period
 
 
 @click.group("reports")
 def command() -> None:
-    """Reporting periods, regimes, and reports built from what the portal holds."""
+    """Reporting periods, and reports built from what the portal holds."""
 
 
-for each in (period,):
+for each in (period, build, show_all):
     command.add_command(each)

@@ -3,9 +3,16 @@
 import json
 
 import pytest
+import rfc8785
 from click.testing import CliRunner, Result
 
+from forms import regimes
 from portal.cli import main
+from portal.db import Database
+from portal.runtime import Runtime
+from portal.settings import Settings
+from tests.furnished import counted, house
+from tests.furnished.counted import Past, vn
 
 
 def told(*words: str) -> Result:
@@ -43,3 +50,83 @@ def test_a_period_that_does_not_exist_is_an_error(words, reason):
     result = told("period", *words.split())
     assert (result.exit_code, result.stdout) == (2, "")
     assert reason in result.stderr
+
+
+@pytest.fixture
+def communes(settings: Settings, database: Database) -> None:
+    """Furnish this test's portal with a commune and two dossiers of 2025."""
+    rt = Runtime.make(settings)
+    house.furnish(rt)
+    agency = house.add_agency(rt)
+    with database.write() as session:
+        counted.put(session, agency, [Past(vn("2025-03-20 08:00")), Past(vn("2025-04-20 08:00"))])
+    rt.close()
+
+
+QUARTER = ("--from", "2025-03-15", "--to", "2025-06-14")
+
+
+def test_a_report_is_printed_as_canonical_json(portal, communes):
+    result = portal("reports", "build", "II.06a", *QUARTER, "--agency", "H41.90.01")
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    line = result.stdout.rstrip("\n")
+    told = json.loads(line)
+    assert line.encode() == rfc8785.dumps(told)
+    assert (told["period"]["type"], told["period"]["no"]) == ("Q", 2)
+    assert [row["values"]["c3"] for row in told["rows"] if row["path"] == ["C", "01"]] == [2]
+
+
+def test_an_open_period_is_refused_unless_that_is_said(portal, communes):
+    words = ("II.06a", "--from", "2025-12-15", "--to", "2099-12-14", "--agency", "H41")
+    refused = portal("reports", "build", *words)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "is open until the end of 2099-12-14" in refused.stderr
+    assert "--open" in refused.stderr
+    assert portal("reports", "build", *words, "--open").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("II.99", *QUARTER, "--agency", "H41"), "there is no report II.99; there are: 07a, II."),
+        (("II.06a", *QUARTER, "--agency", "H99"), "there is no agency H99"),
+        (("none.yaml", *QUARTER, "--agency", "H41"), "No such file"),
+        (("II.06a", *QUARTER), "Missing option '--agency'"),
+        (("07a", "--from", "2025-06-15", "--to", "2025-06-14", "--agency", "H41"), "before it"),
+        (("07a", "--from", "15/6/2025", "--to", "2025-06-14", "--agency", "H41"), "does not match"),
+    ],
+)
+def test_what_cannot_be_built_is_an_error(portal, communes, words, reason):
+    result = portal("reports", "build", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert reason in result.stderr
+
+
+def test_a_report_whose_sums_do_not_add_up_is_printed_and_fails(portal, communes, tmp_path):
+    careless = (regimes.FOLDER / "07a.yaml").read_text().replace("[in_period]", "[before_period]")
+    file = tmp_path / "07a.yaml"
+    file.write_text(careless)
+    result = portal("reports", "build", file, *QUARTER, "--agency", "H41.90.01")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["rows"][0]["values"]["c3"] == 2
+    assert "row total Tổng cộng: c3 (2) is not c4 (0) + c5 (0); the difference is +2" in (
+        result.stderr
+    )
+    assert "3 sums of this report do not add up" in result.stderr
+
+
+def test_everything_wrong_with_a_file_is_told(portal, communes, tmp_path):
+    file = tmp_path / "new.yaml"
+    file.write_text("report: new\ncolour: red\n")
+    result = portal("reports", "build", file, *QUARTER, "--agency", "H41.90.01")
+    assert result.exit_code == 2
+    assert f"{file}:2: Nobody knows the key “colour”" in result.stderr
+    assert "“report” lacks “columns”" in result.stderr
+
+
+def test_the_regimes_are_listed(portal):
+    lines = portal("reports", "list").stdout.splitlines()
+    assert [line.split("\t")[:3] for line in lines] == [
+        ["07a", "periodic", "M Q H1 H2 N9 Y"],
+        ["II.06a/VPCP/KSTT", "periodic", "Q Y"],
+    ]

@@ -1,0 +1,169 @@
+"""Builds a report of a regime for an agency and the units below it, from what the portal holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from connectors.organisations import is_organisation, same_organisation, to_new_form
+from forms.spec.reports import Regime
+from portal import clock, crypto
+from portal.domain import reporting
+from portal.domain.errors import NotFound
+from portal.domain.reporting import Period, PeriodUnknown, Schedule
+from portal.models import Agency, FormVersion
+from portal.runtime import Runtime
+from portal.services import calendars
+from portal.services.reports import counting, figures
+from portal.services.reports.counting import Wanted
+from portal.services.reports.figures import Break, Row, Subject
+
+
+class PeriodOpen(PeriodUnknown):
+    """The data of the period are not closed: what is counted today will be another number."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which report somebody asks for; ``open`` lets a period be counted that is not over."""
+
+    regime: Regime
+    agency: str
+    first: date
+    last: date
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as it was counted; ``period`` and ``due`` are None for days of somebody's own.
+
+    ``name`` is the reporter's, None if only units below it are known here.
+    """
+
+    asked: Asked
+    name: str | None
+    period: Period | None
+    due: date | None
+    rows: Sequence[Row]
+    breaks: Sequence[Break]
+
+    def to_json(self) -> bytes:
+        """Canonical JSON (RFC 8785): equal reports have equal bytes."""
+        return crypto.canonical(self.to_data())
+
+    def to_data(self) -> dict[str, Any]:
+        """The report as plain values; docs/reports.md tells what each key is."""
+        regime, code = self.asked.regime, to_new_form(self.asked.agency)
+        above = code.rpartition(".")[0] or regime.receiver.top
+        return {
+            "regimeCode": regime.code,
+            "kind": regime.kind.replace("_", "").upper(),
+            "period": self._period(),
+            "reporter": {"organId": code, "name": self.name},
+            "receiver": {"organId": above},
+            "form": {"code": regime.code, "version": regime.hash},
+            "narrative": [{"heading": each.vi, "text": ""} for each in regime.narrative],
+            "rows": [_row(row) for row in self.rows],
+            "state": "DRAFT",
+            "revision": 1,
+        }
+
+    def _period(self) -> dict[str, Any]:
+        named = self.period
+        return {
+            "type": named.type.value if named else "CUSTOM",
+            "year": named.year if named else self.asked.last.year,
+            "no": named.number if named else None,
+            "dataFrom": self.asked.first.isoformat(),
+            "dataTo": self.asked.last.isoformat(),
+            "dueAt": self.due.isoformat() if self.due else None,
+        }
+
+
+def build(session: Session, rt: Runtime, asked: Asked) -> Report:
+    """Count a report; nothing is kept, and nothing but numbers leaves the database.
+
+    :raises NotFound: if there is no such agency, and none below it.
+    :raises PeriodUnknown: if the period ends before it begins.
+    :raises PeriodOpen: if its last day is not over and nobody said that this is meant.
+    :raises ReportUnbuildable: if the regime has no row for what was counted.
+    """
+    _check(asked)
+    regime, within = asked.regime, _within(session, asked.agency)
+    ids = [agency.id for agency in within]
+    counted = counting.sorts(
+        session, Wanted(ids, asked.first, asked.last, regime.rows.by, regime.judging)
+    )
+    groups = [each for each in regime.rows.groups if each.valid_in(asked.first, asked.last)]
+    subjects = _subjects(session, rt, regime, {sort.subject for sort in counted})
+    rows = figures.lay_out(regime, groups, counted, subjects)
+    period, due = _when(session, asked)
+    own = next((each.name for each in within if same_organisation(each.code, asked.agency)), None)
+    return Report(asked, own, period, due, rows, figures.breaks(regime, rows))
+
+
+def _check(asked: Asked) -> None:
+    if asked.first > asked.last:
+        raise PeriodUnknown(f"the period ends ({asked.last}) before it begins ({asked.first})")
+    if asked.last >= clock.today() and not asked.open:
+        raise PeriodOpen(f"the period is open until the end of {asked.last}")
+
+
+def _within(session: Session, code: str) -> list[Agency]:
+    """The agency and the units below it, in whichever form their codes are."""
+    found = []
+    if is_organisation(code):
+        top = f"{to_new_form(code)}."
+        for agency in session.execute(sa.select(Agency)).scalars():
+            if f"{to_new_form(agency.code)}.".startswith(top):
+                found.append(agency)
+    if not found:
+        raise NotFound(f"there is no agency {code}, and none below it")
+    return found
+
+
+def _subjects(
+    session: Session, rt: Runtime, regime: Regime, codes: Iterable[str]
+) -> dict[str, Subject]:
+    """What each code counted under is called, and which row it goes into."""
+    found = {code: Subject(code, code) for code in codes}
+    if regime.rows.by == "agency":
+        named = sa.select(Agency.code, Agency.name).where(Agency.code.in_(found))
+        return {code: Subject(code, name) for code, name in session.execute(named).tuples()}
+    versions = (
+        sa.select(FormVersion.procedure_code, FormVersion.hash)
+        .where(FormVersion.procedure_code.in_(found))
+        .order_by(FormVersion.published_at)
+    )
+    # The last one published says what the procedure is called and where it belongs today.
+    for code, digest in dict(session.execute(versions).tuples().all()).items():
+        form = rt.forms.form(session, digest)
+        if regime.rows.by == "field":
+            found[code] = Subject(form.field.code, form.field.name.vi)
+        else:
+            found[code] = Subject(code, form.name.vi)
+    return found
+
+
+def _when(session: Session, asked: Asked) -> tuple[Period | None, date | None]:
+    """Which period the days are, if they are one, and when its report is due."""
+    days = asked.regime.days
+    schedule = Schedule(days.first_day, days.last_day, days.due_day, days.working_days)
+    period = reporting.named(asked.first, asked.last, schedule)
+    if period is None or period.type.value not in asked.regime.frequency:
+        return period, None
+    calendar = calendars.newest(session, calendars.DEFAULT)
+    return period, reporting.due(period, calendar, schedule)
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "path": list(row.path),
+        "code": row.subject.code or None,
+        "label": row.subject.label,
+        "values": dict(row.values),
+    }
