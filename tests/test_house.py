@@ -213,6 +213,18 @@ def test_the_documents_name_every_kind_of_question():
     none([name for name in sorted(KINDS) if f"`{name}`" not in docs()])
 
 
+def test_the_documents_name_every_report():
+    files = sorted(ROOT.glob("forms/reports/*.yaml"))
+    assert files
+    none(
+        [
+            code
+            for path in files
+            if (code := yaml.safe_load(path.read_text())["report"]) not in docs()
+        ]
+    )
+
+
 def test_the_documents_name_every_form():
     forms = [yaml.safe_load(path.read_text()) for path in sorted(ROOT.glob("forms/catalog/*.yaml"))]
     assert forms

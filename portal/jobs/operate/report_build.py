@@ -39,6 +39,31 @@ def build(form: str, first: datetime, last: datetime, agency: str, open_: bool) 
         stop(f"{len(report.breaks)} sums of this report do not add up: do not send it", 1)
 
 
+@click.command("check")
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+def check(files: tuple[Path, ...]) -> None:
+    """Check files of regimes; ends with 1 if anything is wrong.
+
+    Every problem of every file is told, as file:line: what is wrong.
+    """
+    wrong = False
+    for file in files:
+        try:
+            regime = regimes.load_regime(file.read_text(encoding="utf-8"), str(file))
+            click.echo(f"{file}: {regime.code} {regime.name.vi}: in order")
+        except (FormError, OSError, UnicodeDecodeError) as error:
+            wrong = True
+            click.echo(str(error))
+    if wrong:
+        raise SystemExit(1)
+
+
 @click.command("list")
 def show_all() -> None:
     """List the report regimes that come with the program: code, kind, periods, name."""

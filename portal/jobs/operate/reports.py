@@ -2,7 +2,7 @@
 
 import click
 
-from portal.jobs.operate.report_build import build, show_all
+from portal.jobs.operate.report_build import build, check, show_all
 from portal.jobs.operate.report_period import period
 
 
@@ -11,5 +11,5 @@ def command() -> None:
     """Reporting periods, and reports built from what the portal holds."""
 
 
-for each in (period, build, show_all):
+for each in (period, build, check, show_all):
     command.add_command(each)

@@ -80,8 +80,9 @@ def _day_on_postgresql(element: DayOf, compiler: SQLCompiler, **options: Any) ->
 
 @compiles(DayOf, "sqlite")
 def _day_on_sqlite(element: DayOf, compiler: SQLCompiler, **options: Any) -> str:
-    # SQLite knows no zones; Viet Nam has kept this one, without summer time, since 1975.
-    return f"date({compiler.process(element.clauses, **options)}, '+7 hours')"
+    # SQLite knows no zones; Viet Nam has kept this one, without summer time, since 1975. Parts of
+    # a second are cut off, since it rounds them, and so the last of a day into the next day.
+    return f"date(substr({compiler.process(element.clauses, **options)}, 1, 19), '+7 hours')"
 
 
 def sorts(session: Session, wanted: Wanted) -> list[Sort]:

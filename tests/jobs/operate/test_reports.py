@@ -124,6 +124,16 @@ def test_everything_wrong_with_a_file_is_told(portal, communes, tmp_path):
     assert "“report” lacks “columns”" in result.stderr
 
 
+def test_files_of_regimes_are_checked(tmp_path):
+    file = tmp_path / "new.yaml"
+    file.write_text("report: new\ncolour: red\n")
+    good = regimes.FOLDER / "07a.yaml"
+    result, fine = told("check", str(good), str(file)), told("check", str(good))
+    assert (result.exit_code, fine.exit_code) == (1, 0)
+    assert f"{file}:2: Nobody knows the key “colour”" in result.stdout
+    assert "07a Tình hình, kết quả giải quyết thủ tục hành chính theo lĩnh vực" in fine.stdout
+
+
 def test_the_regimes_are_listed(portal):
     lines = portal("reports", "list").stdout.splitlines()
     assert [line.split("\t")[:3] for line in lines] == [

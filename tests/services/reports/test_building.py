@@ -155,8 +155,9 @@ def test_a_province_counts_the_communes_below_it_and_no_others(rt, hands):
         put(rt, agency, Past(vn("2026-01-05 08:00")))
     whole, below = built(rt, asked("H41.90")), built(rt, asked("H41.90.02"))
     assert (whole.rows[0].values["c3"], below.rows[0].values["c3"]) == (2, 1)
+    put(rt, house.add_agency(rt, "000.00.32.H41"), Past(vn("2026-01-05 08:00")))
     everybody = built(rt, asked("H41"))
-    assert everybody.rows[0].values["c3"] == 3
+    assert everybody.rows[0].values["c3"] == 4
     assert everybody.to_data()["reporter"] == {"organId": "H41", "name": None}
     assert everybody.to_data()["receiver"] == {"organId": "G22"}
 

@@ -98,6 +98,19 @@ def test_the_figures_of_any_dossiers_add_up(rt, agency, dossiers, regime):
     assert rows[0].values["c3"] == sum(judge(past) is not None for past in dossiers)
 
 
+@many
+@given(dossiers=st.lists(pasts, max_size=12))
+def test_what_is_open_when_a_period_ends_is_what_the_next_one_begins_with(rt, agency, dossiers):
+    with rt.db.read() as session:
+        counted.put(session, agency, dossiers)
+        now, then = (
+            counting.sorts(session, Wanted([agency.id], first, last, "procedure", JUDGING))
+            for first, last in ((FIRST, LAST), (date(2026, 1, 15), date(2026, 2, 14)))
+        )
+    left = sum(each.count for each in now if each.standing in ("open", "awaiting_supplement"))
+    assert left == sum(each.count for each in then if each.received == "before_period")
+
+
 @pytest.mark.parametrize(
     ("judging", "past", "timing"),
     [
@@ -113,6 +126,11 @@ def test_the_figures_of_any_dossiers_add_up(rt, agency, dossiers, regime):
 )
 def test_what_a_due_date_does_not_settle_is_the_regimes_to_say(rt, agency, judging, past, timing):
     assert [each.timing for each in sorts(rt, agency, [past], judging)] == [timing]
+
+
+def test_the_last_microsecond_of_a_day_is_still_that_day(rt, agency):
+    past = Past(BEGIN, END + timedelta(hours=1), END - timedelta(microseconds=1))
+    assert [each.timing for each in sorts(rt, agency, [past])] == ["early"]
 
 
 def test_agencies_have_rows_of_their_own_where_a_regime_says_so(rt, agency):
