@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from connectors.organisations import is_organisation, same_organisation, to_new_form
 from forms.spec.reports import Regime
 from portal import clock, crypto
-from portal.domain import reporting
+from portal.domain import calendar_seed, reporting
 from portal.domain.errors import NotFound
 from portal.domain.reporting import Period, PeriodUnknown, Schedule
 from portal.models import Agency, FormVersion
 from portal.runtime import Runtime
-from portal.services import calendars
 from portal.services.reports import counting, figures
 from portal.services.reports.counting import Wanted
 from portal.services.reports.figures import Break, Row, Subject
@@ -101,7 +100,7 @@ def build(session: Session, rt: Runtime, asked: Asked) -> Report:
     groups = [each for each in regime.rows.groups if each.valid_in(asked.first, asked.last)]
     subjects = _subjects(session, rt, regime, {sort.subject for sort in counted})
     rows = figures.lay_out(regime, groups, counted, subjects)
-    period, due = _when(session, asked)
+    period, due = _when(asked)
     own = next((each.name for each in within if same_organisation(each.code, asked.agency)), None)
     return Report(asked, own, period, due, rows, figures.breaks(regime, rows))
 
@@ -149,14 +148,15 @@ def _subjects(
     return found
 
 
-def _when(session: Session, asked: Asked) -> tuple[Period | None, date | None]:
+def _when(asked: Asked) -> tuple[Period | None, date | None]:
     """Which period the days are, if they are one, and when its report is due."""
     days = asked.regime.days
     schedule = Schedule(days.first_day, days.last_day, days.due_day, days.working_days)
     period = reporting.named(asked.first, asked.last, schedule)
     if period is None or period.type.value not in asked.regime.frequency:
         return period, None
-    calendar = calendars.newest(session, calendars.DEFAULT)
+    # As `portal reports period` counts it: a published calendar knows but the years around today.
+    calendar = calendar_seed.seed(asked.last.year, asked.last.year + 1)
     return period, reporting.due(period, calendar, schedule)
 
 
