@@ -34,7 +34,8 @@ def test_what_is_new_stands_first_and_moves_from_tray_to_tray(listed, do, lying)
     assert page.lines[0].by is None
 
 
-def test_what_is_due_first_stands_at_the_top(rt, agency, citizen, hands, listed, lying):
+def test_what_is_due_first_stands_at_the_top(rt, agency, citizen, hands, listed):
+    lying = house.submit_new(rt, citizen, agency)
     hands.turn(days=1)
     second = house.submit_new(rt, citizen, agency)
     drain(rt)

@@ -96,7 +96,8 @@ def test_a_supplement_names_papers_and_words_and_the_citizen_reads_them(rt, binh
     assert f"Bổ sung: {paper}" in text and WORDS in text
 
 
-def test_two_officers_do_not_overrule_each_other(rt, enter, agency, binh, lying, case):
+def test_two_officers_do_not_overrule_each_other(rt, enter, agency, lying, case):
+    binh = enter(officer(rt, agency))
     page = binh.open(f"{case}/viec/refused")
     an = enter(officer(rt, agency, person=staff.Person(ISSUER, "an", "Trần Văn An Mẫu")))
     an.follow(act(an, case, "accepted"))

@@ -15,9 +15,19 @@ from portal.web import rendering
 from portal.web.citizen.present_pages import Site
 from portal.web.rendering import content_security_policy
 from tests.web.gallery import desk_pages
-from tests.web.gallery.pages import PAGES
+from tests.web.gallery.pages import PAGES, Page
 
 OPERATOR = Site("Văn phòng Ủy ban nhân dân tỉnh (mẫu)", "1022", "hotro@example.com", sandbox=True)
+
+
+def _sign_in(page: Page) -> None:
+    """Let be signed in who would see a page."""
+    if page.signed_in:
+        g.person_name = "Nguyễn Thị Thu Hà"
+    if page.operator:
+        g.console = Member(uuid.UUID(int=7), "701", "Phạm Thị Điều Hành", frozenset())
+    if page.officer:
+        g.desk = desk_pages.AT.officer
 
 
 def create_gallery() -> Flask:
@@ -30,12 +40,7 @@ def create_gallery() -> Flask:
     @app.get("/gallery/<name>")
     def show(name: str) -> Response:
         page = PAGES[name]
-        if page.signed_in:
-            g.person_name = "Nguyễn Thị Thu Hà"
-        if page.operator:
-            g.console = Member(uuid.UUID(int=7), "701", "Phạm Thị Điều Hành", frozenset())
-        if page.officer:
-            g.desk = desk_pages.AT.officer
+        _sign_in(page)
         made = render_template(page.template, **page.context)
         return Response(made, headers={"Content-Security-Policy": content_security_policy()})
 

@@ -92,6 +92,7 @@ LETTERS = (
 )
 NEW, WORK = _case(State.SUBMITTED), _case(State.IN_PROCESS, supplements=1)
 WRONG = Typed("ERR_500", "31/02/2027", "", "", "", (), {"words": "Viết rõ để người dân hiểu"})
+NOTHING = Typed()
 _DEED = {
     "at": AT,
     "due": NOON + timedelta(days=3),
@@ -101,7 +102,7 @@ _DEED = {
 }
 
 
-def _deed(kind: str, it: Case = WORK, typed: Typed = Typed()) -> tuple[str, dict[str, object]]:
+def _deed(kind: str, it: Case = WORK, typed: Typed = NOTHING) -> tuple[str, dict[str, object]]:
     files = kind in ("decided", "message")
     return "deed", {**_DEED, "it": it, "kind": kind, "typed": typed, "with_files": files}
 
