@@ -83,12 +83,15 @@ class Citizen:
         self.page.wait_for_load_state()
         self.look()
 
-    def start(self, procedure: str, case: str) -> None:
-        """Begin a procedure, signing in on the way."""
+    def start(self, procedure: str, case: str, agency: str = "Thành Vinh") -> None:
+        """Begin a procedure at an agency, signing in on the way."""
         self.go(f"/thu-tuc/{procedure}/bat-dau")
         self.press("Đăng nhập để bắt đầu")
         self.sign_in()
         self.fill({"case": [case]})
+        offered = self.page.get_by_role("radio", name=agency)
+        if offered.count():
+            offered.first.check()
         self.press("Tiếp tục")
 
     def fill_all(self, answers: Mapping[str, Iterable[str]]) -> None:

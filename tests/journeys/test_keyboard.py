@@ -138,7 +138,8 @@ def test_a_whole_form_is_filled_in_by_keyboard_alone(browser: Browser, system: S
     hands.go("Bắt đầu")
     hands.go("Đăng nhập để bắt đầu")
     hands.go("Đăng nhập là Nguyễn Thị Mẫu")
-    hands.answer({"case": [case]})
+    agency = page.get_by_role("radio", name="Thành Vinh").get_attribute("value")
+    hands.answer({"case": [case], "agency": [str(agency)]})
     with page.expect_navigation():
         hands.press("Enter")
     for _ in range(20):
