@@ -38,6 +38,31 @@ Resolve = Callable[[str, int], Sequence[str]]
 """``resolve(host, port)``: the IP addresses of a host. Raises OSError if there are none."""
 
 
+class Numbers(Protocol):
+    """Remembers which dossier a partner's own numbers (mã hồ sơ do bên kia cấp) stand for.
+
+    Whatever it has answered outlives the process, since a number that is forgotten after it went
+    out is a dossier sent twice.
+    """
+
+    def keep(self, code: str, number: str) -> str:
+        """Keep a number for the dossier of this code, and say which one stands.
+
+        The first one kept stands, however many come at once.
+
+        :raises ValueError: if there is no such dossier, or the number stands for another.
+        """
+
+    def let_go(self, code: str, number: str) -> None:
+        """Forget the number kept for a dossier: its partner has clearly taken nothing under it."""
+
+    def number(self, code: str) -> str | None:
+        """Give the number that stands for the dossier of this code, None if none was kept."""
+
+    def code(self, number: str) -> str | None:
+        """Give the code of the dossier this number stands for, None if it stands for none."""
+
+
 def new_nonce() -> str:
     """Make a value nobody can guess and no request ever carries twice."""
     return secrets.token_urlsafe(18)
@@ -51,12 +76,16 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a connector takes from its embedder, so that it needs no database and no globals."""
+    """What a connector takes from its embedder, so that it needs no database and no globals.
+
+    ``numbers`` is for the one agency whose connector it is; None where nothing is remembered.
+    """
 
     clock: Clock
     seen: NonceSeen
     nonce: Callable[[], str] = new_nonce
     resolve: Resolve = system_resolve
+    numbers: Numbers | None = None
 
 
 class AgencyConnector(Protocol):
@@ -69,7 +98,10 @@ class AgencyConnector(Protocol):
         """Hand a dossier with its files over; the same key sent twice has one effect."""
 
     def ask(self, code: str) -> Held | None:
-        """Ask what the agency holds under this code; None if it holds nothing."""
+        """Ask what the agency holds under this code; None if it holds nothing.
+
+        :raises connectors.errors.NotOffered: if its system can be asked no such thing.
+        """
 
     def inventory(self, cursor: str) -> tuple[Sequence[Held], str] | None:
         """List what the agency holds after the cursor ("" from the start), and where to go on.

@@ -1,8 +1,8 @@
 """How a talk with a partner can end badly, by what has to be done about it.
 
 Outward: ``Unavailable`` is tried again, ``Unknown`` is asked about before it is tried again,
-``Rejected`` and ``Misconfigured`` wait for a person. Inward: ``NotAuthentic`` and ``Unreadable``
-are answered to the caller and change nothing.
+``Rejected`` (``NotOffered`` among them) and ``Misconfigured`` wait for a person. Inward:
+``NotAuthentic`` and ``Unreadable`` are answered to the caller and change nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,6 +71,18 @@ class Rejected(ConnectorError):
     ) -> None:
         super().__init__(message, raw, reasons)
         self.reasons = tuple(reasons)
+
+
+class NotOffered(Rejected):
+    """The partner's system has no call for this: a person has to do it some other way.
+
+    It says nothing of what the system holds. ``harmless_again`` says that what cannot be asked
+    about may be sent again all the same: the partner takes it once.
+    """
+
+    def __init__(self, message: str, *, harmless_again: bool = False) -> None:
+        super().__init__(message)
+        self.harmless_again = harmless_again
 
 
 class Misconfigured(ConnectorError):

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from connectors.agencies.ministry import Ministry, MinistryConfig
 from connectors.agencies.one_stop import OneStop, OneStopConfig
 from connectors.base import AgencyConnector, SmsConnector, Surroundings
+from connectors.contract import ministry as ministry_contract
 from connectors.contract import one_stop as one_stop_contract
 from connectors.contract import sms as sms_contract
 from connectors.contract.checks import Report
@@ -37,6 +39,9 @@ class Entry:
 
 CONNECTORS: dict[str, Entry] = {
     "one_stop": Entry(Role.AGENCY, OneStopConfig.from_mapping, OneStop, one_stop_contract.examine),
+    "ministry_adapter": Entry(
+        Role.AGENCY, MinistryConfig.from_mapping, Ministry, ministry_contract.examine
+    ),
     "http_gateway": Entry(
         Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine
     ),

@@ -5,7 +5,7 @@ Nothing here is a global: a test makes two of them in one process and they never
 
 import json
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Self
 
@@ -16,6 +16,7 @@ from connectors.base import AgencyConnector, SmsConnector, Surroundings
 from forms.loader import load
 from forms.spec import Form
 from portal import clock, crypto, desk
+from portal.agency_numbers import AgencyNumbers
 from portal.blobs import Blobs
 from portal.db import Database, insert_once
 from portal.domain.errors import NotFound
@@ -102,7 +103,8 @@ class Partners:
     def _connector(self, agency: Agency) -> AgencyConnector:
         if agency.connector == desk.NAME:
             return desk.Desk(self._db, agency)
-        return registry.agency(agency.connector, self._config(agency), self.surroundings())
+        around = replace(self.surroundings(), numbers=AgencyNumbers(self._db, agency))
+        return registry.agency(agency.connector, self._config(agency), around)
 
     def sms(self) -> SmsConnector:
         """Give the connector to the SMS centre."""

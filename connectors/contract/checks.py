@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from connectors.errors import ConnectorError, Raw
+from connectors.errors import ConnectorError, NotOffered, Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Check:
     """One rule of a contract, told in Vietnamese and English, and how to try it.
 
     ``attempt`` tells what it saw, gives the answers that show it, and raises ``Broken`` (or lets
-    a connector's error through) if the rule is not kept.
+    a connector's error through) if the rule is not kept. ``NotOffered`` says that it cannot be
+    tried: the partner's dialect has no call for it.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found."""
+    """What one check found; what is not ``offered`` was not kept and not broken either."""
 
     name: str
     rule_vi: str
@@ -44,6 +45,12 @@ class Finding:
     passed: bool
     said: str
     seen: tuple[Seen, ...]
+    offered: bool = True
+
+    @property
+    def broken(self) -> bool:
+        """Say whether the partner could keep this rule, and does not."""
+        return self.offered and not self.passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,8 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Say whether every check passed."""
-        return all(finding.passed for finding in self.findings)
+        """Say whether nothing is broken; what is not offered is told, and is for a person."""
+        return not any(finding.broken for finding in self.findings)
 
     def to_json(self) -> dict[str, Any]:
         """Give the report as plain values, fit to be written as JSON."""
@@ -69,17 +76,19 @@ def evidence(raw: Raw) -> Seen:
 
 
 def _find(check: Check) -> Finding:
-    passed, said = True, ""
+    passed, offered, said = True, True, ""
     seen: list[Seen] = []
     try:
         for raw in check.attempt():
             seen.append(evidence(raw))
     except Broken as broken:
         passed, said = False, str(broken)
+    except NotOffered as error:
+        passed, offered, said = False, False, str(error)
     except ConnectorError as error:
         passed, said = False, f"{type(error).__name__}: {error}"
         seen.append(evidence(error.raw))
-    return Finding(check.name, check.rule_vi, check.rule_en, passed, said, tuple(seen))
+    return Finding(check.name, check.rule_vi, check.rule_en, passed, said, tuple(seen), offered)
 
 
 def run(connector: str, checks: Iterable[Check]) -> Report:

@@ -12,7 +12,7 @@ from connectors.contract.sample import (
     sample_supplement,
     sample_withdrawal,
 )
-from connectors.errors import Raw, Rejected
+from connectors.errors import NotOffered, Raw, Rejected
 from connectors.messages import Dossier, Message, Outcome, Rating, Receipt, Supplement, Withdrawal
 
 _Send = Callable[[str], Receipt]
@@ -48,6 +48,8 @@ class _Letters:
     def supplement_unknown(self) -> Iterator[Raw]:
         try:
             self._connector.supplement(sample_supplement(self._make()), _key())
+        except NotOffered:
+            raise
         except Rejected as refusal:
             yield refusal.raw
         else:

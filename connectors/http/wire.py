@@ -60,6 +60,11 @@ class Response:
     body: bytes = field(repr=False)
     raw: Raw
 
+    @property
+    def good(self) -> bool:
+        """Say whether the status means yes."""
+        return 200 <= self.status < 300
+
     def unclear(self, why: str) -> ConnectorError:
         """Make the error for an answer nobody understands: as good as none."""
         return self.call.lost(f"the answer cannot be understood: {why}", self.raw)
@@ -86,7 +91,7 @@ def check(response: Response, now: datetime) -> Response:
     :raises Rejected: every other status.
     """
     status, raw = response.status, response.raw
-    if 200 <= status < 300 or status in response.call.expected:
+    if response.good or status in response.call.expected:
         return response
     if status in _LATER or status >= 500:
         wait = retry_after(response.headers.get("retry-after", ""), now)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from connectors.base import AgencyConnector
-from connectors.errors import Rejected, Unavailable
+from connectors.errors import NotOffered, Rejected, Unavailable
 from connectors.messages import Dossier, Held
 from portal import clock
 from portal.domain.states import Delivery
@@ -30,9 +30,19 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
         message = content.message(rt, found, leased.event_seq)
         agency = found.agency
     connector = rt.partners.agency(agency)
-    held = _held(connector, message) if leased.unsure else None
-    if held is not None:
-        return _delivered(rt, leased, held.reference, held.content_hash)
+    if leased.unsure:
+        try:
+            held = _held(connector, message)
+        except NotOffered as error:
+            held = None
+            if found.dossier.delivery == Delivery.CONFIRMED:
+                # Nobody can be asked, but it has spoken of the dossier since, so it has it.
+                known = found.dossier.agency_reference or ""
+                return _delivered(rt, leased, known, connector.fingerprint(message))
+            if not error.harmless_again:
+                raise
+        if held is not None:
+            return _delivered(rt, leased, held.reference, held.content_hash)
     receipt = connector.submit(message, leased.key)
     return _delivered(rt, leased, receipt.reference, receipt.content_hash)
 
@@ -54,7 +64,11 @@ def verify(rt: Runtime, leased: Leased) -> Effect:
         message = content.message(rt, found, first.event_seq)
         agency, key = found.agency, first.key
     connector = rt.partners.agency(agency)
-    held = _held(connector, message)
+    try:
+        held = _held(connector, message)
+    except NotOffered:
+        # Nobody can be asked: it stays delivered, not confirmed, until its agency speaks of it.
+        return lambda session: None
     if held is None:
         connector.submit(message, key)
         held = _held(connector, message)

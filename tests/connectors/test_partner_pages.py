@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from connectors.agencies.ministry import MinistryConfig, tables
 from connectors.agencies.one_stop.reading import KINDS, STATES
 from connectors.base import Surroundings
 from connectors.registry import CONNECTORS
@@ -13,6 +14,7 @@ from connectors.text_messages import SmsStatus
 
 DOCS = Path(__file__).parents[2] / "docs"
 ONE_STOP = (DOCS / "partners" / "one-stop.md").read_text()
+MINISTRY = (DOCS / "partners" / "ministry-adapter.md").read_text()
 SMS = (DOCS / "partners" / "sms-gateway.md").read_text()
 NOWHERE = {"base_url": "https://nowhere.invalid"}
 
@@ -52,3 +54,41 @@ def test_every_check_is_published(around):
     found = checks_of("http_gateway", {"token": "t", "sender": "LT"}, "84912345678", around)
     assert found and [check.name for check in found if f"`{check.name}`" not in SMS] == []
     assert not any(check.passed for check in found)
+
+
+def test_every_check_of_a_ministry_is_published_with_those_nobody_can_try(around):
+    found = checks_of(
+        "ministry_adapter", {"client_id": "c", "client_secret": "s"}, "G09.20", around
+    )
+    assert [check.name for check in found if f"`{check.name}`" not in MINISTRY] == []
+    absent = "".join(line for line in MINISTRY.splitlines() if "**absent**:" in line)
+    assert {check.name for check in found if not check.offered} <= set(
+        re.findall(r"`([a-z-]+)`", absent)
+    )
+    assert not any(check.passed for check in found)
+
+
+@pytest.mark.parametrize("code", tables.STATES)
+def test_every_state_of_a_ministry_is_published(code):
+    state = tables.STATES[code]
+    row = next(line for line in MINISTRY.splitlines() if line.startswith(f"| {code} "))
+    assert row.endswith(f"| `{state}` | `{tables.KINDS[state]}` |")
+
+
+@pytest.mark.parametrize("field", [field for field in tables.DATES if field[0].isupper()])
+def test_every_way_to_write_a_moment_is_published(field):
+    shown = {"%Y%m%d%H%M%S": "yyyyMMddHHmmss", "%Y-%m-%d %H:%M:%S": "yyyy-MM-dd HH:mm:ss"}
+    way = shown.get(tables.DATES[field].value, "ISO 8601")
+    row = next(
+        line for line in MINISTRY.splitlines() if line.removeprefix("| ").strip("`").startswith(way)
+    )
+    assert f"`{field}`" in row
+
+
+def test_every_setting_and_path_of_a_ministry_is_published():
+    given = {"base_url": "https://bo.example", "client_id": "c", "client_secret": "s"}
+    config = MinistryConfig.from_mapping(given)
+    for name in (*(f"{call}_path" for call in config.paths), *config.paths.values()):
+        assert f"`{name}`" in MINISTRY
+    own = set(MinistryConfig.__dataclass_fields__) - {"destination", "paths"}
+    assert [name for name in own if f"`{name}`" not in MINISTRY] == []

@@ -12,7 +12,7 @@ from marshmallow import Schema, ValidationError
 from connectors.agencies.one_stop import reading, replying, writing
 from connectors.agencies.one_stop.config import OneStopConfig
 from connectors.base import Surroundings
-from connectors.codecs import json_text
+from connectors.codecs import json_text, kept_files
 from connectors.codecs.signed import EMPTY_HASH, Signable, sign, verify
 from connectors.errors import ConnectorError, Reason, Rejected, Unavailable, Unreadable
 from connectors.http import Call, Client, Response
@@ -215,7 +215,7 @@ class OneStop:
             method="PUT",
             target=f"/files/{file.sha256}",
             headers={"Content-Type": file.media_type},
-            body=writing.checked(file),
+            body=kept_files.checked(file),
             length=file.size,
             expected=(422,),
             seconds=self._config.transfer_seconds,

@@ -1,12 +1,11 @@
 """Write a dossier as a one-stop system is to receive it: exact, checked, the same every time."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from connectors.codecs.json_text import content_hash
-from connectors.errors import Reason, Rejected, Unavailable
+from connectors.errors import Reason, Rejected
 from connectors.messages import (
     Confirmation,
     Dossier,
@@ -258,24 +257,3 @@ def idempotency_key(key: str) -> str:
     if not _KEY.fullmatch(key):
         raise Rejected("the key of this promise cannot stand in a header")
     return key
-
-
-def checked(file: File) -> Iterator[bytes]:
-    """Give a file's bytes, never more than announced, and fail if they are not what was promised.
-
-    :raises Rejected: if our own copy differs in size or hash: somebody has to look at our store.
-    :raises Unavailable: if our own store cannot be read just now.
-    """
-    digest, count = hashlib.sha256(), 0
-    try:
-        for chunk in file.open():
-            count += len(chunk)
-            if count > file.size:
-                break
-            digest.update(chunk)
-            yield chunk
-    except OSError as error:
-        raise Unavailable(f"our own file store cannot be read ({error})") from error
-    if count != file.size or digest.hexdigest() != file.sha256:
-        reason = Reason(f"files.{file.id}", "our copy differs from what was received")
-        raise Rejected("a stored file is damaged", reasons=(reason,))

@@ -6,6 +6,7 @@ import click
 
 from connectors import registry
 from connectors.base import Surroundings
+from connectors.contract.checks import Finding
 from connectors.errors import Misconfigured
 from portal import clock
 from portal.jobs.operate import reporting
@@ -44,13 +45,20 @@ def check(name: str, url: str, whom: str, given: tuple[str, ...], folder: Path) 
     except Misconfigured as error:
         stop(str(error))
     for finding in found.findings:
-        click.echo(f"{'passed' if finding.passed else 'FAILED'}  {finding.name}: {finding.rule_en}")
+        click.echo(f"{_fate(finding)}  {finding.name}: {finding.rule_en}")
         if not finding.passed:
             click.echo(f"        {finding.said}")
     for place in reporting.write(folder, reporting.Findings(found, url, whom, clock.now())):
         click.echo(f"written {place}")
     if not found.passed:
         raise SystemExit(1)
+
+
+def _fate(finding: Finding) -> str:
+    """What became of a check, in six letters: a rule that cannot be tried is no rule kept."""
+    if finding.passed:
+        return "passed"
+    return "FAILED" if finding.offered else "absent"
 
 
 def _first(seen: set[tuple[str, str]], mark: tuple[str, str]) -> bool:
