@@ -130,10 +130,13 @@ class AgencyConnector(Protocol):
     def fetch(self, sha256: str) -> Iterator[bytes]:
         """Fetch a result file; its last step raises ``Unavailable`` if the hash differs."""
 
-    def read(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> News:
+    def read(
+        self, headers: Mapping[str, str], method: str, path: str, body: bytes
+    ) -> Sequence[News]:
         """Read news the agency brings, after checking that it is really that agency.
 
-        ``path`` is the request target as it came, query included.
+        ``path`` is the request target as it came, query included. Most dialects bring one piece a
+        call; of those that bring several, all can be read or none is given.
         """
 
     def reread(self, raw: bytes) -> News:

@@ -138,7 +138,9 @@ class Desk:
         """Give no file: results stand with their dossier before they are told of."""
         raise Rejected("the desk keeps no files apart")
 
-    def read(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> News:
+    def read(
+        self, headers: Mapping[str, str], method: str, path: str, body: bytes
+    ) -> Sequence[News]:
         """Let nobody in: a desk has no door for programs."""
         raise NotAuthentic("key")
 

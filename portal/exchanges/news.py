@@ -12,6 +12,15 @@ from portal.services import content, inbox, promises, waiting_news
 from portal.services.hearing import Told
 
 _log = log.get()
+# Of several pieces in one call, the answer is what is the most for the agency to look at.
+_GRAVITY = (
+    Heard.NO_SUCH_DOSSIER,
+    Heard.PARKED,
+    Heard.HELD,
+    Heard.APPLIED,
+    Heard.STALE,
+    Heard.DUPLICATE,
+)
 
 
 def receive(rt: Runtime, code: str, call: Call, body: bytes) -> Reply:
@@ -22,7 +31,10 @@ def receive(rt: Runtime, code: str, call: Call, body: bytes) -> Reply:
     agency, connector = callers.partner(rt, code)
     heard: Heard | ConnectorError
     try:
-        heard = hear(rt, agency, connector.read(call.headers, call.method, call.target, body))
+        pieces = connector.read(call.headers, call.method, call.target, body)
+        # In the order they came. Where one cannot be had, all are brought again, and those before
+        # it are known by then.
+        heard = min((hear(rt, agency, piece) for piece in pieces), key=_GRAVITY.index)
     except ConnectorError as error:
         _log.warning("news_refused", agency=code, error=str(error))
         heard = error

@@ -72,9 +72,9 @@ def next_try(rt, dossier, ahead):
     drain(rt)
 
 
-def tell(rt, agency, **said):
+def tell(rt, agency, *entries, **said):
     call = Call("POST", "/news", {"Authorization": f"Bearer {TOKEN}"})
-    body = json.dumps([{"NoiDungYKien": "", "PhongBanXuLy": "", **said}]).encode()
+    body = json.dumps(list(entries) or [said]).encode()
     return news.receive(rt, agency.code, call, body)
 
 
@@ -200,3 +200,14 @@ def test_a_number_is_let_go_until_it_is_delivered_under(rt, adapter, numbers, su
     drain(rt)
     numbers.let_go(submitted.code, adapter.drawn[0])
     assert numbers.code(adapter.drawn[0]) == submitted.code
+
+
+def test_several_pieces_in_one_call_are_applied_in_their_order(rt, agency, adapter, submitted):
+    drain(rt)
+    number = adapter.drawn[0]
+    told = tell(rt, agency, *({"MaHoSo": number, "TrangThai": state} for state in (2, 4, 9)))
+    assert told.status == 200
+    assert house.again(rt, submitted).state == State.DECIDED
+    stray = {"MaHoSo": "G09.20-20260609-0000001", "TrangThai": 4}
+    told = tell(rt, agency, stray, {"MaHoSo": number, "TrangThai": 10})
+    assert (told.status, house.again(rt, submitted).state) == (404, State.RETURNED)

@@ -159,10 +159,12 @@ class Ministry:
         """Refuse: results come as links, without a hash to know them by."""
         _no("files by their hash")
 
-    def read(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> News:
-        """Read news the ministry brings, after checking its token."""
+    def read(
+        self, headers: Mapping[str, str], method: str, path: str, body: bytes
+    ) -> Sequence[News]:
+        """Read the list of news the ministry brings, after checking its token."""
         self._admit(headers)
-        return reading.one_news(body, self._around)
+        return reading.listed_news(body, self._around)
 
     def reread(self, raw: bytes) -> News:
         """Read once more what was kept of a piece of news, whose sender was known then."""

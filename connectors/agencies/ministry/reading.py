@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -26,7 +26,8 @@ from connectors.codecs.tolerant import (
 from connectors.errors import Unreadable
 from connectors.messages import News, NewsKind
 
-ONE_EACH = "Mỗi lần gửi đúng một mục (exactly one entry a call)"
+MOST = 500
+NOT_SO_MANY = f"Mỗi lần gửi từ 1 đến {MOST} mục (1 to {MOST} entries a call)"
 NOT_KEPT = "Không đọc được (cannot be read)"
 _PROGRESS, _CHANGE = "CapNhatTienTrinh", "CapNhatTrangThai"
 _RESULTS = "Giấy tờ kết quả"
@@ -77,21 +78,30 @@ class _Kept(Tolerant):
     said = fields.Raw(required=True)
 
 
-def one_news(body: bytes, around: Surroundings) -> News:
-    """Read a call about progress or state that was brought to us, with the one entry it has.
+def listed_news(body: bytes, around: Surroundings) -> Sequence[News]:
+    """Read a call about progress or state that was brought to us: a list, or one entry bare.
 
     A state we do not know comes back as ``UNKNOWN``, to be parked.
 
-    :raises Unreadable: saying which fields are wrong, so that the sender can mend them.
+    :raises Unreadable: saying which fields of which entry are wrong, so that the sender can mend
+        them; nothing of the list is given then.
     """
     try:
         said = json_text.read(body)
     except ValueError as error:
         raise Unreadable({"_schema": [f"{NOT_JSON}: {error}"]}) from error
     entries = said if isinstance(said, list) else [said]
-    if len(entries) != 1:
-        raise Unreadable({"_schema": [ONE_EACH]})
-    return _read(entries[0], around.clock(), around)
+    if not 0 < len(entries) <= MOST:
+        raise Unreadable({"_schema": [NOT_SO_MANY]})
+    heard_at, wrong, news = around.clock(), {}, []
+    for number, entry in enumerate(entries):
+        try:
+            news.append(_news(entry, heard_at, around))
+        except ValidationError as error:
+            wrong[str(number)] = error.messages
+    if wrong:
+        raise Unreadable(flat(wrong))
+    return news
 
 
 def again(raw: bytes, around: Surroundings) -> News:
@@ -103,12 +113,8 @@ def again(raw: bytes, around: Surroundings) -> News:
         kept = _Kept().load(json_text.read_object(raw))
     except (ValueError, ValidationError) as error:
         raise Unreadable({"_schema": [NOT_KEPT]}) from error
-    return _read(kept["said"], kept["heard_at"], around)
-
-
-def _read(said: Any, heard_at: datetime, around: Surroundings) -> News:
     try:
-        return _news(said, heard_at, around)
+        return _news(kept["said"], kept["heard_at"], around)
     except ValidationError as error:
         raise Unreadable(flat(error.messages)) from error
 

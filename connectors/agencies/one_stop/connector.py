@@ -161,10 +161,12 @@ class OneStop:
         if digest.hexdigest() != sha256:
             raise Unavailable("the file is not the one its hash names")
 
-    def read(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> News:
-        """Read news the agency brings, after checking that it is really that agency."""
+    def read(
+        self, headers: Mapping[str, str], method: str, path: str, body: bytes
+    ) -> Sequence[News]:
+        """Read the piece of news the agency brings, after checking that it is that agency."""
         self._verify(headers, Signable(method, path, hashlib.sha256(body).hexdigest()))
-        return reading.one_news(body)
+        return (reading.one_news(body),)
 
     def reread(self, raw: bytes) -> News:
         """Read once more what was kept of a piece of news, whose sender was known then."""

@@ -42,8 +42,8 @@ CHANGE = {
 @pytest.fixture
 def hear(ministry):
     def heard(said, **more):
-        body = json.dumps([said | more] if isinstance(said, dict) else said).encode()
-        return ministry().read(TOKEN, "POST", PATH, body)
+        (read,) = ministry().read(TOKEN, "POST", PATH, json.dumps([said | more]).encode())
+        return read
 
     return heard
 
@@ -121,36 +121,44 @@ def test_the_same_change_on_another_day_is_new_and_the_same_progress_is_not(mini
         for days in (0, 1):
             then = datetime(2026, 6, 9, 3, tzinfo=UTC) + timedelta(days=days)
             connector = ministry(replace(around, clock=lambda then=then: then))
-            yield connector.read(TOKEN, "POST", PATH, json.dumps([said]).encode()).id
+            yield connector.read(TOKEN, "POST", PATH, json.dumps([said]).encode())[0].id
 
     assert len(set(ids(CHANGE))) == 2
     assert len(set(ids(PROGRESS))) == 1
 
 
 def test_one_entry_is_read_in_a_list_or_bare(ministry, hear):
-    bare = ministry().read(TOKEN, "POST", PATH, json.dumps(CHANGE).encode())
+    (bare,) = ministry().read(TOKEN, "POST", PATH, json.dumps(CHANGE).encode())
     assert bare.id == hear(CHANGE).id
+
+
+def test_a_list_is_read_in_its_order(ministry):
+    said = [PROGRESS, CHANGE, {**CHANGE, "TrangThai": 11}]
+    read = ministry().read(TOKEN, "POST", PATH, json.dumps(said).encode())
+    kinds = [NewsKind.IN_PROCESS, NewsKind.SUPPLEMENT_REQUESTED, NewsKind.UNKNOWN]
+    assert [piece.kind for piece in read] == kinds
 
 
 @pytest.mark.parametrize(
     ("said", "where"),
     [
         ([], "_schema"),
-        ([CHANGE, PROGRESS], "_schema"),
-        (["x"], "_schema"),
-        ({**CHANGE, "MaHoSo": None}, "MaHoSo"),
-        ({**CHANGE, "MaHoSo": " "}, "MaHoSo"),
-        ({**CHANGE, "TrangThai": None}, "TrangThai"),
-        ({**CHANGE, "TrangThai": True}, "TrangThai"),
-        ({**CHANGE, "NoiDungYKien": 5}, "NoiDungYKien"),
-        ({**CHANGE, "DanhSachLePhi": {}}, "DanhSachLePhi"),
-        ({**PROGRESS, "ThoiDiemXuLy": "09/06/2026"}, "ThoiDiemXuLy"),
-        ({**PROGRESS, "ThoiDiemXuLy": 20260609081530}, "ThoiDiemXuLy"),
+        ([CHANGE] * 501, "_schema"),
+        (["x"], "0._schema"),
+        ([CHANGE, {**PROGRESS, "MaHoSo": 5}], "1.MaHoSo"),
+        ([{**CHANGE, "MaHoSo": None}], "0.MaHoSo"),
+        ([{**CHANGE, "MaHoSo": " "}], "0.MaHoSo"),
+        ([{**CHANGE, "TrangThai": None}], "0.TrangThai"),
+        ([{**CHANGE, "TrangThai": True}], "0.TrangThai"),
+        ([{**CHANGE, "NoiDungYKien": 5}], "0.NoiDungYKien"),
+        ([{**CHANGE, "DanhSachLePhi": {}}], "0.DanhSachLePhi"),
+        ([{**PROGRESS, "ThoiDiemXuLy": "09/06/2026"}], "0.ThoiDiemXuLy"),
+        ([{**PROGRESS, "ThoiDiemXuLy": 20260609081530}], "0.ThoiDiemXuLy"),
     ],
 )
-def test_what_is_wrong_is_said_by_field(hear, said, where):
+def test_what_is_wrong_is_said_by_entry_and_field(ministry, said, where):
     with pytest.raises(Unreadable) as caught:
-        hear(said)
+        ministry().read(TOKEN, "POST", PATH, json.dumps(said).encode())
     assert set(caught.value.fields) == {where}
 
 
@@ -222,10 +230,10 @@ JSON = st.recursive(
 def test_whatever_comes_is_read_or_refused(said):
     around = Quiet()
     try:
-        news = reading.one_news(json.dumps(said).encode(), around)
+        read = reading.listed_news(json.dumps(said).encode(), around)
     except Unreadable:
         return
-    assert news.dossier and news.id
+    assert all(piece.dossier and piece.id for piece in read)
 
 
 class Quiet:

@@ -56,7 +56,7 @@ def news(**more):
 def test_news_is_read_in_our_words(connector, signed):
     entry = {"name": "kq.pdf", "media_type": "application/pdf", "size": 3, "sha256": "AB" * 32}
     body = news(kind="decided", files=[{**entry, "document": "KQ.1"}], surprise={"a": 1})
-    read = connector.read(signed(body), "POST", PATH, body)
+    (read,) = connector.read(signed(body), "POST", PATH, body)
     assert read.kind is NewsKind.DECIDED
     assert read.occurred_at == datetime(2026, 11, 23, 8, tzinfo=UTC)
     assert read.due_at == datetime(2026, 12, 5, 10, tzinfo=UTC)
@@ -68,12 +68,12 @@ def test_news_is_read_in_our_words(connector, signed):
 @pytest.mark.parametrize("kind", [kind for kind in NewsKind if kind is not NewsKind.UNKNOWN])
 def test_every_kind_of_the_contract_is_known(connector, signed, kind):
     body = news(kind=kind.value)
-    assert connector.read(signed(body), "POST", PATH, body).kind is kind
+    assert connector.read(signed(body), "POST", PATH, body)[0].kind is kind
 
 
 def test_a_message_names_what_it_answers_and_is_never_empty(connector, signed):
     body = news(kind="message", answers="id.message.4")
-    assert connector.read(signed(body), "POST", PATH, body).answers == "id.message.4"
+    assert connector.read(signed(body), "POST", PATH, body)[0].answers == "id.message.4"
     empty = news(kind="message", note=None)
     with pytest.raises(Unreadable) as caught:
         connector.read(signed(empty), "POST", PATH, empty)
@@ -83,7 +83,7 @@ def test_a_message_names_what_it_answers_and_is_never_empty(connector, signed):
 @pytest.mark.parametrize("kind", ["archived", "unknown", "ACCEPTED"])
 def test_an_unknown_kind_is_handed_on_to_be_parked(connector, signed, kind):
     body = news(kind=kind, seq="not even a number")
-    read = connector.read(signed(body), "POST", PATH, body)
+    (read,) = connector.read(signed(body), "POST", PATH, body)
     assert read.kind is NewsKind.UNKNOWN
     assert (read.id, read.dossier) == ("n1", "H41.12-261123-0001")
     assert kind in read.problem
@@ -169,7 +169,7 @@ def test_two_keys_are_good_while_one_is_being_changed(around, signed):
     settings = {**SETTINGS, "accepted_keys": {"old": "s" * 32, "new": OTHER}}
     connector = OneStop(OneStopConfig.from_mapping(settings), around)
     for key in (Key("old", "s" * 32), Key("new", OTHER)):
-        assert connector.read(signed(news(), key), "POST", PATH, news()).id == "n1"
+        assert connector.read(signed(news(), key), "POST", PATH, news())[0].id == "n1"
     with pytest.raises(NotAuthentic, match="key"):
         connector.read(signed(news()), "POST", PATH, news())
 
@@ -182,7 +182,7 @@ def test_news_is_good_for_300_seconds(around, signed, seconds, fresh):
     connector = OneStop(OneStopConfig.from_mapping(SETTINGS), here)
     headers = signed(news(), surroundings=there)
     if fresh:
-        assert connector.read(headers, "POST", PATH, news()).seq == 3
+        assert connector.read(headers, "POST", PATH, news())[0].seq == 3
     else:
         with pytest.raises(NotAuthentic, match="stale"):
             connector.read(headers, "POST", PATH, news())
@@ -274,7 +274,7 @@ def test_whatever_an_agency_says_is_read_or_refused_and_never_breaks(change):
     body = news(**change)
     headers = sign(KEY, Signable("POST", PATH, hashlib.sha256(body).hexdigest()), around)
     try:
-        read = connector.read(headers, "POST", PATH, body)
+        (read,) = connector.read(headers, "POST", PATH, body)
     except Unreadable as error:
         assert connector.reply(error).status == 422
     else:
