@@ -11,6 +11,7 @@ from tests.sandbox.agency.dossiers import described, make_dossier
 from tests.sandbox.agency.hand import CODE, SECRET, Hand
 from tests.sandbox.conftest import CLIENT, TOKEN, running
 from tests.sandbox.identity.conftest import Visit
+from tests.sandbox.ministry.hand import MINISTRY, hand_in
 from tests.sandbox.sms.conftest import Centre
 from tests.servers.browser import chromium_arguments
 
@@ -36,16 +37,18 @@ def dossier_at(url):
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
-    """Run all three sandboxes with something to show, and name their pages."""
+    """Run all sandboxes with something to show, and name their pages."""
     folder = tmp_path_factory.mktemp("pages")
     with (
         running("identity", folder / "i", SANDBOX_CLIENTS=json.dumps([CLIENT])) as identity,
         running("agency", folder / "a", SANDBOX_AGENCIES=json.dumps([AGENCY])) as office,
         running("sms", folder / "s", SANDBOX_SMS_TOKEN=TOKEN) as phones,
+        running("ministry", folder / "m", **MINISTRY) as ministry,
     ):
         visit = Visit(f"{identity.url}/national")
         question = requests.Request(url=f"{visit.issuer}/authorize", params=visit.question())
         desk = f"{office.url}/mot-cua/{CODE}"
+        hand_in(ministry.url)
         Centre(phones.url).send(text="Xem http://127.0.0.1:8000/s/abc" + "x" * 140)
         yield {
             "sign-in": question.prepare().url,
@@ -60,6 +63,8 @@ def pages(tmp_path_factory):
             "not there": f"{office.url}/khong-co",
             "messages": phones.url,
             "sms faults": f"{phones.url}/su-co",
+            "ministry": ministry.url,
+            "ministry faults": f"{ministry.url}/su-co",
         }
 
 

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.sandbox.conftest import CLIENT, ROOT, TOKEN, running
+from tests.sandbox.ministry.hand import MINISTRY
 from tests.servers.ports import free_port
 
 AGENCY = {"code": "H41", "name": "Mẫu", "key_id": "k", "secret": "s", "portal_url": "http://x"}
@@ -15,6 +16,7 @@ SETTINGS = {
     "identity": {"SANDBOX_CLIENTS": json.dumps([CLIENT])},
     "agency": {"SANDBOX_AGENCIES": json.dumps([AGENCY])},
     "sms": {"SANDBOX_SMS_TOKEN": TOKEN},
+    "ministry": MINISTRY,
 }
 every = pytest.mark.parametrize("name", SETTINGS)
 
@@ -85,7 +87,7 @@ def test_a_sandbox_says_one_line_and_ends_cleanly_when_asked(name, tmp_path):
 def test_sandboxes_share_no_code_with_what_they_test():
     look = (
         "import sys, portal.sandbox.identity.app, portal.sandbox.agency.app\n"
-        "import portal.sandbox.sms.app\n"
+        "import portal.sandbox.sms.app, portal.sandbox.ministry.app\n"
         "print(*sorted(n for n in sys.modules if n.partition('.')[0] in"
         " ('portal', 'connectors', 'forms') and not n.startswith('portal.sandbox')))"
     )
