@@ -29,7 +29,8 @@ class LinkTo:
 def promise(session: Session, dossier: Dossier, event: Event) -> None:
     """Promise the citizen an SMS about an event, if it is one people want to hear of."""
     if event.kind in sms_texts.occasions("news"):
-        promises.make(session, dossier, event, Errand(SMS, "notify", promises.NEWS))
+        urgency = promises.ECHO if event.kind == "submitted" else promises.NEWS
+        promises.make(session, dossier, event, Errand(SMS, "notify", urgency))
 
 
 def text(dossier: Dossier, event: Event, address: str) -> str:

@@ -25,15 +25,17 @@ from tests.furnished.house import Paper
 from tests.sandbox.conftest import running
 from tests.servers.waiting import until
 
-# The second one tells nothing but how a machine behaves that gets more than it can bear.
+# The second is more than two cores can bear beside who asks for it: it is offered, not reached.
 _LOADS = ((60, 5), (800, 100))
 _AGENCIES, _THREADS = 4, 16
+_PLACES = {"sqlite": 91, "postgresql": 92}
 
 
 def measure(store: str, rt: Runtime, partner: str) -> list[Figure]:
     """Submit at two rates, and time each dossier's way."""
     citizen = house.sign_in(rt, "bench-delays")
-    codes = [f"H41.91.0{number}" for number in range(1, _AGENCIES + 1)]
+    # Codes of their own, since the partner knows what came by code alone.
+    codes = [f"H41.{_PLACES[store]}.0{number}" for number in range(1, _AGENCIES + 1)]
     agencies = itertools.cycle([house.add_agency(rt, code, partner) for code in codes])
     figures: list[Figure] = []
     with ExitStack() as kept:

@@ -58,5 +58,5 @@ def test_a_dossier_is_worked_to_the_end_at_the_desk_and_its_citizen_has_the_resu
     citizen.go(f"/ho-so/{code}")
     assert "Đã trả kết quả" in citizen.text()
     assert citizen.result()[:4] == b"%PDF"
-    until(lambda: len(system.messages(code)) == 6, seconds=40)
+    until(lambda: len(system.messages(code)) == 5, seconds=40)
     assert (citizen.seen, officer.seen) == ({}, {})
