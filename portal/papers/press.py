@@ -21,6 +21,7 @@ from portal.papers.sheets import (
     DeclarationSheet,
     Declared,
     Fee,
+    NoticeSheet,
     ReceiptSheet,
     Sheet,
 )
@@ -31,6 +32,10 @@ PAPERS: dict[str, type[Sheet]] = {
     "declaration": DeclarationSheet,
     "receipt_01": ReceiptSheet,
     "ct04": ReceiptSheet,
+    "supplement_02": NoticeSheet,
+    "refusal_03": NoticeSheet,
+    "apology_04": NoticeSheet,
+    "stop_05": NoticeSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
 

@@ -85,6 +85,41 @@ class ReceiptSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSheet:
+    """What an agency tells about a dossier: forms 02 (supplement) to 05 (stop).
+
+    `reasons` are told one by one, `words` as they were written. `answer_by` is when the citizen has
+    to have answered, `new_due_at` the day a result is put off to, from `due_at`. `signer` is in
+    what capacity `officer` signs. `issued_at` is when it was decided, and dates the file.
+
+    Source: Thông tư 03/2025/TT-VPCP, Phụ lục I (fields; docs/rules.md says how sure).
+    """
+
+    agency: str
+    code: str
+    procedure_code: str
+    procedure_name: str
+    submitter: Person
+    issued_at: datetime
+    owner: Person | None = None
+    parent_agency: str = ""
+    unit: str = ""
+    place: str = ""
+    number: str = ""
+    reasons: tuple[str, ...] = ()
+    words: str = ""
+    received_at: datetime | None = None
+    due_at: datetime | None = None
+    new_due_at: datetime | None = None
+    answer_by: datetime | None = None
+    officer: str = ""
+    signer: str = ""
+    contact: str = ""
+    link: str = ""
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmittedFile:
     """A file the citizen sent along: which document it is, and its name on their device.
 
@@ -197,4 +232,4 @@ class DeclarationSheet:
     rehearsal: bool = False
 
 
-Sheet = ReceiptSheet | ConfirmationSheet | DeclarationSheet
+Sheet = ReceiptSheet | NoticeSheet | ConfirmationSheet | DeclarationSheet

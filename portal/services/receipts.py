@@ -132,8 +132,8 @@ def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
         code=dossier.code,
         procedure_code=content.form.code,
         procedure_name=content.form.name.vi,
-        submitter=_person(content.submitter),
-        owner=_person(content.owner) if content.owner != content.submitter else None,
+        submitter=named(content.submitter),
+        owner=named(content.owner) if content.owner != content.submitter else None,
         received_at=dossier.received_at,
         due_at=dossier.due_original,
         issued_at=accepted.recorded_at,
@@ -198,7 +198,8 @@ def _accepted(session: Session, dossier: Dossier) -> Event:
     ).scalar_one()
 
 
-def _person(person: Person) -> sheets.Person:
+def named(person: Person) -> sheets.Person:
+    """Name somebody as papers do."""
     return sheets.Person(
         full_name=person.full_name,
         citizen_number=person.citizen_number,

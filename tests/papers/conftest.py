@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pypdf
 import pytest
@@ -11,58 +10,11 @@ from portal.papers.press import press
 from portal.papers.sheets import (
     ConfirmationSheet,
     DeclarationSheet,
-    Declared,
-    DeclaredSection,
-    Fee,
-    ListedDocument,
-    Person,
+    NoticeSheet,
     ReceiptSheet,
     Sheet,
-    SubmittedFile,
 )
-
-RECEIVED = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
-LINK = "https://lienthong.example.gov.vn/ho-so/H41.12-261123-0007"
-
-
-RECEIPT = ReceiptSheet(
-    agency="Ủy ban nhân dân xã Bạch Ngọc",
-    parent_agency="Tỉnh Nghệ An",
-    unit="Trung tâm Phục vụ hành chính công",
-    place="Bạch Ngọc",
-    number="0007/TNHS",
-    code="H41.12-261123-0007",
-    procedure_code="1.001193",
-    procedure_name="Đăng ký khai sinh",
-    submitter=Person(
-        full_name="Nguyễn Thị Ánh Nguyệt",
-        citizen_number="040190001234",
-        address="Xóm 5, xã Bạch Ngọc, tỉnh Nghệ An",
-        phone="0912 345 678",
-        email="anhnguyet@example.vn",
-    ),
-    owner=Person(full_name="Trần Văn Minh", address="Xóm 7, xã Bạch Ngọc"),
-    request="Đăng ký khai sinh cho trẻ Trần Gia Hân",
-    received_at=RECEIVED,
-    due_at=datetime(2026, 11, 25, 10, 0, tzinfo=UTC),
-    issued_at=RECEIVED,
-    documents=(
-        ListedDocument(name="Giấy chứng sinh", files=2),
-        ListedDocument(name="Giấy chứng nhận kết hôn", photocopies=1),
-    ),
-    statutory_time="Trong ngày làm việc",
-    return_at="Trung tâm Phục vụ hành chính công xã Bạch Ngọc",
-    return_by="Nhận trực tiếp và bản điện tử",
-    fees=(
-        Fee(name="Lệ phí đăng ký khai sinh", amount=0),
-        Fee(name="Bản sao trích lục", amount=16_000),
-    ),
-    book="01/2026",
-    entry="0412",
-    officer="Lê Hoàng Nam",
-    contact="0238 3888 999",
-    link=LINK,
-)
+from tests.papers.filled import CONFIRMATION, DECLARATION, NOTICE, RECEIPT
 
 
 @pytest.fixture
@@ -71,56 +23,16 @@ def receipt() -> ReceiptSheet:
     return RECEIPT
 
 
-CONFIRMATION = ConfirmationSheet(
-    portal="Liên Thông",
-    code="H41.12-261123-0007",
-    procedure_code="1.001193",
-    procedure_name="Đăng ký khai sinh",
-    agency="Ủy ban nhân dân xã Bạch Ngọc",
-    submitter="Nguyễn Thị Ánh Nguyệt",
-    submitted_at=RECEIVED,
-    issued_at=RECEIVED,
-    content_hash="0123456789abcdef" * 4,
-    acknowledgement="fedcba9876543210" * 4,
-    answer_by=datetime(2026, 11, 25, 2, 41, tzinfo=UTC),
-    signing_key="portal-2026",
-    files=(SubmittedFile(document="Giấy chứng sinh", name="IMG_0012.jpg"),),
-    phone="09•• ••• 678",
-    link=LINK,
-)
+@pytest.fixture
+def notice() -> NoticeSheet:
+    """A notice with every line filled."""
+    return NOTICE
 
 
 @pytest.fixture
 def confirmation() -> ConfirmationSheet:
     """A confirmation with every line filled."""
     return CONFIRMATION
-
-
-DECLARATION = DeclarationSheet(
-    portal="Liên Thông",
-    title="Tờ khai đăng ký khai sinh",
-    code="H41.12-261123-0007",
-    procedure_code="1.001193",
-    procedure_name="Đăng ký khai sinh",
-    case="Trường hợp thông thường",
-    agency="Ủy ban nhân dân xã Bạch Ngọc",
-    submitter="Nguyễn Thị Ánh Nguyệt",
-    submitted_at=RECEIVED,
-    issued_at=RECEIVED,
-    sections=(
-        DeclaredSection(
-            title="Thông tin của trẻ",
-            answers=(
-                Declared(label="Họ và tên", lines=("Trần Gia Hân",)),
-                Declared(label="Tiền", lines=("8.000 đồng", "Tám nghìn đồng")),
-                Declared(label="Ghi chú"),
-            ),
-        ),
-    ),
-    files=(SubmittedFile(document="Giấy chứng sinh", name="IMG_0012.jpg"),),
-    content_hash="0123456789abcdef" * 4,
-    link=LINK,
-)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from portal.papers.press import PAPERS, UnknownPaper, press, preview
 from portal.papers.sheets import (
     ConfirmationSheet,
     DeclarationSheet,
+    NoticeSheet,
     Person,
     ReceiptSheet,
     Sheet,
@@ -47,9 +48,11 @@ def sheet(
     receipt: ReceiptSheet,
     confirmation: ConfirmationSheet,
     declaration: DeclarationSheet,
+    notice: NoticeSheet,
 ) -> Sheet:
     """A filled sheet for the paper."""
     others: dict[str, Sheet] = {"confirmation": confirmation, "declaration": declaration}
+    others |= dict.fromkeys(("supplement_02", "refusal_03", "apology_04", "stop_05"), notice)
     return others.get(paper, receipt)
 
 
@@ -138,6 +141,14 @@ def test_markup_somebody_typed_comes_out_as_typed(
     typed = replace(receipt, request=text, submitter=Person(full_name=text))
     assert read("receipt_01", typed).count(text) >= 2
     assert text in read("confirmation", replace(confirmation, submitter=text, agency=text))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_an_officer_typed_comes_out_as_typed(
+    text: str, notice: NoticeSheet, read: Read
+) -> None:
+    typed = replace(notice, reasons=(text,), words=text)
+    assert read("refusal_03", typed).count(text) >= 2
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -13,6 +13,7 @@ from portal.papers.sheets import (
     ConfirmationSheet,
     Consent,
     ListedDocument,
+    NoticeSheet,
     Person,
     ReceiptSheet,
     Sheet,
@@ -223,3 +224,41 @@ def test_forty_long_file_names_all_stand_on_the_confirmation(
     text = "".join(read("confirmation", replace(confirmation, files=files)).split())
     assert all(f"{n:03d}" + "w" * 20 in text for n in range(1, 41))
     assert text.count("w") == 40 * 120
+
+
+@pytest.mark.parametrize(
+    ("paper", "words"),
+    [
+        ("supplement_02", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"),
+        ("refusal_03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"),
+        ("apology_04", "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN"),
+        ("stop_05", "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ"),
+    ],
+)
+def test_forms_02_to_05_have_every_field(
+    paper: str, words: str, notice: NoticeSheet, read: Read
+) -> None:
+    said = " ".join(read(paper, notice).split())
+    for field in (
+        words,
+        f"Mẫu số {paper[-2:]}",
+        "H41.12-261123-0007",
+        "Đăng ký khai sinh (1.001193)",
+        "Nguyễn Thị Ánh Nguyệt",
+        "Trần Văn Minh",
+        "Giấy chứng sinh bản rõ",
+        "Chữ ký của người đi khai",
+        "Mời mang theo giấy tờ tùy thân",
+        "Lê Hoàng Nam",
+        "0238 3888 999",
+        "05 tháng 12 năm 2026",
+        "27 tháng 11 năm 2026",
+    ):
+        assert field in said, field
+
+
+def test_a_notice_says_nothing_of_what_is_not_known(notice: NoticeSheet, read: Read) -> None:
+    bare = replace(notice, received_at=None, due_at=None, new_due_at=None, answer_by=None)
+    said = read("refusal_03", bare)
+    for label in ("Nhận hồ sơ lúc", "Hẹn trả kết quả lúc", "Hẹn lại lúc", "Thực hiện trước"):
+        assert label not in said

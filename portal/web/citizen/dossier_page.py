@@ -11,17 +11,16 @@ from portal.domain import states
 from portal.domain.states import Delivery, State
 from portal.models import Dossier
 from portal.services import ratings, redrafting, supplements, withdrawals
-from portal.services.attachments import RESULT
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.dossiers import Happening
 from portal.services.receipts import masked
 from portal.web.citizen import addresses, handed_back
+from portal.web.citizen.dossier_papers import downloads
 from portal.web.citizen.present_dossier import (
     SUPPLEMENTED,
     DossierPage,
-    Download,
     Due,
     Mark,
     Moment,
@@ -122,7 +121,7 @@ def own_page(story: Story, content: Content, language: str) -> DossierPage:
         procedure=content.form.name.in_("en" if english else "vi"),
         due=_due(dossier),
         task=_task(story),
-        downloads=tuple(_downloads(content)),
+        downloads=tuple(downloads(content, story.happenings)),
         people=(
             (_("Người nộp"), content.submitter.full_name),
             (_("Chủ hồ sơ"), content.owner.full_name),
@@ -279,15 +278,3 @@ def _task(story: Story) -> Task | None:
         items=items,
         note=last.note if last and not items else "",
     )
-
-
-def _downloads(content: Content) -> Iterator[Download]:
-    code = content.dossier.code
-    yield Download("confirmation", addresses.dossier(code, "xac-nhan.pdf"))
-    yield Download("declaration", addresses.dossier(code, "to-khai.pdf"))
-    if content.dossier.received_at is not None:
-        yield Download("receipt", addresses.dossier(code, "giay-tiep-nhan.pdf"))
-    for file in content.files:
-        if file.origin == RESULT:
-            href = addresses.dossier(code, "tep", str(file.id))
-            yield Download("result", href, file.name, file.size)

@@ -14,7 +14,7 @@ from forms.logic import Scope
 from forms.needs import fee
 from portal import clock
 from portal.domain.errors import NotFound
-from portal.services import content, dossiers, notifications, ratings, receipts
+from portal.services import content, dossiers, notices, notifications, ratings, receipts
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
@@ -142,6 +142,15 @@ def receipt(code: str) -> Response:
     with _own(code) as (session, found):
         pressed = receipts.receipt(session, rt(), found)
     return send_paper(pressed, f"giay-tiep-nhan-{code}.pdf")
+
+
+@blueprint.get("/ho-so/<code>/giay/<name>.pdf")
+@signed_in
+def notice(code: str, name: str) -> Response:
+    """Give what the agency has told as a paper (forms 02 to 05)."""
+    with _own(code) as (session, found):
+        pressed = notices.notice(session, rt(), found, name)
+    return send_paper(pressed, f"{name}-{code}.pdf")
 
 
 @blueprint.get("/ho-so/<code>/tep/<uuid:file_id>")

@@ -66,7 +66,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Download:
-    """A paper to take along; ``code`` is confirmation, declaration, receipt or result."""
+    """A paper to take along; ``code`` is confirmation, declaration, receipt, result, or
+    the name of a notice (services.notices).
+    """
 
     code: str
     href: str

@@ -13,7 +13,7 @@ from portal.domain.errors import NotFound
 from portal.models import DeskCase, Dossier
 from portal.papers import declaring
 from portal.papers.sheets import DeclaredSection
-from portal.services import content, dossiers
+from portal.services import content, dossiers, notices
 from portal.services.attachments import Held
 from portal.services.content import Content
 from portal.services.correspondence import thread
@@ -30,7 +30,10 @@ _MOST = 20
 
 @dataclass(frozen=True)
 class Case:
-    """All that a page shows of a dossier. ``others`` are the same owner's at this agency."""
+    """All that a page shows of a dossier. ``others`` are the same owner's at this agency.
+
+    ``papers`` are what has been told to the citizen that is a paper, too.
+    """
 
     at: Desk
     dossier: Dossier
@@ -38,6 +41,7 @@ class Case:
     content: Content = field(repr=False)
     happened: list[dossiers.Happening] = field(repr=False)
     others: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
     @property
     def possible(self) -> tuple[str, ...]:
@@ -65,7 +69,8 @@ def opened(session: Session, agency: str, code: str) -> Case:
     dossier, held = dealing.case(session, at.agency, code)
     found = content.read(session, rt(), dossier.home_agency_id, dossier.id)
     happened = dossiers.happenings(session, rt(), dossier, private=True)
-    return Case(at, dossier, held, found, happened, _others(session, dossier))
+    others, papers = _others(session, dossier), notices.there(session, dossier)
+    return Case(at, dossier, held, found, happened, others, papers)
 
 
 def _others(session: Session, dossier: Dossier) -> tuple[str, ...]:

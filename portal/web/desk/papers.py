@@ -2,8 +2,7 @@
 
 from werkzeug.wrappers import Response
 
-from portal.domain.errors import NotFound
-from portal.services import receipts
+from portal.services import notices, receipts
 from portal.web.citizen.downloads import send_paper
 from portal.web.context import reading, rt
 from portal.web.desk import addresses
@@ -23,5 +22,5 @@ def paper(agency: str, code: str, name: str) -> Response:
         elif name == "giay-tiep-nhan":
             pressed = receipts.receipt(session, rt(), case.content)
         else:
-            raise NotFound(name)
+            pressed = notices.notice(session, rt(), case.content, name)
     return send_paper(pressed, f"{name}-{code}.pdf")

@@ -2,11 +2,13 @@
 
 import io
 
+import pypdf
 import pytest
 
 from portal.domain.states import State
 from portal.services.operations import staff
 from portal.services.operations.staff import OFFICER, Role
+from tests.cases.conftest import enter as as_citizen
 from tests.furnished import house
 from tests.furnished.desks import ADMIN, BINH, ISSUER, add_desk, officer
 from tests.furnished.house import PDF
@@ -94,6 +96,29 @@ def test_a_supplement_names_papers_and_words_and_the_citizen_reads_them(rt, binh
     assert house.again(rt, lying).state == State.AWAITING_SUPPLEMENT
     text = binh.open(case).text
     assert f"Bổ sung: {paper}" in text and WORDS in text
+
+
+def test_what_the_citizen_is_told_is_a_paper_too(binh, lying, case):
+    assert binh.open(f"{case}/giay/yeu-cau-bo-sung.pdf").status == 404
+    act(binh, case, "supplement_requested", words=WORDS)
+    assert "mẫu 02" in binh.open(case).text
+    pressed = binh.open(f"{case}/giay/yeu-cau-bo-sung.pdf").answer.data
+    said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pressed)).pages)
+    assert WORDS in " ".join(said.split()) and lying.code in said
+    assert binh.open(f"{case}/giay/tu-choi-tiep-nhan.pdf").status == 404
+
+
+def test_the_citizen_takes_the_same_paper_along_and_nobody_else_does(
+    app, binh, citizen, lying, case
+):
+    act(binh, case, "refused", words=WORDS)
+    own = as_citizen(app, citizen)
+    (link,) = own.open(f"/ho-so/{lying.code}").tree.xpath("//a[contains(@href, '/giay/')]/@href")
+    assert own.open(link).answer.data[:4] == b"%PDF"
+    stranger = house.sign_in(
+        app.extensions["lienthong"], "nguoi-khac", citizen_number="000190000099"
+    )
+    assert as_citizen(app, stranger).open(link).status == 404
 
 
 def test_two_officers_do_not_overrule_each_other(rt, enter, agency, lying, case):
