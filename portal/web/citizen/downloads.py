@@ -19,16 +19,19 @@ def send(safe: Safe, file: Held) -> Response:
     """Stream a file of a dossier, opened as it goes."""
     answer = Response(attachments.opened(rt(), safe, file), mimetype=file.media_type)
     answer.content_length = file.size
-    return _to_be_saved(answer, file.name)
+    return to_be_saved(answer, file.name)
 
 
 def send_paper(pressed: bytes, name: str) -> Response:
     """Send a paper the portal has pressed."""
-    return _to_be_saved(Response(pressed, mimetype=PDF), name)
+    return to_be_saved(Response(pressed, mimetype=PDF), name)
 
 
-def _to_be_saved(answer: Response, name: str) -> Response:
-    """Name the file twice, as RFC 6266 has it: plainly, and as it is written."""
+def to_be_saved(answer: Response, name: str) -> Response:
+    """Have an answer saved as a file, never shown as a page of ours.
+
+    It is named twice, as RFC 6266 has it: plainly, and as it is written.
+    """
     answer.headers.set(
         "Content-Disposition",
         "attachment",

@@ -1,6 +1,6 @@
 """Pages of officers who receive, work on and return dossiers at a desk (Bộ phận Một cửa)."""
 
-from portal.web.desk import cases, deeds, entry, papers, queue
+from portal.web.desk import cases, deeds, entry, papers, queue, register
 
 BLUEPRINTS = (
     entry.blueprint,
@@ -8,4 +8,5 @@ BLUEPRINTS = (
     cases.blueprint,
     deeds.blueprint,
     papers.blueprint,
+    register.blueprint,
 )

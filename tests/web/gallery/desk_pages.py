@@ -92,6 +92,7 @@ LETTERS = (
 )
 NEW, WORK = _case(State.SUBMITTED), _case(State.IN_PROCESS, supplements=1)
 WRONG = Typed("ERR_500", "31/02/2027", "", "", "", (), {"words": "Viết rõ để người dân hiểu"})
+DAYS = {"tu": "01/11/2026", "den": "31/02/2027"}
 NOTHING = Typed()
 _DEED = {
     "at": AT,
@@ -127,6 +128,8 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             "trays": tuple(Tray),
         },
     ),
+    "register": ("register", {"at": AT, "typed": DAYS, "errors": {}}),
+    "register-error": ("register", {"at": AT, "typed": DAYS, "errors": {"den": "Nhập ngày"}}),
     "case": ("case", {"it": NEW, "at": AT, "letters": (), "done": ""}),
     "case-work": ("case", {"it": WORK, "at": AT, "letters": LETTERS, "done": "accepted"}),
     **{
