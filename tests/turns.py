@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from zlib import crc32
 
 _TAKING_TURNS = (
+    "tests/cases/test_seen_by_citizens.py",
+    "tests/jobs/operate/test_connector.py",
+    "tests/jobs/operate/test_documents.py",
     "tests/web/",
     "tests/rehearsal/",
     "tests/journeys/test_confirmation.py",
     "tests/journeys/test_correspondence.py",
+    "tests/journeys/test_desk.py",
     "tests/journeys/test_keyboard.py",
     "tests/journeys/test_uploads.py",
     "tests/journeys/test_weight.py",
