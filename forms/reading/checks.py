@@ -38,7 +38,7 @@ def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
         ("fees", [fee.id for fee in form.fees]),
         ("examples", [example.name for example in form.examples]),
     ):
-        _unique(keys, section, ids)
+        unique(keys, section, ids)
     _cycles(form, ledger, keys.at)
     _meanings(form, keys.at)
     check_people(form, ledger, keys.at)
@@ -97,7 +97,8 @@ def _known(named: Iterable[At], known: list[str], problem: str) -> None:
             at.wrong(problem, value=value)
 
 
-def _unique(keys: Keys, section: str, ids: list[str]) -> None:
+def unique(keys: Keys, section: str, ids: list[str]) -> None:
+    """Report what bears an id that stood before; the section is a list of the same length."""
     at = keys.get(section)
     if at is None or not at.is_list:
         return

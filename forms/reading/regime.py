@@ -3,6 +3,7 @@
 from itertools import combinations
 from typing import get_args
 
+from forms.reading.checks import unique
 from forms.reading.nodes import At, Keys
 from forms.reading.procedure import CHANNELS, NOTHING, legal, name
 from forms.reading.values import SOURCED, sourced, translated
@@ -142,11 +143,11 @@ def _check(read: Regime, keys: Keys) -> None:
     if read.kind == "periodic" and not read.frequency and keys.at.is_map:
         keys.at.wrong("missing_key", key="frequency")
     ids = [column.id for column in read.columns]
-    _unique(keys, "columns", ids)
+    unique(keys, "columns", ids)
     rows = keys.get("rows")
     if rows is not None and rows.is_map:
         inner = Keys(rows, {key.what: value for key, value in rows.pairs()})
-        _unique(inner, "groups", [group.id for group in read.rows.groups])
+        unique(inner, "groups", [group.id for group in read.rows.groups])
         _apart(inner, read.rows.groups)
     invariants = keys.get("invariants")
     nodes = invariants.items() if invariants and invariants.is_list else ()
@@ -154,17 +155,6 @@ def _check(read: Regime, keys: Keys) -> None:
         for named in (invariant.total, *invariant.parts):
             if named not in ids:
                 node.wrong("unknown_column", value=named)
-
-
-def _unique(keys: Keys, section: str, ids: list[str]) -> None:
-    at = keys.get(section)
-    if at is None or not at.is_list:
-        return
-    first: dict[str, int] = {}
-    for node, value in zip(at.items(), ids, strict=False):
-        if value in first:
-            node.wrong("duplicate", value=value, line=first[value], sort=section.removesuffix("s"))
-        first.setdefault(value, node.line)
 
 
 def _apart(keys: Keys, groups: tuple[RowGroup, ...]) -> None:

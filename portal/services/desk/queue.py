@@ -17,6 +17,7 @@ from portal.domain.states import State
 from portal.models import Agency, DeskCase, Dossier, SearchKey, Tally
 from portal.runtime import Runtime
 from portal.services import content
+from portal.services.desk.lying import cases
 
 PAGE = 50
 
@@ -87,17 +88,7 @@ class Page:
 
 def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
     """List what somebody wants to see, what is due first at the top."""
-    query = (
-        sa.select(Dossier, DeskCase)
-        .join(
-            DeskCase,
-            sa.and_(
-                DeskCase.home_agency_id == Dossier.home_agency_id,
-                DeskCase.dossier_id == Dossier.id,
-            ),
-        )
-        .where(Dossier.home_agency_id == agency.id, *_filters(session, rt, wanted))
-    )
+    query = cases(agency.id).where(*_filters(session, rt, wanted))
     done = wanted.tray == Tray.DONE
     order = Dossier.submitted_at.desc() if done else _owed().asc()
     start = (max(1, wanted.page) - 1) * PAGE

@@ -16,6 +16,7 @@ from portal.domain.states import Channel, State
 from portal.models import Agency, DeskCase, Dossier
 from portal.runtime import Runtime
 from portal.services import content
+from portal.services.desk.lying import cases
 
 LONGEST = timedelta(days=366)
 _MOST = 20_000
@@ -93,15 +94,8 @@ class Row:
 def rows(session: Session, rt: Runtime, agency: Agency, days: Days) -> Iterator[Row]:
     """Give the register of some days, by time of submission; rehearsals stand in no register."""
     query = (
-        sa.select(Dossier, DeskCase)
-        .join(
-            DeskCase,
-            sa.and_(
-                DeskCase.home_agency_id == Dossier.home_agency_id,
-                DeskCase.dossier_id == Dossier.id,
-            ),
-        )
-        .where(Dossier.home_agency_id == agency.id, Dossier.rehearsal.is_(False), days.condition)
+        cases(agency.id)
+        .where(Dossier.rehearsal.is_(False), days.condition)
         .order_by(Dossier.submitted_at, Dossier.id)
         .limit(_MOST)
         .execution_options(yield_per=_BATCH)
