@@ -26,7 +26,15 @@ class Answering(SimpleWorker):
     """
 
     drain: Drain
+    stop: Stop
     told_to_go = False
+
+    def _install_signal_handlers(self) -> None:
+        """Take the signals, and ask whether one came a moment before: nobody would repeat it."""
+        super()._install_signal_handlers()  # type: ignore[no-untyped-call]
+        if self.stop(0):
+            self.told_to_go = self._stop_requested = True
+            self.drain.stop()
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """Finish what is under way and return."""
@@ -41,7 +49,7 @@ def work(rt: Runtime, stop: Stop) -> None:
     connection = connect(rt.settings.redis_url)
     try:
         while not stop(0):
-            worker = _worker(connection, drain)
+            worker = _worker(connection, drain, stop)
             try:
                 worker.work(logging_level="WARNING")
             except (RedisError, OSError) as error:
@@ -55,7 +63,7 @@ def work(rt: Runtime, stop: Stop) -> None:
         connection.close()
 
 
-def _worker(connection: Redis, drain: Drain) -> Answering:
+def _worker(connection: Redis, drain: Drain, stop: Stop) -> Answering:
     worker = Answering(
         [Queue(QUEUE, connection=connection, serializer=JSONSerializer)],
         connection=connection,
@@ -63,7 +71,7 @@ def _worker(connection: Redis, drain: Drain) -> Answering:
         worker_ttl=30,
         maintenance_interval=60,
     )
-    worker.drain = drain
+    worker.drain, worker.stop = drain, stop
     return worker
 
 

@@ -3,8 +3,11 @@
 import signal
 
 import pytest
+from redis import Redis
 
-from portal.jobs import wakeups
+from portal.jobs import wakeups, worker
+from portal.jobs.drain import Drain
+from portal.jobs.process import Stop
 from portal.services.operations import signs
 from portal.wake import QUEUE
 from tests.furnished import house
@@ -39,6 +42,22 @@ def test_a_process_gives_signs_of_life_until_it_ends_and_is_missed_when_killed(r
         child.kill()
         child.wait()
     assert signs_of() == [role]
+
+
+def test_a_worker_told_to_go_before_it_listens_goes_all_the_same(rt, broker_url):
+    """The signal that comes while the library takes the handlers over is not lost."""
+    stop, drain = Stop(), Drain(rt)
+    with Redis.from_url(broker_url) as broker:
+        late = worker._worker(broker, drain, stop)
+        stop._event.set()
+        before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            assert late.work(logging_level="WARNING") is False
+        finally:
+            drain.close()
+            for number, handler in before.items():
+                signal.signal(number, handler)
+    assert late.told_to_go
 
 
 def test_without_a_broker_the_citizen_gets_a_number_and_the_relay_delivers(

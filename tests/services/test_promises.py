@@ -188,8 +188,10 @@ def test_a_broken_destination_is_tried_again_after_a_while(rt, hands, submitted,
 
 
 def test_what_is_urgent_goes_first(rt, submitted, to):
+    # News to citizens, then dossiers, then the SMS that repeats what the page has said.
     promise_again(rt, submitted, "report", promises.BULK)
-    assert [one.destination for one in lease(rt)] == ["sms", to, "report"]
+    promise_again(rt, submitted, "news", promises.NEWS)
+    assert [one.destination for one in lease(rt)] == ["news", to, "sms", "report"]
 
 
 def test_a_parked_promise_can_be_tried_again_for_as_long_as_a_new_one(rt, hands, submitted, to):

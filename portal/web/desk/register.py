@@ -17,6 +17,7 @@ from portal.services.desk.dealing import Desk
 from portal.services.desk.register import Days
 from portal.services.operations import deeds
 from portal.web.citizen.downloads import to_be_saved
+from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
@@ -89,5 +90,8 @@ def _day(said: str) -> date | None:
 def _page(agency: str, typed: dict[str, str], errors: dict[str, str] | None = None) -> Response:
     with reading() as session:
         at = desk(session, agency)
-    page = render_template("desk/register.html", at=at, typed=typed, errors=errors or {})
+    lines = [ErrorLine(name, said) for name, said in (errors or {}).items()]
+    page = render_template(
+        "desk/register.html", at=at, typed=typed, errors=errors or {}, lines=lines
+    )
     return make_response(page, 422 if errors else 200)

@@ -40,7 +40,8 @@ def check(portal: Callable[..., Result], office: str, tmp_path: Path) -> Iterato
 
     def run(**faults: object) -> tuple[Result, dict]:
         requests.post(switches, json=faults, timeout=10).raise_for_status()
-        given = {"key_id": "khoa-1", "secret": SECRET, "read_seconds": "0.5"}
+        patience = "0.5" if "slow" in faults else "10"
+        given = {"key_id": "khoa-1", "secret": SECRET, "read_seconds": patience}
         told = [word for pair in given.items() for word in ("--set", "=".join(pair))]
         base = f"{office}/agencies/{CODE}"
         where = ("--against", base, "--as", CODE, "--report", tmp_path)

@@ -15,6 +15,7 @@ from portal.services.desk.queue import Line, Page, Tray, Wanted
 from portal.services.dossiers import Happening
 from portal.services.operations.staff import Member
 from portal.services.vault import Safe
+from portal.web.citizen.present import ErrorLine
 from portal.web.desk.cases import Case
 from portal.web.desk.deeds import Typed
 from tests.furnished import house
@@ -93,6 +94,7 @@ LETTERS = (
 NEW, WORK = _case(State.SUBMITTED), _case(State.IN_PROCESS, supplements=1)
 WRONG = Typed("ERR_500", "31/02/2027", "", "", "", (), {"words": "Viết rõ để người dân hiểu"})
 DAYS = {"tu": "01/11/2026", "den": "31/02/2027"}
+LINES_WRONG = (ErrorLine("den", "Nhập ngày"),)
 NOTHING = Typed()
 _DEED = {
     "at": AT,
@@ -128,24 +130,22 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             "trays": tuple(Tray),
         },
     ),
-    "register": ("register", {"at": AT, "typed": DAYS, "errors": {}}),
-    "register-error": ("register", {"at": AT, "typed": DAYS, "errors": {"den": "Nhập ngày"}}),
+    "register": ("register", {"at": AT, "typed": DAYS, "errors": {}, "lines": ()}),
+    "register-error": (
+        "register",
+        {"at": AT, "typed": DAYS, "errors": {"den": "Nhập ngày"}, "lines": LINES_WRONG},
+    ),
     "case": ("case", {"it": NEW, "at": AT, "letters": (), "done": ""}),
     "case-work": ("case", {"it": WORK, "at": AT, "letters": LETTERS, "done": "accepted"}),
     **{
         f"deed-{kind}": _deed(kind)
         for kind in (
             "refused",
-            "in_process",
             "supplement_requested",
-            "fee_requested",
             "extended",
             "assigned",
             "message",
-            "stopped",
             "decided",
-            "withdrawn",
-            "returned",
         )
     },
     "deed-accepted": _deed("accepted", NEW),
