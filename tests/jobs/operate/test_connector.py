@@ -40,7 +40,7 @@ def check(portal: Callable[..., Result], office: str, tmp_path: Path) -> Iterato
 
     def run(**faults: object) -> tuple[Result, dict]:
         requests.post(switches, json=faults, timeout=10).raise_for_status()
-        patience = "0.5" if "slow" in faults else "10"
+        patience = "0.2" if "slow" in faults else "10"
         given = {"key_id": "khoa-1", "secret": SECRET, "read_seconds": patience}
         told = [word for pair in given.items() for word in ("--set", "=".join(pair))]
         base = f"{office}/agencies/{CODE}"
@@ -104,7 +104,7 @@ def test_news_that_comes_in_another_order_is_named(check: Check, office: str) ->
         ({"wrong_key": True}, {*SIGNED, "wrong-signature", "changed-body", "changed-address"}),
         ({"clock_skew": 3600}, set(SIGNED)),
         ({"away": True}, set()),
-        ({"slow": 0.8}, set()),
+        ({"slow": 0.4}, set()),
     ],
     ids=lambda given: next(iter(given)) if isinstance(given, dict) else "",
 )
