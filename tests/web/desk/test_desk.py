@@ -1,17 +1,21 @@
 """The desk's pages: who opens them, the queue, a dossier, and doing something with it."""
 
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
 
+from portal.app import create_app
 from portal.domain.states import State
 from portal.services.operations import staff
 from portal.services.operations.staff import OFFICER, Role
+from portal.web.desk.guard import DOOR
 from tests.cases.conftest import enter as as_citizen
 from tests.furnished import house
 from tests.furnished.desks import ADMIN, BINH, ISSUER, add_desk, officer
 from tests.furnished.house import PDF
+from tests.furnished.papers import scan
 from tests.web.citizen.browsing import Browser
 
 QUEUE = "/desk/H41.77.01"
@@ -146,6 +150,41 @@ def test_a_result_is_handed_over_as_a_file_the_citizen_gets(rt, binh, lying, cas
     assert house.again(rt, lying).state == State.DECIDED
     text = binh.open(case).text
     assert "kết quả.pdf" in text
+
+
+def sent(browser, case, kind, data, **more):
+    """Send a deed with a file."""
+    page = browser.open(f"{case}/viec/{kind}")
+    given = {"csrf_token": page.value("csrf_token"), "seen": page.value("seen"), **more}
+    given["files"] = (io.BytesIO(data), "kết quả.pdf")
+    answer = browser.client.post(f"{case}/viec/{kind}", data=given)
+    # What is too large for memory was written to a file, which the client leaves open.
+    answer.request.environ["wsgi.input"].close()
+    return answer
+
+
+def test_a_result_of_several_megabytes_is_taken(rt, binh, lying, case):
+    act(binh, case, "accepted")
+    assert sent(binh, case, "decided", scan(5_000_000)).status_code == 303
+    assert house.again(rt, lying).state == State.DECIDED
+
+
+def test_files_beyond_the_limit_are_said_so_and_change_nothing(rt, binh, lying, case):
+    act(binh, case, "accepted")
+    small = replace(rt, settings=replace(rt.settings, dossier_limit=100_000))
+    narrow = create_app(runtime=small).test_client()
+    narrow.set_cookie(
+        DOOR.cookie, binh.client.get_cookie(DOOR.cookie, path="/desk").value, path="/desk"
+    )
+    answer = sent(Browser(narrow), case, "decided", scan(3_000_000))
+    assert answer.status_code == 413 and "lớn quá giới hạn" in answer.text
+    assert house.again(rt, lying).state == State.ACCEPTED
+
+
+def test_a_deed_without_its_token_is_no_deed(rt, binh, lying, case):
+    answer = sent(binh, case, "accepted", PDF, csrf_token="forged")
+    assert answer.status_code == 400
+    assert house.again(rt, lying).state == State.SUBMITTED
 
 
 def test_a_file_that_is_none_changes_nothing(rt, binh, lying, case):
