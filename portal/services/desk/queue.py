@@ -23,9 +23,13 @@ PAGE = 50
 
 
 class Tray(StrEnum):
-    """One heap of dossiers, by who has to do something."""
+    """One heap of dossiers, by who has to do something.
+
+    What a citizen has answered since lies in ``HEARD`` besides, whatever state it is in.
+    """
 
     NEW = "new"
+    HEARD = "heard"
     WORK = "work"
     CITIZEN = "citizen"
     READY = "ready"
@@ -39,6 +43,13 @@ TRAYS: Mapping[Tray, frozenset[State]] = {
     Tray.READY: frozenset({State.DECIDED}),
     Tray.DONE: states.FINAL,
 }
+
+# A letter nobody has looked at, a supplement that has come, a dossier that is asked back.
+_HEARD = sa.or_(
+    DeskCase.letters > 0,
+    sa.and_(Dossier.state.in_(states.PAUSED), Dossier.supplement_sent_at.is_not(None)),
+    sa.and_(Dossier.withdrawal_asked_at.is_not(None), Dossier.state.in_(states.OPEN)),
+)
 
 
 @dataclass(frozen=True)
@@ -98,10 +109,16 @@ def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
 
 
 def counts(session: Session, agency: Agency) -> Mapping[Tray, int]:
-    """Tell how many lie in each tray; the numbers are kept, not counted. Rehearsals are in none."""
+    """Tell how many lie in each tray, rehearsals left out.
+
+    The numbers are kept, not counted; but for what citizens have answered, which is never many.
+    """
     query = sa.select(Tally.state, sa.func.sum(Tally.count)).where(Tally.agency_id == agency.id)
     by_state = {state: int(count) for state, count in session.execute(query.group_by(Tally.state))}
-    return {tray: sum(by_state.get(one, 0) for one in held) for tray, held in TRAYS.items()}
+    kept = {tray: sum(by_state.get(one, 0) for one in held) for tray, held in TRAYS.items()}
+    heard = cases(agency.id).where(_HEARD, Dossier.rehearsal.is_(False))
+    counted = session.scalar(heard.with_only_columns(sa.func.count()))
+    return {**kept, Tray.HEARD: counted or 0}
 
 
 def _owed() -> sa.ColumnElement[datetime]:
@@ -115,6 +132,8 @@ def _filters(session: Session, rt: Runtime, wanted: Wanted) -> Iterator[sa.Colum
     if wanted.search:
         # A search looks into every tray: whoever stands at the counter knows no trays.
         yield _named(rt, wanted.search)
+    elif wanted.tray == Tray.HEARD:
+        yield _HEARD
     else:
         yield Dossier.state.in_(TRAYS[wanted.tray])
     if wanted.mine is not None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.services.desk import queue
+from portal.services import agencies, supplements
+from portal.services.desk import dealing, queue
 from portal.services.desk.queue import Tray, Wanted
 from tests.furnished import house
 from tests.furnished.desks import add_desk
@@ -32,6 +33,26 @@ def test_what_is_new_stands_first_and_moves_from_tray_to_tray(listed, do, lying)
     page = listed(tray=Tray.DONE)
     assert codes(page) == [lying.code] and page.counts[Tray.DONE] == 1
     assert page.lines[0].by is None
+
+
+def test_what_a_citizen_has_answered_lies_in_sight_until_it_is_dealt_with(
+    rt, citizen, listed, do, lying
+):
+    do(lying, "accepted")
+    do(lying, "supplement_requested", words="Thiếu bản sao căn cước")
+    assert codes(listed(tray=Tray.HEARD)) == [] and listed().counts[Tray.HEARD] == 0
+    with rt.db.write() as session:
+        reply = supplements.load(session, rt, citizen, lying.code, lock=True)
+        supplements.write(reply, "Tôi gửi lại ảnh.")
+    with rt.db.write() as session:
+        supplements.send(session, rt, citizen, lying.code)
+    drain(rt)
+    assert codes(listed(tray=Tray.HEARD)) == [lying.code]
+    with rt.db.write() as session:
+        dealing.look(session, agencies.by_id(session, lying.home_agency_id), lying.code)
+    assert codes(listed(tray=Tray.HEARD)) == [lying.code]
+    do(lying, "in_process")
+    assert codes(listed(tray=Tray.HEARD)) == []
 
 
 def test_what_is_due_first_stands_at_the_top(rt, agency, citizen, hands, listed):
