@@ -80,6 +80,9 @@ def possible(dossier: Dossier, case: DeskCase) -> tuple[NewsKind, ...]:
     if dossier.withdrawal_asked_at is None and _K.WITHDRAWN in found:
         # Nobody is withdrawn who has not asked to be.
         found.remove(_K.WITHDRAWN)
+    if dossier.received_at is None and _K.IN_PROCESS in found:
+        # Whoever works on it has accepted it first: the due date and form 01 come with that.
+        found.remove(_K.IN_PROCESS)
     if _running(dossier) and not case.extensions:
         found.append(_K.EXTENDED)
     if dossier.state in states.OPEN:

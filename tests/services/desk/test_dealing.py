@@ -104,6 +104,13 @@ def test_what_is_not_possible_yet_is_not_done(rt, do, lying, kind):
     assert kinds(rt, lying) == before
 
 
+def test_what_was_never_accepted_is_not_put_into_process(do, lying):
+    do(lying, "supplement_requested", words=WORDS)
+    with pytest.raises(Unacceptable, match="not_now"):
+        do(lying, "in_process")
+    assert do(lying, "accepted").due_original is not None
+
+
 def test_an_assignment_names_somebody(do, lying):
     with pytest.raises(Unacceptable, match="officer"):
         do(lying, "assigned", officer=" ")
