@@ -103,9 +103,9 @@ def _not_to_be_believed(dossier: Dossier, told: Told) -> Verdict | None:
 
 def _may_be_extended(dossier: Dossier, news: News) -> bool:
     """Whether a new due date (gia hạn) makes sense: the clock runs, and the day is a later one."""
-    before = dossier.due_current
-    running = before is not None and dossier.finished_at is None
-    return running and news.due_at is not None and before is not None and news.due_at > before
+    if dossier.due_current is None or dossier.finished_at is not None or news.due_at is None:
+        return False
+    return news.due_at > dossier.due_current
 
 
 def _occurrence(told: Told, after: State | None) -> Occurrence:

@@ -19,6 +19,9 @@ from portal.services import calendars, events, notifications, promises
 from portal.services.events import Occurrence
 from portal.services.vault import Safe
 
+EXTENDED = "extended"
+"""The event by which an agency puts a result off, with an apology."""
+
 VERIFY = "verify"
 """The promise to ask an agency that took a dossier and says nothing whether it has it."""
 
@@ -144,7 +147,7 @@ def _pause(dossier: Dossier, event: Event) -> DossierPause:
 
 
 def _resume(session: Session, dossier: Dossier, moment: datetime) -> None:
-    """End the pause, and let the current due date follow from all pauses of the agency's term."""
+    """End the pause; the current due date follows from all pauses and the days named since."""
     session.flush()
     rows = session.execute(
         sa.select(DossierPause).where(
@@ -160,9 +163,27 @@ def _resume(session: Session, dossier: Dossier, moment: datetime) -> None:
         return
     # What was waited for before the agency accepted took nothing of its time.
     pauses = [pause for pause in pauses if pause.start >= dossier.received_at]
-    course = deadlines.Course(deadlines.Unit(dossier.term["unit"]), tuple(pauses))
+    unit, promised = deadlines.Unit(dossier.term["unit"]), _promised(session, dossier)
+    course = deadlines.Course(unit, tuple(pauses), promised)
     dossier.due_current = deadlines.current_due(
         _calendar(session, dossier), dossier.due_original, course, moment
+    )
+
+
+def _promised(session: Session, dossier: Dossier) -> tuple[deadlines.Extension, ...]:
+    """List the days the agency has named since it accepted: no pause takes one of them back."""
+    assert dossier.received_at is not None
+    query = sa.select(Event).where(
+        Event.home_agency_id == dossier.home_agency_id,
+        Event.dossier_id == dossier.id,
+        Event.occurred_at > dossier.received_at,
+        sa.or_(Event.kind == EXTENDED, Event.after.is_not(None)),
+    )
+    return tuple(
+        deadlines.Extension(event.occurred_at, clock.utc(datetime.fromisoformat(day)))
+        for event in session.execute(query.order_by(Event.seq)).scalars()
+        # With a request to the citizen it is the citizen's day, not the agency's.
+        if (day := event.facts.get("due_at")) and event.after not in states.CITIZENS
     )
 
 

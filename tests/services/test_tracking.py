@@ -92,6 +92,18 @@ def test_a_later_due_date_of_the_agency_is_the_current_one(rt, hands, dossier):
     assert (later.due_original, later.due_current) == (at(26, 17), at(30, 11))
 
 
+def test_a_later_day_outlives_a_supplement_that_comes_after_it(rt, hands, dossier):
+    move(rt, dossier, State.ACCEPTED, due_at=at(25, 17))
+    hands.turn(hours=1)
+    move(rt, dossier, State.IN_PROCESS, due_at=at(30, 11))
+    hands.now = at(25, 8)
+    move(rt, dossier, State.AWAITING_SUPPLEMENT, due_at=at(26, 17))
+    hands.now = at(26, 8)
+    resumed = move(rt, dossier, State.IN_PROCESS)
+    assert resumed.due_original == at(25, 17)
+    assert resumed.due_current > at(30, 11)
+
+
 def test_the_dates_of_a_dossier_are_kept_apart(rt, hands, dossier):
     for after in (State.ACCEPTED, State.IN_PROCESS, State.DECIDED, State.RETURNED):
         hands.turn(hours=1)

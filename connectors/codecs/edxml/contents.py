@@ -11,7 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -143,18 +143,22 @@ class Contents:
             target.write(chunk)
 
 
-class _reading:  # noqa: N801 (used as a statement)
-    """Turns what a damaged ZIP raises into a refusal."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        damaged = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
-        if isinstance(error, (*damaged, struct.error, ValueError)) and not isinstance(
-            error, Unreadable
-        ):
-            raise refused(FILE, f"ZIP bị hỏng (damaged ZIP): {error}") from error
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turn what a damaged ZIP raises into a refusal."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        struct.error,
+        ValueError,
+    ) as error:
+        raise refused(FILE, f"ZIP bị hỏng (damaged ZIP): {error}") from error
 
 
 def _entries(packed: Path) -> int | None:

@@ -88,6 +88,17 @@ def test_an_apology_comes_a_day_before_with_a_later_day_and_once(rt, do, hands, 
         do(lying, "extended", words="Xin lỗi vì chậm", due_at=later + timedelta(days=1))
 
 
+def test_a_new_date_outlives_a_supplement_that_is_asked_for_after_it(rt, do, hands, lying):
+    later = do(lying, "accepted").due_current + timedelta(days=3)
+    hands.turn(minutes=1)
+    do(lying, "extended", words="Xin lỗi vì chậm", due_at=later)
+    hands.turn(minutes=1)
+    do(lying, "supplement_requested", words=WORDS)
+    hands.turn(hours=2)
+    after = do(lying, "in_process")
+    assert after.due_current >= later > after.due_original
+
+
 def test_an_apology_on_the_day_itself_is_too_late(rt, do, hands, lying):
     due = do(lying, "accepted").due_current
     hands.now = due - timedelta(hours=2)
