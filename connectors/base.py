@@ -9,7 +9,7 @@ import secrets
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from connectors.errors import ConnectorError
@@ -25,6 +25,13 @@ from connectors.messages import (
     Reply,
     Supplement,
     Withdrawal,
+)
+from connectors.payment_messages import (
+    Bill,
+    Checkout,
+    Refund,
+    RefundReceipt,
+    Settlement,
 )
 from connectors.text_messages import Sms, SmsReceipt
 
@@ -174,6 +181,47 @@ class SmsConnector(Protocol):
 
     def ask(self, reference: str) -> SmsReceipt | None:
         """Ask what became of a message, by our reference; None if the centre never saw it."""
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""
+
+
+class PaymentConnector(Protocol):
+    """A platform people pay fees through (nền tảng thanh toán trực tuyến)."""
+
+    def begin(self, bill: Bill) -> Checkout:
+        """Have a payment page made; the same transaction sent twice makes one payment."""
+
+    def ask(self, transaction: str) -> Settlement | None:
+        """Ask what became of a payment, by our number; None if the platform never saw it.
+
+        :raises connectors.errors.NotOffered: if its system can be asked no such thing.
+        """
+
+    def day(self, day: date) -> Sequence[Settlement]:
+        """List what was paid on a day in Viet Nam, to be compared with what we hold.
+
+        :raises connectors.errors.NotOffered: if its system offers no such list.
+        """
+
+    def refund(self, refund: Refund) -> RefundReceipt:
+        """Have money sent back; the same id sent twice sends it once."""
+
+    def ask_refund(self, refund: Refund) -> RefundReceipt | None:
+        """Ask what became of a refund; None if the platform never saw it."""
+
+    def read(self, told: Mapping[str, str]) -> Settlement:
+        """Read what a platform, or a browser that comes back from it, says of a payment.
+
+        :raises connectors.errors.NotAuthentic: if its checksum is not the platform's.
+        :raises connectors.errors.Unreadable: saying what is wrong with it.
+        """
+
+    def reply(self, heard: bool) -> Reply:
+        """Answer a platform that called: heard, or to be told again."""
 
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""

@@ -7,12 +7,14 @@ from typing import Any
 
 from connectors.agencies.ministry import Ministry, MinistryConfig
 from connectors.agencies.one_stop import OneStop, OneStopConfig
-from connectors.base import AgencyConnector, SmsConnector, Surroundings
+from connectors.base import AgencyConnector, PaymentConnector, SmsConnector, Surroundings
 from connectors.contract import ministry as ministry_contract
 from connectors.contract import one_stop as one_stop_contract
+from connectors.contract import payment as payment_contract
 from connectors.contract import sms as sms_contract
 from connectors.contract.checks import Report
 from connectors.errors import Misconfigured
+from connectors.payments.platform import Platform, PlatformConfig
 from connectors.sms.http_gateway import HttpGateway, HttpGatewayConfig
 
 
@@ -20,6 +22,7 @@ class Role(StrEnum):
     """What a partner does for us; each role has its protocol in ``connectors.base``."""
 
     AGENCY = "agency"
+    PAYMENT = "payment"
     SMS = "sms"
 
 
@@ -41,6 +44,9 @@ CONNECTORS: dict[str, Entry] = {
     "one_stop": Entry(Role.AGENCY, OneStopConfig.from_mapping, OneStop, one_stop_contract.examine),
     "ministry_adapter": Entry(
         Role.AGENCY, MinistryConfig.from_mapping, Ministry, ministry_contract.examine
+    ),
+    "payment_platform": Entry(
+        Role.PAYMENT, PlatformConfig.from_mapping, Platform, payment_contract.examine
     ),
     "http_gateway": Entry(
         Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine
@@ -73,6 +79,16 @@ def sms(name: str, given: Mapping[str, object], around: Surroundings) -> SmsConn
     """
     entry = _entry(name, Role.SMS)
     made: SmsConnector = entry.make(entry.configure(given), around)
+    return made
+
+
+def payment(name: str, given: Mapping[str, object], around: Surroundings) -> PaymentConnector:
+    """Make the connector to a payment platform.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    entry = _entry(name, Role.PAYMENT)
+    made: PaymentConnector = entry.make(entry.configure(given), around)
     return made
 
 

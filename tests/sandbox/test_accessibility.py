@@ -12,6 +12,7 @@ from tests.sandbox.agency.hand import CODE, SECRET, Hand
 from tests.sandbox.conftest import CLIENT, TOKEN, running
 from tests.sandbox.identity.conftest import Visit
 from tests.sandbox.ministry.hand import MINISTRY, hand_in
+from tests.sandbox.payment.booth import PAYMENT, page_of_a_bill
 from tests.sandbox.sms.conftest import Centre
 from tests.servers.browser import chromium_arguments
 
@@ -35,6 +36,19 @@ def dossier_at(url):
     return dossier["code"]
 
 
+def at_the_agency(url):
+    """Name the pages of an agency that has a dossier."""
+    desk = f"{url}/mot-cua/{CODE}"
+    return {
+        "agencies": url,
+        "dossier": f"{desk}/ho-so/{dossier_at(url)}",
+        "dossiers": desk,
+        "agency faults": f"{desk}/su-co",
+        "ledger": f"{url}/so-nhan",
+        "not there": f"{url}/khong-co",
+    }
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """Run all sandboxes with something to show, and name their pages."""
@@ -44,27 +58,23 @@ def pages(tmp_path_factory):
         running("agency", folder / "a", SANDBOX_AGENCIES=json.dumps([AGENCY])) as office,
         running("sms", folder / "s", SANDBOX_SMS_TOKEN=TOKEN) as phones,
         running("ministry", folder / "m", **MINISTRY) as ministry,
+        running("payment", folder / "p", **PAYMENT) as payment,
     ):
         visit = Visit(f"{identity.url}/national")
         question = requests.Request(url=f"{visit.issuer}/authorize", params=visit.question())
-        desk = f"{office.url}/mot-cua/{CODE}"
         hand_in(ministry.url)
         Centre(phones.url).send(text="Xem http://127.0.0.1:8000/s/abc" + "x" * 140)
-        yield {
+        yield at_the_agency(office.url) | {
             "sign-in": question.prepare().url,
             "dead end": f"{visit.issuer}/authorize",
             "identity": identity.url,
             "identity faults": f"{visit.issuer}/su-co",
-            "agencies": office.url,
-            "dossier": f"{desk}/ho-so/{dossier_at(office.url)}",
-            "dossiers": desk,
-            "agency faults": f"{desk}/su-co",
-            "ledger": f"{office.url}/so-nhan",
-            "not there": f"{office.url}/khong-co",
             "messages": phones.url,
             "sms faults": f"{phones.url}/su-co",
             "ministry": ministry.url,
             "ministry faults": f"{ministry.url}/su-co",
+            "bill": page_of_a_bill(payment.url),
+            "bills": payment.url,
         }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.sandbox.conftest import CLIENT, ROOT, TOKEN, running
 from tests.sandbox.ministry.hand import MINISTRY
+from tests.sandbox.payment.booth import PAYMENT
 from tests.servers.ports import free_port
 
 AGENCY = {"code": "H41", "name": "Mẫu", "key_id": "k", "secret": "s", "portal_url": "http://x"}
@@ -17,6 +18,7 @@ SETTINGS = {
     "agency": {"SANDBOX_AGENCIES": json.dumps([AGENCY])},
     "sms": {"SANDBOX_SMS_TOKEN": TOKEN},
     "ministry": MINISTRY,
+    "payment": PAYMENT,
 }
 every = pytest.mark.parametrize("name", SETTINGS)
 

@@ -1,0 +1,34 @@
+"""What a citizen owes for a dossier (phí, lệ phí), line by line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+
+class FeeKind(StrEnum):
+    """The two kinds the law keeps apart: a charge pays for a service, a duty is owed to the state.
+
+    Source: Luật Phí và lệ phí 97/2015/QH13, Đ.3.
+    """
+
+    CHARGE = "phi"
+    DUTY = "le_phi"
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One line of a fee notice: ``code`` is the agency's own for it ("" if it gave none).
+
+    ``amount`` is in whole đồng; 0 says that nothing is owed for it (miễn).
+    """
+
+    code: str
+    name: str
+    kind: FeeKind
+    amount: int
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """Read a line from plain values, as ``dataclasses.asdict`` gives them."""
+        return cls(plain["code"], plain["name"], FeeKind(plain["kind"]), plain["amount"])

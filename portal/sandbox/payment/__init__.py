@@ -1,0 +1,1 @@
+"""The sandbox payment platform: bills, a page to pay them at, callbacks, questions, refunds."""
