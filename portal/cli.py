@@ -21,6 +21,7 @@ COMMANDS = {
     "documents": "portal.jobs.operate.documents:command",
     "connector": "portal.jobs.operate.connector:command",
     "reports": "portal.jobs.operate.reports:command",
+    "progress": "portal.jobs.operate.progress:command",
     "rehearse": "portal.rehearsal.command:command",
 }
 

@@ -78,6 +78,7 @@ class Settings:
     operator_email: str = ""
     trust_roots: Path | None = None
     metrics_token: str = field(default="", repr=False)
+    progress_targets: Mapping[str, int] = field(default_factory=dict)
     alarm_webhook: str = field(default="", repr=False)
     alarm_email: tuple[str, ...] = ()
     smtp_url: str = ""
@@ -219,6 +220,15 @@ def _days(text: str) -> tuple[int, ...]:
     return days
 
 
+def _targets(text: str) -> dict[str, int]:
+    """Read targets in percent, each as indicator=percent."""
+    told = (word.partition("=") for word in text.split())
+    targets = {code: int(percent) for code, _, percent in told}
+    if not all(0 < percent <= 100 for percent in targets.values()):
+        raise ValueError(text)
+    return targets
+
+
 # The numbers and words an operator may turn, and what each is read as.
 _READERS: dict[str, Callable[[str], Any]] = {
     "link_days": int,
@@ -245,6 +255,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "operator": str,
     "operator_phone": str,
     "operator_email": str,
+    "progress_targets": _targets,
     "alarm_webhook": str,
     "smtp_url": str,
     "smtp_sender": str,

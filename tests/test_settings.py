@@ -110,6 +110,14 @@ def test_a_value_that_is_no_number_is_refused_by_its_name(tmp_path, name):
         load(tmp_path, **{name: "many"})
 
 
+def test_targets_of_progress_are_whole_percents(tmp_path):
+    told = load(tmp_path, PROGRESS_TARGETS="units_commune=40 paid_online=85")
+    assert told.progress_targets == {"units_commune": 40, "paid_online": 85}
+    for wrong in ("units_commune", "units_commune=x", "units_commune=0", "units_commune=101"):
+        with pytest.raises(ValueError, match="PROGRESS_TARGETS must be a number"):
+            load(tmp_path, PROGRESS_TARGETS=wrong)
+
+
 def test_there_is_no_third_environment(tmp_path):
     with pytest.raises(ValueError, match="laptop or production"):
         load(tmp_path, PORTAL_ENV="staging")

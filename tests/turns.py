@@ -10,6 +10,7 @@ _TAKING_TURNS = (
     "tests/cases/test_seen_by_citizens.py",
     "tests/jobs/operate/test_connector.py",
     "tests/jobs/operate/test_documents.py",
+    "tests/jobs/operate/test_progress.py",
     "tests/web/",
     "tests/rehearsal/",
     "tests/journeys/test_confirmation.py",

@@ -18,6 +18,7 @@ from portal.services import leases, retention, roots, scrubbing
 from portal.services.confirming import reminding
 from portal.services.expiry import announcing
 from portal.services.operations import measuring
+from portal.services.progress import keeping as progress
 
 _log = log.get()
 _LOOK_SECONDS = 5.0
@@ -127,6 +128,7 @@ DUTIES = (
     Duty("anchor", timedelta(hours=1), anchor_days),
     Duty("sweep", timedelta(days=1), sweep),
     Duty("measure", timedelta(minutes=1), measuring.measure),
+    Duty("progress", timedelta(seconds=30), progress.keep_up),
     Duty("alarm", timedelta(seconds=30), alarming.raise_all),
     Duty("scrub", timedelta(minutes=5), scrubbing.scrub),
 )

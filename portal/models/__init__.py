@@ -23,6 +23,13 @@ from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
+from portal.models.progress import (
+    CountedDossier,
+    ProgressDay,
+    ProgressLink,
+    ProgressSum,
+    ProgressUnit,
+)
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
 from portal.models.rating import Rating, RatingTally
 from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
@@ -43,6 +50,7 @@ __all__ = [
     "Confirmation",
     "ConfirmationLink",
     "ConfirmationState",
+    "CountedDossier",
     "DailyRoot",
     "Destination",
     "DeskCase",
@@ -63,6 +71,10 @@ __all__ = [
     "Lease",
     "Notice",
     "PendingUpload",
+    "ProgressDay",
+    "ProgressLink",
+    "ProgressSum",
+    "ProgressUnit",
     "Promise",
     "PromiseState",
     "Rating",

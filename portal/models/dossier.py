@@ -11,6 +11,7 @@ from portal.domain.states import Channel, Delivery, State
 from portal.models.base import Base, OfDossier
 
 _ACCEPTED = text("received_at IS NOT NULL")
+_UNCOUNTED = text("counted_seq < seq")
 
 
 class Dossier(OfDossier, Base):
@@ -25,6 +26,7 @@ class Dossier(OfDossier, Base):
     never had to.
     ``sealed_message`` is what they are writing to it besides, ``messages_read`` the number of the
     last event they have seen of what it wrote to them.
+    ``counted_seq`` is the number of the last event that is in the measures of progress.
     """
 
     __tablename__ = "dossiers"
@@ -44,6 +46,14 @@ class Dossier(OfDossier, Base):
             "rehearsal",
             postgresql_where=_ACCEPTED,
             sqlite_where=_ACCEPTED,
+        ),
+        # Whatever has happened since it was counted for progress; empty most of the time.
+        Index(
+            "ix_dossiers_uncounted",
+            "home_agency_id",
+            "id",
+            postgresql_where=_UNCOUNTED,
+            sqlite_where=_UNCOUNTED,
         ),
     )
 
@@ -84,6 +94,7 @@ class Dossier(OfDossier, Base):
     messages_read: Mapped[int | None]
     acknowledgement: Mapped[bytes]
     seq: Mapped[int]
+    counted_seq: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     head: Mapped[str]
     news_seq: Mapped[int]
     row_version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,1 @@
+"""Progress: what is measured, how indicators follow from it, and what one dossier adds."""

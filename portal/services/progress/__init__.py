@@ -1,0 +1,1 @@
+"""Progress: facts kept by unit and day, fed where things happened, read without counting."""

@@ -1,0 +1,74 @@
+"""Connections of units: since when each stands, and when something was last exchanged."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.models import Agency, AgencyCursor, Destination, ProgressLink
+from portal.services.progress.units import canonical
+
+
+@dataclass(frozen=True)
+class Link:
+    """A connection as it is seen now."""
+
+    unit: str
+    kind: str
+    since: date
+    last_at: datetime | None
+
+
+def of_portal(session: Session) -> Iterator[Link]:
+    """List the agencies the portal hands dossiers to, and when that last worked."""
+    reached = {
+        name: at
+        for name, at in session.execute(
+            sa.select(Destination.name, Destination.last_success_at)
+        ).tuples()
+    }
+    polled: dict[object, datetime] = {}
+    for agency_id, at in session.execute(
+        sa.select(AgencyCursor.agency_id, AgencyCursor.moved_at)
+    ).tuples():
+        polled[agency_id] = max(at, polled.get(agency_id, at))
+    query = sa.select(Agency).where(Agency.rehearsal.is_(False)).order_by(Agency.code)
+    for agency in session.execute(query).scalars():
+        seen = [reached.get(f"agency:{agency.code}"), polled.get(agency.id)]
+        last = max((at for at in seen if at is not None), default=None)
+        yield Link(canonical(agency.code), "portal", clock.day(agency.created_at), last)
+
+
+def keep(session: Session, links: Iterable[Link]) -> int:
+    """Write connections down; one that stands is never dated later, nor its last exchange back."""
+    rows = {(row.unit, row.kind): row for row in session.execute(sa.select(ProgressLink)).scalars()}
+    changed = 0
+    for link in links:
+        row = rows.get((link.unit, link.kind))
+        if row is None:
+            row = ProgressLink(unit=link.unit, kind=link.kind, since=link.since, last_at=None)
+            rows[link.unit, link.kind] = row
+            session.add(row)
+            changed += 1
+        if link.since < row.since:
+            row.since, changed = link.since, changed + 1
+        _heard(row, link.last_at)
+    session.flush()
+    return changed
+
+
+def heard(session: Session, latest: Mapping[str, datetime]) -> None:
+    """Note when the portal last heard from units."""
+    query = sa.select(ProgressLink).where(
+        ProgressLink.unit.in_(latest), ProgressLink.kind == "portal"
+    )
+    for row in session.execute(query).scalars():
+        _heard(row, latest[row.unit])
+
+
+def _heard(row: ProgressLink, at: datetime | None) -> None:
+    if at is not None and (row.last_at is None or row.last_at < at):
+        row.last_at = at
