@@ -10,7 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Union
 
+from connectors.confirmations import Confirmation
+from connectors.fees import FeeLine
 from connectors.signatures import Signature
+from connectors.steps import ProcessStep
 
 Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]
 
@@ -45,6 +48,7 @@ class NewsKind(StrEnum):
     WITHDRAWN = "withdrawn"
     EXTENDED = "extended"
     ASSIGNED = "assigned"
+    STEP = "step"
     NOTE = "note"
     MESSAGE = "message"
     UNKNOWN = "unknown"
@@ -102,27 +106,6 @@ class Procedure:
     name: str
     case: str
     form_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """What somebody besides the submitter was asked to confirm (đồng ý), and how it was settled.
-
-    ``role`` is theirs (householder, lawful_owner …), ``name`` the same as people say it.
-    ``outcome`` is ``confirmed`` (signed in, ``assurance`` says at which level), ``on_paper`` (see
-    the files of ``document``) or ``waived`` (not insisted on, and gone without).
-    """
-
-    id: str
-    role: str
-    name: str
-    statement: str
-    outcome: str
-    at: datetime
-    full_name: str = field(default="", repr=False)
-    citizen_number: str = field(default="", repr=False)
-    assurance: str = ""
-    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +229,8 @@ class News:
     ``id`` is unique at that agency (told twice, it is the same news); ``seq`` is the agency's own
     order within the dossier, None if it gave none. ``content_hash`` comes with ``CONFIRMED``: the
     hash they hold. ``answers`` comes with ``MESSAGE``: the id of the citizen's that it answers, or
-    None. ``problem`` says why a piece of news is ``UNKNOWN``. ``raw`` is what they said.
+    None. ``fees`` come with ``FEE_REQUESTED``, unless it is told in words, ``step`` with ``STEP``.
+    ``problem`` says why a piece of news is ``UNKNOWN``. ``raw`` is what they said.
     """
 
     id: str
@@ -262,6 +246,8 @@ class News:
     content_hash: str | None = None
     files: tuple[ResultFile, ...] = ()
     answers: str | None = None
+    fees: tuple[FeeLine, ...] = ()
+    step: ProcessStep | None = None
     problem: str = ""
     raw: bytes = field(default=b"", repr=False)
 

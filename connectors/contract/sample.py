@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from connectors.base import Clock
+from connectors.confirmations import Confirmation
 from connectors.messages import (
     Answer,
-    Confirmation,
     Dossier,
     File,
     Message,

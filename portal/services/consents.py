@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors.messages import Confirmation
+from connectors.confirmations import Confirmation
 from forms.spec import Confirmation as Statement
 from forms.spec import Form
 from portal.models import Dossier, Event

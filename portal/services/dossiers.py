@@ -8,6 +8,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors.fees import FeeLine
+from connectors.steps import ProcessStep
 from portal import crypto
 from portal.domain.errors import NotFound
 from portal.domain.states import State
@@ -22,7 +24,8 @@ from portal.services.citizens import Signed
 class Happening:
     """Something that happened, for people to read; what is private only where it may be shown.
 
-    ``note`` is the agency's words, or the citizen's own where they wrote to it.
+    ``note`` is the agency's words, or the citizen's own where they wrote to it; ``amount`` is what
+    it asks for in all, in đồng, ``fees`` line by line. ``step`` is what it is at.
     """
 
     seq: int
@@ -34,6 +37,9 @@ class Happening:
     unit: str = ""
     reasons: tuple[str, ...] = ()
     due_at: datetime | None = None
+    amount: int = 0
+    fees: tuple[FeeLine, ...] = ()
+    step: ProcessStep | None = None
 
 
 def own(session: Session, citizen: Signed, code: str) -> Dossier:
@@ -98,6 +104,9 @@ def happenings(
                 unit=opened.get("unit") or "",
                 reasons=tuple(opened.get("reasons") or ()),
                 due_at=_moment(event.facts.get("due_at")),
+                amount=event.facts.get("amount") or 0,
+                fees=tuple(map(FeeLine.of, opened.get("fees", ()))),
+                step=ProcessStep.of(step) if (step := opened.get("step")) else None,
             )
         )
     return told

@@ -1,7 +1,7 @@
 """Judges a piece of news against its locked dossier, and lets it happen if it may."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
@@ -120,6 +120,8 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
             "due_at": news.due_at.isoformat() if news.due_at else None,
             "files": len(told.files),
             **({"answers": news.answers} if news.kind == NewsKind.MESSAGE else {}),
+            # What is asked in all, in đồng; what for is the agency's own words, and sealed.
+            **({"amount": sum(fee.amount for fee in news.fees)} if news.fees else {}),
         },
         private={
             "officer": news.officer,
@@ -128,6 +130,8 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
             "reasons": list(news.reasons),
             "content_hash": news.content_hash,
             "files": [file.sha256 for file in told.files],
+            **({"fees": [asdict(fee) for fee in news.fees]} if news.fees else {}),
+            **({"step": news.step.plain()} if news.step else {}),
         },
     )
 

@@ -9,7 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors.fees import FeeLine
 from connectors.messages import News, NewsKind, ResultFile
+from connectors.steps import ProcessStep
 from portal import clock, crypto
 from portal.domain.errors import NotFound
 from portal.models import Dossier, InboxMessage
@@ -26,12 +28,9 @@ PATIENCE = timedelta(minutes=15)
 
 def seal(safe: Safe, news: News) -> bytes:
     """Seal a piece of news with its dossier's key."""
-    value = asdict(news) | {
-        "raw": news.raw.decode("utf-8", "replace"),
-        "occurred_at": news.occurred_at.isoformat() if news.occurred_at else None,
-        "due_at": news.due_at.isoformat() if news.due_at else None,
-    }
-    return safe.seal(f"news/{news.id}", json.dumps(value, ensure_ascii=False).encode())
+    value = asdict(news) | {"raw": news.raw.decode("utf-8", "replace")}
+    text = json.dumps(value, ensure_ascii=False, default=datetime.isoformat)
+    return safe.seal(f"news/{news.id}", text.encode())
 
 
 def seal_apart(rt: Runtime, source: str, news: News) -> bytes:
@@ -96,6 +95,9 @@ def opened(session: Session, rt: Runtime, row: InboxMessage) -> News:
             "due_at": _moment(value["due_at"]),
             "reasons": tuple(value["reasons"]),
             "files": tuple(ResultFile(**file) for file in value["files"]),
+            # What was sealed before there were these has none.
+            "fees": tuple(map(FeeLine.of, value.get("fees", ()))),
+            "step": ProcessStep.of(step) if (step := value.get("step")) else None,
         }
     )
 

@@ -9,10 +9,10 @@ from connectors.agencies.ministry import tables
 from connectors.agencies.ministry.config import MinistryConfig
 from connectors.agencies.ministry.moments import write, write_day
 from connectors.codecs.json_text import content_hash
+from connectors.confirmations import Confirmation
 from connectors.errors import Reason, Rejected
 from connectors.messages import (
     Answer,
-    Confirmation,
     Dossier,
     File,
     Json,

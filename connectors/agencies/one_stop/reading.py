@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from marshmallow import ValidationError, fields
+from marshmallow.types import ErrorMessages
 
 from connectors.codecs import json_text
 from connectors.codecs.tolerant import (
+    MISSING,
     NO_LIST,
     NO_OBJECT,
     NOT_JSON,
@@ -21,10 +23,14 @@ from connectors.codecs.tolerant import (
     flat,
 )
 from connectors.errors import Reason, Unreadable
+from connectors.fees import FeeKind, FeeLine
 from connectors.messages import Held, News, NewsKind, ResultFile, State
+from connectors.steps import ProcessStep
 
 NO_FILE_HASH = "Địa chỉ không kết thúc bằng SHA-256 (the address does not end in a SHA-256)"
 NO_WORDS = "Tin nhắn không có nội dung (a message without words or files)"
+NO_STEP = "Thiếu bước xử lý (a step has to be named)"
+NO_FEE_KIND = "Phải là phi hoặc le_phi (must be phi or le_phi)"
 OTHER_HASH = "Nội dung tệp không khớp SHA-256 (the bytes differ from the SHA-256)"
 
 # Their words for a kind of news and for a state. A word that is not here is never guessed.
@@ -53,6 +59,30 @@ class _FileEntry(Tolerant):
     document = Text(100, load_default="", allow_none=True)
 
 
+class _FeeKindWord(fields.Raw):
+    """Which of the two kinds a fee is: a word nobody knows is not taken for one of them."""
+
+    default_error_messages: ErrorMessages = {"required": MISSING, "null": MISSING}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> FeeKind:
+        if value not in list(FeeKind):
+            raise ValidationError(NO_FEE_KIND)
+        return FeeKind(value)
+
+
+class _FeeEntry(Tolerant):
+    code = Text(100, load_default="", allow_none=True)
+    name = Text(300, required=True)
+    kind = _FeeKindWord(required=True)
+    amount = Count(required=True)
+
+
+class _StepEntry(Tolerant):
+    name = Text(300, required=True)
+    since = Moment(load_default=None, allow_none=True)
+    until = Moment(load_default=None, allow_none=True)
+
+
 class _Body(Tolerant):
     """The rest of a piece of news of a kind we know."""
 
@@ -76,6 +106,13 @@ class _Body(Tolerant):
         allow_none=True,
         error_messages=NO_LIST,
     )
+    fees = fields.List(
+        fields.Nested(_FeeEntry, error_messages=NO_OBJECT),
+        load_default=None,
+        allow_none=True,
+        error_messages=NO_LIST,
+    )
+    step = fields.Nested(_StepEntry, load_default=None, allow_none=True, error_messages=NO_OBJECT)
 
 
 class Taken(Tolerant):
@@ -137,22 +174,33 @@ def _news(said: Mapping[str, Any], raw: bytes) -> News:
         problem = f"unknown kind of news: {envelope['kind']!r}"
         return _parked(envelope["id"], envelope["dossier"], problem, raw)
     body = _Body().load(said)
-    if kind is NewsKind.MESSAGE and not (body["note"] or body["files"]):
-        raise ValidationError({"note": [NO_WORDS]})
+    _whole(kind, body)
     files = tuple(
         ResultFile(**{**entry, "document": entry["document"] or ""})
         for entry in body.pop("files") or ()
     )
     reasons = tuple(body.pop("reasons") or ())
+    fees = tuple(FeeLine(**{**fee, "code": fee["code"] or ""}) for fee in body.pop("fees") or ())
+    step = body.pop("step")
     return News(
         id=envelope["id"],
         dossier=envelope["dossier"],
         kind=kind,
         reasons=reasons,
         files=files,
+        fees=fees,
+        step=ProcessStep(**step) if step else None,
         raw=raw,
         **body,
     )
+
+
+def _whole(kind: NewsKind, body: Mapping[str, Any]) -> None:
+    """Refuse news that lacks the one thing it is about."""
+    if kind is NewsKind.MESSAGE and not (body["note"] or body["files"]):
+        raise ValidationError({"note": [NO_WORDS]})
+    if kind is NewsKind.STEP and not body["step"]:
+        raise ValidationError({"step": [NO_STEP]})
 
 
 def _parked(id: str, dossier: str, problem: str, raw: bytes) -> News:

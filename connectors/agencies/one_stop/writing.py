@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from connectors.codecs.json_text import content_hash
+from connectors.confirmations import Confirmation
 from connectors.errors import Reason, Rejected
 from connectors.messages import (
-    Confirmation,
     Dossier,
     File,
     Json,

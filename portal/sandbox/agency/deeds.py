@@ -30,8 +30,9 @@ class BadDeed(ValueError):
 def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Deed:
     """Read a deed; one that decides without a file gets a sample result made for it.
 
-    :param body: kind, due_at, officer, unit, note, answers, reasons, files[{name, media_type,
-        content_base64, document}], result (false: none made), and what to force.
+    :param body: kind, due_at, officer, unit, note, answers, reasons, fees[{name, kind, amount}],
+        step{name, since, until}, files[{name, media_type, content_base64, document}], result
+        (false: none made), and what to force.
     :raises BadDeed: when a field is wrong.
     """
     errors: Errors = {}
@@ -39,13 +40,8 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
     if kind not in KINDS:
         errors["kind"] = [f"one of {', '.join(KINDS)}"]
     due_at = _due(body.get("due_at"), errors)
-    for name in _TEXTS:
-        if body.get(name) is not None and not isinstance(body[name], str):
-            errors[name] = ["text or null"]
-    reasons = body.get("reasons", [])
-    if not isinstance(reasons, list) or not all(isinstance(item, str) for item in reasons):
-        errors["reasons"] = ["a list of texts"]
     contents = _contents(body.get("files", []), errors)
+    _check_words(body, errors)
     if errors:
         raise BadDeed(errors)
     described = [_keep(files, agency, content) for content in contents]
@@ -57,11 +53,30 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
         officer=body.get("officer", OFFICER),
         unit=body.get("unit", UNIT),
         note=body.get("note"),
-        reasons=tuple(reasons),
+        reasons=tuple(body.get("reasons", [])),
         files=tuple(described),
         answers=body.get("answers"),
+        fees=tuple(body.get("fees", [])),
+        step=body.get("step"),
         forced={name: body[name] for name in _FORCED if name in body},
     )
+
+
+def _check_words(body: dict[str, Any], errors: Errors) -> None:
+    for name in _TEXTS:
+        if body.get(name) is not None and not isinstance(body[name], str):
+            errors[name] = ["text or null"]
+    reasons, fees, step = body.get("reasons", []), body.get("fees", []), body.get("step")
+    if not isinstance(reasons, list) or not all(isinstance(item, str) for item in reasons):
+        errors["reasons"] = ["a list of texts"]
+    if not isinstance(fees, list) or not all(map(_is_fee, fees)):
+        errors["fees"] = ["a list of {name, kind, amount}"]
+    if step is not None and not isinstance(step, dict):
+        errors["step"] = ["{name, since, until} or null"]
+
+
+def _is_fee(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("amount"), int)
 
 
 def _due(value: Any, errors: Errors) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,7 @@ STATES = {
     "withdrawn": "Đã rút",
     "extended": "Xin lỗi và hẹn lại",
     "assigned": "Phân công",
+    "step": "Chuyển bước xử lý",
     "note": "Ghi chú",
     "message": "Tin nhắn",
 }
@@ -130,6 +132,8 @@ class Desk:
         except BadDeed as error:
             if "due_at" in error.errors:
                 return "Nhập ngày và giờ hẹn, ví dụ 05/12/2026 và 17:00"
+            if "fees" in error.errors:
+                return "Nhập số tiền bằng chữ số, ví dụ 8.000"
             return "Chọn lại việc cần làm"
         if self._office.book.act(agency, code, deed) is None:
             abort(404)
@@ -160,6 +164,10 @@ def _form() -> dict[str, Any]:
             body[name] = form[name].strip()
     lines = form.get("reasons", "").splitlines()
     body["reasons"] = [line.strip() for line in lines if line.strip()]
+    if form.get("step", "").strip():
+        body["step"] = {"name": form["step"].strip()}
+    if form.get("fee", "").strip():
+        body["fees"] = [_fee(form)]
     if "due_date" in form:
         body["due_at"] = _moment(form["due_date"], form.get("due_time", ""))
     upload = request.files.get("file")
@@ -172,6 +180,13 @@ def _form() -> dict[str, Any]:
             }
         ]
     return body
+
+
+def _fee(form: Mapping[str, str]) -> dict[str, Any]:
+    """One line is enough for a page: programmes write as many as they like."""
+    amount = form.get("amount", "").replace(".", "").strip()
+    told = {"name": form["fee"].strip(), "kind": form.get("fee_kind", "le_phi")}
+    return told | {"amount": int(amount) if amount.isascii() and amount.isdigit() else amount}
 
 
 def _moment(day: str, hour: str) -> str:

@@ -24,11 +24,12 @@ KINDS = (
     "withdrawn",
     "extended",
     "assigned",
+    "step",
     "note",
     "message",
 )
 # These say something about a dossier without moving it.
-_STANDING = ("confirmed", "extended", "assigned", "note", "message")
+_STANDING = ("confirmed", "extended", "assigned", "step", "note", "message")
 REORDER_PATIENCE = 2.0
 _BATCH = 50
 
@@ -45,6 +46,8 @@ class Deed:
     reasons: tuple[str, ...] = ()
     files: tuple[dict[str, Any], ...] = ()
     answers: str | None = None
+    fees: tuple[dict[str, Any], ...] = ()
+    step: dict[str, Any] | None = None
     forced: dict[str, Any] = field(default_factory=dict)
 
 
@@ -94,6 +97,8 @@ def _news(dossier: sqlite3.Row, deed: Deed, seq: int) -> dict[str, Any]:
         "content_hash": dossier["content_hash"] if deed.kind == "confirmed" else None,
         "files": list(deed.files),
         "answers": deed.answers,
+        "fees": list(deed.fees),
+        "step": deed.step,
     }
 
 

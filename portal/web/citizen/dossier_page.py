@@ -28,6 +28,7 @@ from portal.web.citizen.present_dossier import (
     delivery_moments,
     settle,
 )
+from portal.web.citizen.told import wording
 
 PATIENCE = timedelta(minutes=5)
 """How long a dossier may be on its way before the page says why: 99 % arrive sooner."""
@@ -65,6 +66,7 @@ _AHEAD = {
 _TOLD = {
     "note": "note",
     "extended": "extended",
+    "step": "step",
     supplements.REQUESTED: str(State.AWAITING_SUPPLEMENT),
     supplements.SENT: SUPPLEMENTED,
     supplements.DELIVERED: "supplement_delivered",
@@ -225,8 +227,8 @@ def _moment(happening: Happening) -> Moment:
         mark=Mark.DONE,
         at=happening.at,
         unit=happening.unit,
-        note=happening.note,
-        reasons=happening.reasons,
+        note=" ".join(filter(None, (wording.step(happening.step), happening.note))),
+        reasons=(*happening.reasons, *map(wording.fee, happening.fees)),
     )
 
 
@@ -270,11 +272,12 @@ def _task(story: Story) -> Task | None:
         return Task(code, href=addresses.confirmations(dossier.code))
     asked = [each for each in story.happenings if each.kind == _ASKED[dossier.state]]
     last = asked[-1] if asked else None
-    items = last.reasons if last else ()
+    items = (*last.reasons, *map(wording.fee, last.fees)) if last else ()
     return Task(
         code,
         href=addresses.supplement(dossier.code) if supplements.awaited(dossier) else "",
         by=clock.day(last.due_at) if last and last.due_at else None,
         items=items,
+        amount=last.amount if last else 0,
         note=last.note if last and not items else "",
     )

@@ -13,7 +13,9 @@ from connectors.agencies.one_stop import OneStop, OneStopConfig
 from connectors.base import Surroundings
 from connectors.codecs.signed import Key, Signable, sign
 from connectors.errors import Misconfigured, NotAuthentic, Unavailable, Unreadable
+from connectors.fees import FeeKind, FeeLine
 from connectors.messages import Heard, NewsKind
+from connectors.steps import ProcessStep
 
 PATH = "/api/v1/agencies/H41.12/news"
 SETTINGS = {"base_url": "https://agency.example", "key_id": "k1", "secret": "s" * 32}
@@ -67,7 +69,7 @@ def test_news_is_read_in_our_words(connector, signed):
 
 @pytest.mark.parametrize("kind", [kind for kind in NewsKind if kind is not NewsKind.UNKNOWN])
 def test_every_kind_of_the_contract_is_known(connector, signed, kind):
-    body = news(kind=kind.value)
+    body = news(kind=kind.value, step={"name": "Thẩm định"})
     assert connector.read(signed(body), "POST", PATH, body)[0].kind is kind
 
 
@@ -78,6 +80,15 @@ def test_a_message_names_what_it_answers_and_is_never_empty(connector, signed):
     with pytest.raises(Unreadable) as caught:
         connector.read(signed(empty), "POST", PATH, empty)
     assert set(caught.value.fields) == {"note"}
+
+
+def test_fees_are_told_line_by_line_and_a_step_by_its_dates(connector, signed):
+    fee = {"name": "Lệ phí hộ tịch", "kind": "le_phi", "amount": 8000, "code": None}
+    until = "2026-11-25T17:00:00+07:00"
+    body = news(kind="fee_requested", fees=[fee], step={"name": "Thẩm định", "until": until})
+    (read,) = connector.read(signed(body), "POST", PATH, body)
+    assert read.fees == (FeeLine("", "Lệ phí hộ tịch", FeeKind.DUTY, 8000),)
+    assert read.step == ProcessStep("Thẩm định", None, datetime(2026, 11, 25, 10, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("kind", ["archived", "unknown", "ACCEPTED"])
@@ -112,6 +123,11 @@ def test_an_unknown_kind_is_handed_on_to_be_parked(connector, signed, kind):
         ({"files": [{}]}, "files.0.sha256"),
         ({"files": [5]}, "files.0._schema"),
         ({"files": {}}, "files"),
+        ({"fees": [{"name": "Phí", "kind": "khác", "amount": 1}]}, "fees.0.kind"),
+        ({"fees": [{"name": "Phí", "kind": "phi", "amount": 1.5}]}, "fees.0.amount"),
+        ({"fees": [{"name": "Phí", "kind": [], "amount": 1}]}, "fees.0.kind"),
+        ({"kind": "step"}, "step"),
+        ({"step": {"since": "hôm qua"}}, "step.name"),
     ],
 )
 def test_what_is_wrong_is_said_by_field_in_two_languages(connector, signed, change, where):

@@ -116,6 +116,7 @@ LATE = base(
     (
         *delivery_moments(CONFIRMED),
         Moment("accepted", Mark.DONE, NOON, "Bộ phận Một cửa"),
+        Moment("step", Mark.DONE, NOON, "Tư pháp", note="Đang làm: Xác minh nơi cư trú."),
         Moment(
             "extended",
             Mark.NOW,

@@ -1,0 +1,23 @@
+"""Puts fee lines and process steps an agency told into sentences."""
+
+from flask_babel import gettext as _
+
+from connectors.fees import FeeLine
+from connectors.steps import ProcessStep
+from portal.web.formats import day, dong
+
+
+def fee(line: FeeLine) -> str:
+    """Say what a line of a fee notice is for, and how much."""
+    if not line.amount:
+        return str(_("%(name)s: miễn", name=line.name))
+    return f"{line.name}: {dong(line.amount)}"
+
+
+def step(at: ProcessStep | None) -> str:
+    """Say what the agency is at, and by when it means to be done with it; empty if it is not."""
+    if at is None:
+        return ""
+    if at.until is None:
+        return str(_("Đang làm: %(name)s.", name=at.name))
+    return str(_("Đang làm: %(name)s, dự kiến xong ngày %(day)s.", name=at.name, day=day(at.until)))
