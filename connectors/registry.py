@@ -62,6 +62,14 @@ def _entry(name: str, role: Role | None = None) -> Entry:
     return fit[name]
 
 
+def configured(name: str, role: Role, given: Mapping[str, object]) -> None:
+    """Look whether a connector takes settings; nobody is called.
+
+    :raises Misconfigured: naming everything that is wrong with them.
+    """
+    _entry(name, role).configure(given)
+
+
 def agency(name: str, given: Mapping[str, object], around: Surroundings) -> AgencyConnector:
     """Make the connector to one agency's system.
 

@@ -5,6 +5,7 @@ Nothing here is a global: a test makes two of them in one process and they never
 
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Self
@@ -99,6 +100,13 @@ class Partners:
                 connector = self._connector(agency)
                 made = self._made[agency.code] = (mark, connector)
             return made[1]
+
+    def configured(self, connector: str, given: Mapping[str, object]) -> None:
+        """Look whether the settings of an agency's connector make sense; nobody is called.
+
+        :raises connectors.errors.Misconfigured: naming everything that is wrong with them.
+        """
+        registry.configured(connector, registry.Role.AGENCY, {**self._manners(), **given})
 
     def _connector(self, agency: Agency) -> AgencyConnector:
         if agency.connector == desk.NAME:

@@ -34,9 +34,10 @@ def _written(session: Session, rt: Runtime, found: Content, leased: Leased) -> L
     event = content.event(session, found.dossier, leased.event_seq)
     row = requests.one(session, found.dossier, event.facts["confirmation"])
     link = links.link(session, rt, row)
+    words = sms_texts.Key(found.dossier.language, "requests", event.kind)
     return Letter(
         to=requests.named(found.safe, row).phone,
-        text=sms_texts.say(found.dossier.language, "requests", event.kind, link=link.address),
+        text=sms_texts.say(session, words, link=link.address),
         link=link,
         kind=event.kind,
     )

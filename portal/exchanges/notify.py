@@ -75,7 +75,7 @@ def _intend(rt: Runtime, leased: Leased, write: Write) -> Intent:
 def _written(session: Session, rt: Runtime, found: Content, leased: Leased) -> Letter:
     event = content.event(session, found.dossier, leased.event_seq)
     link = notifications.link(session, rt, found.dossier)
-    text = notifications.text(found.dossier, event, link.address)
+    text = notifications.text(session, found.dossier, event, link.address)
     return Letter(found.submitter.phone, text, link, event.kind)
 
 

@@ -23,6 +23,7 @@ from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
+from portal.models.message_text import MessageText
 from portal.models.progress import (
     CountedDossier,
     ProgressDay,
@@ -69,6 +70,7 @@ __all__ = [
     "IncomingFile",
     "InboxMessage",
     "Lease",
+    "MessageText",
     "Notice",
     "PendingUpload",
     "ProgressDay",

@@ -1,5 +1,6 @@
 """Working calendars by version: a dossier's due date says which one it was counted with."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,11 @@ from portal.models.base import Base
 
 
 class CalendarVersion(Base):
-    """One version of a calendar; ``body`` is ``portal.domain.calendar``'s canonical form."""
+    """One version of a calendar; ``body`` is ``portal.domain.calendar``'s canonical form.
+
+    It counts from its approval on. Who made it (``made_by_id``, null on the command line) is not
+    who approves it; one that is ``withdrawn_at`` a moment never counts.
+    """
 
     __tablename__ = "calendar_versions"
 
@@ -20,3 +25,6 @@ class CalendarVersion(Base):
     made_at: Mapped[datetime]
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]
+    made_by: Mapped[str | None]
+    made_by_id: Mapped[uuid.UUID | None]
+    withdrawn_at: Mapped[datetime | None]

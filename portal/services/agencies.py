@@ -69,7 +69,8 @@ def serving(
 ) -> Sequence[Agency]:
     """List the agencies of some levels that are open for dossiers on a day, by name.
 
-    Rehearsal agencies are seen by rehearsal citizens alone, and theirs alone by them.
+    One without a connection is not open: its dossiers could go nowhere. Rehearsal agencies are
+    seen by rehearsal citizens alone, and theirs alone by them.
     """
     return (
         session.execute(
@@ -77,6 +78,7 @@ def serving(
             .where(
                 Agency.level.in_(levels),
                 Agency.rehearsal == rehearsal,
+                Agency.connector != "",
                 sa.or_(Agency.valid_from.is_(None), Agency.valid_from <= on),
                 sa.or_(Agency.valid_until.is_(None), Agency.valid_until >= on),
             )

@@ -28,20 +28,22 @@ def version(session: Session, name: str, number: int) -> Calendar:
 
 
 def newest(session: Session, name: str) -> Calendar:
-    """Give the newest version of a calendar, which new dossiers are frozen to.
+    """Give the newest approved version of a calendar, which new dossiers are frozen to.
 
     :raises NotFound: if there is none.
     """
     number = session.scalar(
-        sa.select(sa.func.max(CalendarVersion.version)).where(CalendarVersion.name == name)
+        sa.select(sa.func.max(CalendarVersion.version)).where(
+            CalendarVersion.name == name, CalendarVersion.approved_at.is_not(None)
+        )
     )
     if number is None:
         raise NotFound(f"calendar {name}")
     return version(session, name, number)
 
 
-def publish(session: Session, calendar: Calendar, approved_by: str | None = None) -> bool:
-    """Keep a calendar's version if it is new; says whether it was."""
+def publish(session: Session, calendar: Calendar, approved_by: str) -> bool:
+    """Keep a calendar's version if it is new, approved at once; says whether it was new."""
     now = clock.now()
     return insert_once(
         session,
@@ -51,7 +53,7 @@ def publish(session: Session, calendar: Calendar, approved_by: str | None = None
         body=calendar.to_data(),
         hash=calendar.hash,
         made_at=now,
-        approved_at=now if approved_by else None,
+        approved_at=now,
         approved_by=approved_by,
     )
 

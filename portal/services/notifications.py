@@ -33,14 +33,14 @@ def promise(session: Session, dossier: Dossier, event: Event) -> None:
         promises.make(session, dossier, event, Errand(SMS, "notify", urgency))
 
 
-def text(dossier: Dossier, event: Event, address: str) -> str:
+def text(session: Session, dossier: Dossier, event: Event, address: str) -> str:
     """Put an event into the words of an SMS, in the citizen's language."""
     due = clock.local(dossier.due_current) if dossier.due_current else None
     waits = event.kind == "submitted" and event.after == State.AWAITING_CONFIRMATION
+    occasion = "waiting" if waits else event.kind
     return sms_texts.say(
-        dossier.language,
-        "news",
-        "waiting" if waits else event.kind,
+        session,
+        sms_texts.Key(dossier.language, "news", occasion),
         code=dossier.code,
         time=f"{clock.local(dossier.submitted_at):%H:%M %d/%m}",
         day=f"{due:%d/%m/%Y}" if due else "",

@@ -83,8 +83,9 @@ def test_a_link_is_used_again_until_half_its_time_is_over(rt, hands, submitted):
     assert len(links(rt)) == 2
 
 
-def test_it_is_told_in_the_language_of_the_dossier(rt, submitted):
-    submitted.language = "en"
-    assert notifications.text(submitted, Event(kind="returned"), ADDRESS).startswith("Application ")
-    submitted.language = "km"
-    assert notifications.text(submitted, Event(kind="returned"), ADDRESS).startswith("Ho so ")
+@pytest.mark.parametrize(("language", "begins"), [("en", "Application "), ("km", "Ho so ")])
+def test_it_is_told_in_the_language_of_the_dossier(rt, submitted, language, begins):
+    submitted.language, returned = language, Event(kind="returned")
+    with rt.db.read() as session:
+        said = notifications.text(session, submitted, returned, ADDRESS)
+    assert said.startswith(begins)

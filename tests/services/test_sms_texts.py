@@ -5,6 +5,7 @@ import re
 import pytest
 
 from portal.services import sms_texts
+from portal.services.sms_texts import Key
 
 # As long as they come: a base address of 25 characters, the path, and a token of 22.
 LONGEST = {
@@ -23,7 +24,7 @@ ALL = [
 
 @pytest.mark.parametrize(("lang", "reader", "occasion"), ALL)
 def test_an_sms_fits_into_one_message_and_tells_no_name(lang, reader, occasion):
-    text = sms_texts.say(lang, reader, occasion, **LONGEST)
+    text = sms_texts.shipped(Key(lang, reader, occasion)).format(**LONGEST)
     assert text.isascii()
     assert not set(text) & set("[]{}|^~\\")
     assert text.endswith(LONGEST["link"])
@@ -49,4 +50,4 @@ def test_both_languages_tell_the_same_things():
 
 
 def test_a_language_without_texts_is_spoken_to_in_vietnamese():
-    assert sms_texts.say("km", "drafts", "draft_expiry", **LONGEST).startswith("Ho so nhap")
+    assert sms_texts.shipped(Key("km", "drafts", "draft_expiry")).startswith("Ho so nhap")

@@ -151,15 +151,16 @@ def _promise(session: Session, rt: Runtime, opened: Open, told_at: Contact) -> N
         next_at=now,
         made_at=now,
     )
-    session.add_all([_notice(rt, opened, told_at, key), promise])
+    session.add_all([_notice(session, rt, opened, told_at, key), promise])
     wake_after_commit(session, "outbox")
 
 
-def _notice(rt: Runtime, opened: Open, told_at: Contact, key: str) -> Notice:
+def _notice(session: Session, rt: Runtime, opened: Open, told_at: Contact, key: str) -> Notice:
     draft = opened.draft
     until = f"{clock.local(draft.expires_at):%d/%m/%Y}"
     link = rt.links.draft(draft.id)
-    words = sms_texts.say(draft.language, "drafts", KIND, day=until, link=link)
+    key_of_words = sms_texts.Key(draft.language, "drafts", KIND)
+    words = sms_texts.say(session, key_of_words, day=until, link=link)
     sealed = {"to": told_at.phone.lstrip("+"), "text": words}
     return Notice(
         **opened.place.columns,

@@ -1,6 +1,7 @@
 """Pages of those who operate the portal: health, what is parked, form versions, who did what."""
 
 from portal.web.console import (
+    administration,
     alarms,
     deeds,
     dossier,
@@ -24,4 +25,5 @@ BLUEPRINTS = (
     form_decisions.blueprint,
     proposals.blueprint,
     deeds.blueprint,
+    *administration.BLUEPRINTS,
 )

@@ -12,6 +12,11 @@ PARKED_NEWS = "/console/dang-treo/tin"
 ALARMS = "/console/bao-dong"
 DOSSIER = "/console/ho-so"
 DEEDS = "/console/nhat-ky"
+ADMINISTRATION = "/console/quan-tri"
+AGENCIES = f"{ADMINISTRATION}/co-quan"
+PEOPLE = f"{ADMINISTRATION}/nhan-su"
+CALENDARS = f"{ADMINISTRATION}/lich"
+TEXTS = f"{ADMINISTRATION}/tin-nhan"
 
 
 def form(code: str, done: str = "") -> str:
@@ -47,3 +52,19 @@ def alarm(kind: str, about: str) -> str:
 def dossier(code: str) -> str:
     """A dossier's whole way."""
     return f"{DOSSIER}?{urlencode({'ma': code})}"
+
+
+def agency(code: str, done: str = "") -> str:
+    """One agency as administrators see it; ``done`` names what has just been done to it."""
+    return f"{AGENCIES}/{quote(code)}" + (f"?xong={done}" if done else "")
+
+
+def calendar(name: str, version: int | None = None) -> str:
+    """One working calendar, or one of its versions."""
+    return f"{CALENDARS}/{quote(name)}" + (f"/{version}" if version is not None else "")
+
+
+def text(language: str, reader: str, occasion: str, version: int | None = None) -> str:
+    """One text of an SMS, or one of its versions."""
+    found = f"{TEXTS}/{language}/{reader}/{occasion}"
+    return found + (f"/{version}" if version is not None else "")

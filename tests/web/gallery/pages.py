@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
 from tests.web.gallery import (
+    administration,
     confirming,
     console_health,
 )
@@ -221,6 +222,10 @@ PAGES = {
     **{
         f"console-{name}": operates(template, **context)
         for name, (template, context) in console_health.PAGES.items()
+    },
+    **{
+        f"administration-{name}": operates(f"administration/{template}", here="admin", **context)
+        for name, (template, context) in administration.PAGES.items()
     },
     "console-forms": operates("forms", here="forms", lines=console.LINES, notice="Đã bỏ."),
     "console-forms-none": operates("forms", here="forms", lines=()),

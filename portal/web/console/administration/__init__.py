@@ -1,0 +1,31 @@
+"""Pages on which administrators set what the portal runs by."""
+
+from flask import render_template
+
+from portal.services.administration import agencies as _agencies
+from portal.web.console import addresses
+from portal.web.console.administration import agencies, calendars, connections, people, texts
+from portal.web.console.guard import guarded
+from portal.web.context import reading
+
+_first = guarded("console_administration", __name__)
+
+
+@_first.get(addresses.ADMINISTRATION)
+def show() -> str:
+    """Lead to each part."""
+    with reading() as session:
+        lacking = [row for row in _agencies.everyone(session) if not row.connector]
+    return render_template(
+        "console/administration/administration.html", here="admin", lacking=lacking
+    )
+
+
+BLUEPRINTS = (
+    _first,
+    agencies.blueprint,
+    connections.blueprint,
+    people.blueprint,
+    calendars.blueprint,
+    texts.blueprint,
+)
