@@ -56,24 +56,7 @@ class Desk:
         content = fingerprint(dossier)
         with self._db.write() as session:
             row = self._row(session, dossier.code)
-            fresh = insert_once(
-                session,
-                DeskCase,
-                home_agency_id=row.home_agency_id,
-                dossier_id=row.id,
-                birth_month=row.birth_month,
-                content_hash=content,
-                taken_at=clock.now(),
-                officer_id=None,
-                officer="",
-                unit="",
-                supplements=0,
-                extensions=0,
-                letters=0,
-            )
-            held = session.get_one(DeskCase, (row.home_agency_id, row.id))
-            if held.content_hash != content:
-                raise _conflict("dossier")
+            fresh = lay(session, row, content)
         outcome = Outcome.ACCEPTED if fresh else Outcome.DUPLICATE
         return Receipt(outcome, dossier.code, content, b"")
 
@@ -204,6 +187,32 @@ class Desk:
                 raise _conflict(kind)
         outcome = Outcome.ACCEPTED if fresh else Outcome.DUPLICATE
         return Receipt(outcome, code, content, b"")
+
+
+def lay(session: Session, row: Row, content: str) -> bool:
+    """Lay a dossier on its agency's desk; says whether it did not lie there already.
+
+    :raises Rejected: if something else lies there under this code.
+    """
+    fresh = insert_once(
+        session,
+        DeskCase,
+        home_agency_id=row.home_agency_id,
+        dossier_id=row.id,
+        birth_month=row.birth_month,
+        content_hash=content,
+        taken_at=clock.now(),
+        officer_id=None,
+        officer="",
+        unit="",
+        supplements=0,
+        extensions=0,
+        letters=0,
+    )
+    held = session.get_one(DeskCase, (row.home_agency_id, row.id))
+    if held.content_hash != content:
+        raise _conflict("dossier")
+    return fresh
 
 
 def fingerprint(told: Dossier | Letter) -> str:

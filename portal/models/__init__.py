@@ -7,7 +7,7 @@ from portal.models.base import Base
 from portal.models.calendar import CalendarVersion
 from portal.models.citizen import Citizen, CitizenDossier
 from portal.models.confirmation import Confirmation, ConfirmationLink, ConfirmationState
-from portal.models.desk import DeskCase, DeskLetter
+from portal.models.desk import DeskCase, DeskIntake, DeskLetter
 from portal.models.destination_hour import DestinationHour
 from portal.models.difference import StandingDifference
 from portal.models.dossier import (
@@ -55,6 +55,7 @@ __all__ = [
     "DailyRoot",
     "Destination",
     "DeskCase",
+    "DeskIntake",
     "DeskLetter",
     "DestinationHour",
     "Dossier",

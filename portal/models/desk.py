@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -39,3 +40,25 @@ class DeskLetter(OfDossier, Base):
     letter_id: Mapped[str] = mapped_column(primary_key=True)
     content_hash: Mapped[str]
     taken_at: Mapped[datetime]
+
+
+class DeskIntake(OfDossier, Base):
+    """What a desk takes in on paper, at the counter or by post: entered as a draft, then a dossier.
+
+    ``papers`` counts what was handed over of each document (``{"proof": {"originals": 1}}``);
+    ``letter_number`` is the postal item's. ``claim_index`` is a keyed hash of the submitter's
+    number and name: whoever signs in as exactly that person finds the dossier, from
+    ``claimed_at`` on.
+    """
+
+    __tablename__ = "desk_intakes"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    officer_id: Mapped[uuid.UUID]
+    officer: Mapped[str]
+    begun_at: Mapped[datetime]
+    letter_number: Mapped[str]
+    papers: Mapped[dict[str, Any]]
+    handed_in_at: Mapped[datetime | None]
+    claim_index: Mapped[bytes | None] = mapped_column(index=True)
+    claimed_at: Mapped[datetime | None]

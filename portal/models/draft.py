@@ -5,11 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.domain.states import Channel
 from portal.models.base import Base, OfDossier
 
 
 class Draft(OfDossier, Base):
     """A draft, pinned to its form version; answers are kept as typed, sealed from the first on.
+
+    ``channel`` is how it comes in; of what an officer enters from paper, ``received_at`` is when
+    the desk had it in hand.
 
     ``declined_hash`` is the newer version its citizen has seen and chose not to take.
 
@@ -27,6 +31,8 @@ class Draft(OfDossier, Base):
     form_hash: Mapped[str] = mapped_column(index=True)
     case_code: Mapped[str]
     sealed_answers: Mapped[bytes]
+    channel: Mapped[Channel] = mapped_column(default=Channel.ONLINE)
+    received_at: Mapped[datetime | None]
     language: Mapped[str]
     rehearsal: Mapped[bool]
     created_at: Mapped[datetime]

@@ -4,7 +4,6 @@ What is wrong is kept too: a citizen mends an answer, they do not type it again.
 """
 
 import uuid
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -24,7 +23,7 @@ from portal.runtime import Runtime
 from portal.services import agencies, attachments, promises, publishing, vault
 from portal.services.attachments import Held, Stored
 from portal.services.citizens import Signed
-from portal.services.copies import presenting
+from portal.services.copies import presenting, stated
 from portal.services.uploads import pending, rules
 from portal.services.vault import Place, Safe
 
@@ -45,7 +44,7 @@ class Open:
 
     ``typed`` is what the citizen has answered, ``answers`` that and what ``identity`` (the
     provider's word on them) and earlier answers fill in. ``kept_for`` is how long the draft waits
-    for its citizen to come back.
+    for its citizen to come back, ``on_paper`` which documents an officer has in hand.
     """
 
     draft: Draft
@@ -58,6 +57,7 @@ class Open:
     locked: Mapping[str, Any] = field(repr=False)
     files: Sequence[Held] = field(repr=False)
     kept_for: timedelta
+    on_paper: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place:
@@ -72,7 +72,8 @@ class Open:
             lang=lang,
             step=step,
             locked=self.locked,
-            files=Counter(file.document for file in self.files),
+            files=stated.at_hand(self.form, self.files, self.on_paper),
+            channel=self.draft.channel.value,
         )
 
     def check(self, lang: str, step: str | None = None) -> Checked:
@@ -160,6 +161,7 @@ def load(
         locked=filled.locked,
         files=attachments.held(session, safe, draft.home_agency_id, attachments.CITIZEN),
         kept_for=timedelta(days=rt.settings.draft_days),
+        on_paper=frozenset(stated.of_draft(session, draft)),
     )
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock, crypto
-from portal.domain.states import State
+from portal.domain.states import Channel, State
 from portal.links import token_hash
 from portal.models import Dossier, Event, Notice, StatusLink
 from portal.runtime import Runtime
@@ -28,6 +28,9 @@ class LinkTo:
 
 def promise(session: Session, dossier: Dossier, event: Event) -> None:
     """Promise the citizen an SMS about an event, if it is one people want to hear of."""
+    if event.after == State.SUBMITTED and dossier.channel != Channel.ONLINE:
+        # Whoever handed it over holds form 01, or hears of the acceptance the same minute.
+        return
     if event.kind in sms_texts.occasions("news"):
         urgency = promises.ECHO if event.kind == "submitted" else promises.NEWS
         promises.make(session, dossier, event, Errand(SMS, "notify", urgency))

@@ -1,6 +1,7 @@
 """The papers a citizen takes along: pressed when asked for, the same bytes each time."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
@@ -11,9 +12,10 @@ from forms import display
 from forms.characters import folded
 from forms.logic import Scope
 from forms.needs import documents, fee
-from forms.spec import Document, Form
+from forms.spec import Form
 from portal import clock, crypto
 from portal.domain.errors import NotFound
+from portal.domain.states import Channel
 from portal.models import Dossier, Event
 from portal.papers import declaring, sheets, wording
 from portal.papers.press import press
@@ -22,11 +24,17 @@ from portal.services import events
 from portal.services.attachments import CITIZEN, Held
 from portal.services.confirming import releasing
 from portal.services.content import SUBMISSION, Content
-from portal.services.copies import presenting
+from portal.services.copies import presenting, stated
 from portal.services.drafts import Open
 
 # Which paper a form file means by the number of its receipt form.
 _PAPERS = {"01": "receipt_01", "CT04": "ct04"}
+# Where the result is handed over, unless something else was agreed.
+_RETURN = {
+    Channel.ONLINE: "Trực tuyến, trên Cổng dịch vụ công",
+    Channel.DIRECT: "Trực tiếp, tại nơi tiếp nhận hồ sơ",
+    Channel.POSTAL: "Qua dịch vụ bưu chính, hoặc tại nơi tiếp nhận hồ sơ",
+}
 _ELECTRONIC = "certified_electronic"
 _UNITS = {
     "working_day": "ngày làm việc",
@@ -139,9 +147,9 @@ def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
         issued_at=accepted.recorded_at,
         unit=told.get("unit") or "",
         officer=told.get("officer") or "",
-        documents=_documents(content),
+        documents=_documents(session, content),
         statutory_time=_term(dossier),
-        return_by="Trực tuyến, trên Cổng dịch vụ công",
+        return_by=_RETURN[dossier.channel],
         fees=_fees(content),
         contact=content.agency.phone,
         channel=dossier.channel,
@@ -213,17 +221,21 @@ def _scope(content: Content) -> Scope:
     return Scope(case=content.dossier.case_code, today=day, values=content.answers)
 
 
-def _documents(content: Content) -> tuple[sheets.ListedDocument, ...]:
-    """List what was handed in: the declaration itself, and the documents with files."""
-    counts: dict[str, int] = {}
-    for file in content.files:
-        if _submitted(content, file):
-            counts[file.document] = counts.get(file.document, 0) + 1
+def _documents(session: Session, content: Content) -> tuple[sheets.ListedDocument, ...]:
+    """List what was handed in: the declaration itself, documents with files or on paper."""
+    files = Counter(file.document for file in content.files if _submitted(content, file))
+    paper = stated.of(session, (content.dossier.home_agency_id, content.dossier.id))
     listed = [need.document for need in documents(content.form, _scope(content))]
-    return tuple(
-        sheets.ListedDocument(name=one.name.vi, files=_handed_in(one, counts))
+    told = (
+        sheets.ListedDocument(
+            name=one.name.vi,
+            files=1 if one.from_answers else files[one.id],
+            **paper.get(one.id, {}),
+        )
         for one in listed
-        if _handed_in(one, counts)
+    )
+    return tuple(
+        one for one in told if one.files or one.originals or one.certified or one.photocopies
     )
 
 
@@ -249,10 +261,6 @@ def _consents(content: Content) -> Iterator[sheets.Consent]:
             full_name=each.by.full_name,
             citizen_number=each.by.citizen_number,
         )
-
-
-def _handed_in(document: Document, counts: dict[str, int]) -> int:
-    return 1 if document.from_answers else counts.get(document.id, 0)
 
 
 def _fees(content: Content) -> tuple[sheets.Fee, ...]:

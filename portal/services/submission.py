@@ -79,7 +79,10 @@ def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) 
 
 
 def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:
-    """Make the dossier and all that stands or falls with it."""
+    """Make the dossier and all that stands or falls with it.
+
+    What was handed in on paper needs no delivery: the desk that takes it in lays it down itself.
+    """
     others = confirmers(opened.form, _scope(opened, checked))
     dossier = _born(session, rt, opened, checked)
     dossier.state = State.AWAITING_CONFIRMATION if others else State.SUBMITTED
@@ -91,7 +94,7 @@ def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
     dossier.acknowledgement = _acknowledge(rt, dossier, event).pack()
     if others:
         asking.begin(session, rt, opened.safe, dossier, others)
-    else:
+    elif dossier.channel == Channel.ONLINE:
         releasing.deliver(session, dossier, event, opened.agency.code)
     notifications.link(session, rt, dossier)
     opened.draft.submitted_at = dossier.submitted_at
@@ -118,15 +121,19 @@ def _scope(opened: Open, checked: Checked) -> Scope:
 
 
 def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:
-    """Make the row of the new dossier, with its number and its frozen calendar."""
+    """Make the row of the new dossier, with its number and its frozen calendar.
+
+    What came on paper was handed in when the desk had it in hand, not when it was typed.
+    """
     draft, now = opened.draft, clock.now()
+    submitted = draft.received_at or now
     calendar = calendars.newest(session, opened.agency.calendar)
     return Dossier(
         home_agency_id=draft.home_agency_id,
         id=draft.id,
         birth_month=draft.birth_month,
         code=numbering.mint(session, opened.agency, clock.day(now)),
-        channel=Channel.ONLINE,
+        channel=draft.channel,
         delivery=Delivery.HELD,
         procedure_code=draft.procedure_code,
         form_hash=draft.form_hash,
@@ -141,8 +148,8 @@ def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
         calendar_version=calendar.version,
         term=calendars.term(opened.form, _scope(opened, checked)),
         fee=checked.fee.total,
-        submitted_at=now,
-        answer_due=deadlines.answer_by(calendar, now),
+        submitted_at=submitted,
+        answer_due=deadlines.answer_by(calendar, submitted),
         **_BLANK,
     )
 

@@ -84,7 +84,7 @@ def _news(desk: Desk, dossier: Dossier, deed: Deed, files: Sequence[Stored]) -> 
         id=f"desk-{crypto.uuid7()}",
         dossier=dossier.code,
         kind=deed.kind,
-        occurred_at=clock.now(),
+        occurred_at=deed.happened_at or clock.now(),
         seq=None,
         due_at=deed.due_at,
         officer=deed.officer.strip() or desk.officer.name,

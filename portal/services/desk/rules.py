@@ -54,7 +54,7 @@ class Deed:
 
     ``seen`` is the number of the dossier's last event they had before them; ``why_again`` is why
     something that is allowed once is done again, ``answers`` the citizen's message that is
-    answered.
+    answered, ``happened_at`` when it was done, if that was before it was entered.
     """
 
     kind: NewsKind
@@ -65,6 +65,7 @@ class Deed:
     unit: str = ""
     why_again: str = ""
     answers: str | None = None
+    happened_at: datetime | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:

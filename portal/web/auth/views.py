@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal import log
 from portal.services import citizens, sessions
+from portal.services.counter import claiming
 from portal.web.auth.provider import Providers, SignInFailed
 from portal.web.context import SESSION_COOKIE, local, rt, writing
 from portal.web.limits import door
@@ -60,6 +61,7 @@ def signed_in_callback() -> Response:
         if old:
             sessions.end(db, rt(), old)
         citizen = citizens.recognise(db, rt(), identity)
+        claiming.claim(db, rt(), citizens.signed(rt(), citizen))
         token = sessions.start(db, rt(), citizen, sign_in_made)
     answer = redirect(local(back.get("to")), 303)
     _set_cookie(answer, token)

@@ -1,13 +1,48 @@
 """Where a citizen's pages are: the paths of the portal, written in one place."""
 
 import uuid
+from dataclasses import dataclass
 from urllib.parse import quote
+
+from flask import g, has_app_context
 
 HOME = "/"
 LOOKUP = "/tra-cuu"
 MY_DOSSIERS = "/ho-so"
 DOCUMENTS = "giay-to"
 REVIEW = "kiem-tra"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where drafts are gone through: by citizens by themselves, or in an officer's hands.
+
+    ``under`` stands before the path of a draft, ``left`` is where one goes who leaves it, and
+    ``dossiers`` is under what it is found once it is a dossier.
+    """
+
+    under: str = ""
+    left: str = MY_DOSSIERS
+    dossiers: str = MY_DOSSIERS
+
+
+_CITIZENS = Setting()
+
+
+def setting() -> Setting:
+    """Say where the drafts of this request are gone through."""
+    found: Setting = g.get("drafts_set") or _CITIZENS if has_app_context() else _CITIZENS
+    return found
+
+
+def before_draft(code: str) -> str:
+    """Give the page one came to a draft from: that of its procedure, or the list at a counter."""
+    return setting().left if setting().under else procedure(code)
+
+
+def submitted(code: str) -> str:
+    """Give the page of a dossier that was a draft a moment ago."""
+    return f"{setting().dossiers}/{quote(code)}"
 
 
 def procedure(code: str) -> str:
@@ -22,12 +57,12 @@ def start(code: str) -> str:
 
 def draft(draft_id: uuid.UUID) -> str:
     """Give a draft, which opens where it was left."""
-    return f"/nhap/{draft_id}"
+    return f"{setting().under}/nhap/{draft_id}"
 
 
 def step(draft_id: uuid.UUID, stage: str) -> str:
     """Give a step of a draft: one of its form's, the documents or the review."""
-    return f"/nhap/{draft_id}/{quote(stage)}"
+    return f"{setting().under}/nhap/{draft_id}/{quote(stage)}"
 
 
 def autosave(draft_id: uuid.UUID, stage: str) -> str:
@@ -36,33 +71,33 @@ def autosave(draft_id: uuid.UUID, stage: str) -> str:
 
 
 def draft_uploads(draft_id: uuid.UUID) -> str:
-    """Give the address a draft's files are sent to piece by piece."""
-    return f"{step(draft_id, DOCUMENTS)}/gui"
+    """Give the address a draft's files are sent to piece by piece; nothing at a counter."""
+    return "" if setting().under else f"{step(draft_id, DOCUMENTS)}/gui"
 
 
 def submission(draft_id: uuid.UUID) -> str:
     """Give the address a draft is submitted at."""
-    return f"/nhap/{draft_id}/nop"
+    return f"{setting().under}/nhap/{draft_id}/nop"
 
 
 def draft_declaration(draft_id: uuid.UUID) -> str:
     """Give the declaration of a draft as it stands (PDF)."""
-    return f"/nhap/{draft_id}/to-khai.pdf"
+    return f"{setting().under}/nhap/{draft_id}/to-khai.pdf"
 
 
 def newer_version(draft_id: uuid.UUID) -> str:
     """Give the address where a draft's citizen chooses between two versions of its form."""
-    return f"/nhap/{draft_id}/ban-moi"
+    return f"{setting().under}/nhap/{draft_id}/ban-moi"
 
 
 def removal(draft_id: uuid.UUID) -> str:
     """Give the address a draft is thrown away at."""
-    return f"/nhap/{draft_id}/xoa"
+    return f"{setting().under}/nhap/{draft_id}/xoa"
 
 
 def draft_file(draft_id: uuid.UUID, file_id: uuid.UUID) -> str:
     """Give a file of a draft."""
-    return f"/nhap/{draft_id}/tep/{file_id}"
+    return f"{setting().under}/nhap/{draft_id}/tep/{file_id}"
 
 
 def dossier(code: str, *rest: str) -> str:

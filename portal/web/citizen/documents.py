@@ -82,7 +82,7 @@ def change(who: Visitor, draft_id: uuid.UUID) -> Response:
 
 def _onward(progress: Progress, what: str) -> Response:
     if what == "leave":
-        return redirect(addresses.MY_DOSSIERS, 303)
+        return redirect(addresses.setting().left, 303)
     if wanted := missing(progress):
         return _page(progress, wanted, 422)
     return redirect(progress.address(progress.next(DOCUMENTS_STEP)), 303)

@@ -110,7 +110,7 @@ def lead_on(blueprint: Blueprint) -> None:
 
     @blueprint.errorhandler(AlreadySubmitted)
     def to_dossier(error: AlreadySubmitted) -> Response:
-        return redirect(addresses.dossier(error.code), 303)
+        return redirect(addresses.submitted(error.code), 303)
 
     @blueprint.errorhandler(NewerForm)
     def to_choice(error: NewerForm) -> Response:

@@ -40,7 +40,7 @@ def step_page(
         intro=step.intro.in_(progress.lang) if step.intro else "",
         notice=notice,
         saved_at=draft.saved_at if draft.row_version > 1 else None,
-        back_href=progress.address(before) if before else addresses.procedure(opened.form.code),
+        back_href=progress.address(before) if before else addresses.before_draft(opened.form.code),
         autosave_href=addresses.autosave(draft.id, step.id),
         communes_href=addresses.COMMUNES,
         steps=progress.links(step.id),

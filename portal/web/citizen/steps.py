@@ -89,7 +89,7 @@ def _onward(progress: Progress, step: Step, sent: Sent) -> Response:
     here = progress.address(step.id)
     what, _, target = sent.action.partition(":")
     if what == "leave":
-        return redirect(addresses.MY_DOSSIERS, 303)
+        return redirect(addresses.setting().left, 303)
     if what in ("add", "remove", "refresh"):
         return redirect(f"{here}#{_anchor(what, target)}", 303)
     new = new_questions(progress, step, sent, request.args.get(ASKED, ""))

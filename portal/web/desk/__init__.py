@@ -1,6 +1,6 @@
 """Pages of officers who receive, work on and return dossiers at a desk (Bộ phận Một cửa)."""
 
-from portal.web.desk import cases, deeds, entry, papers, queue, register
+from portal.web.desk import cases, counter, deeds, entry, papers, queue, register
 
 BLUEPRINTS = (
     entry.blueprint,
@@ -9,4 +9,5 @@ BLUEPRINTS = (
     deeds.blueprint,
     papers.blueprint,
     register.blueprint,
+    counter.blueprint,
 )

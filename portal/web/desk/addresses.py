@@ -1,10 +1,12 @@
 """Where the pages of the desk are: behind each agency's own path, which every page checks."""
 
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 HOME = "/desk"
 QUEUE = f"{HOME}/<agency>"
 CASE = f"{QUEUE}/ho-so/<code>"
+COUNTER = f"{QUEUE}/quay"
 
 
 def queue(agency: str, **wanted: str) -> str:
@@ -16,3 +18,18 @@ def queue(agency: str, **wanted: str) -> str:
 def case(agency: str, code: str, done: str = "") -> str:
     """One dossier; ``done`` is what has just been done to it."""
     return f"{HOME}/{quote(agency)}/ho-so/{quote(code)}" + (f"?xong={done}" if done else "")
+
+
+def counter(agency: str, *rest: str) -> str:
+    """Where dossiers on paper are taken in, or something under it."""
+    return "/".join((f"{HOME}/{quote(agency)}/quay", *rest))
+
+
+def intake(agency: str, draft_id: UUID, *rest: str) -> str:
+    """A dossier that is being entered, or something under it."""
+    return counter(agency, "nhap", str(draft_id), *rest)
+
+
+def dossiers(agency: str) -> str:
+    """Under what the dossiers of a desk are found."""
+    return f"{HOME}/{quote(agency)}/ho-so"

@@ -28,6 +28,8 @@ def _sign_in(page: Page) -> None:
         g.console = Member(uuid.UUID(int=7), "701", "Phạm Thị Điều Hành", frozenset())
     if page.officer:
         g.desk = desk_pages.AT.officer
+        g.counter, g.counter_draft = desk_pages.AT, desk_pages.ID
+        g.frame = "desk/counter_frame.html"
 
 
 def create_gallery() -> Flask:

@@ -13,6 +13,7 @@ from tests.web.gallery import (
 )
 from tests.web.gallery import console_pages as console
 from tests.web.gallery import (
+    counter_pages,
     desk_pages,
     dossiers,
     last_steps,
@@ -258,7 +259,7 @@ PAGES = {
     "console-journal": operates("deeds", here="deeds", deeds=console.DEEDS),
     **{
         f"desk-{name}": Page(f"desk/{template}.html", context, signed_in=False, officer=True)
-        for name, (template, context) in desk_pages.PAGES.items()
+        for name, (template, context) in {**desk_pages.PAGES, **counter_pages.PAGES}.items()
     },
     "console-session-over": Page(
         "staff/session_over.html",
