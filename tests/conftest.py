@@ -20,7 +20,7 @@ from tests.servers.brokers import embedded_broker, redis_server
 from tests.servers.browser import find_chromium
 from tests.servers.ports import free_ports
 from tests.servers.postgresql import PostgreSQL, find_postgresql, postgresql
-from tests.turns import stores_of
+from tests.turns import pytest_collection_modifyitems, stores_of  # noqa: F401
 
 STORES = ("sqlite", "postgresql")
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
