@@ -1,8 +1,9 @@
 """One small protocol per role a partner can play, and what a connector is given to work with.
 
 Outward calls raise ``Unavailable``, ``Unknown``, ``Rejected`` or ``Misconfigured`` and nothing
-else; inward ones raise ``NotAuthentic`` or ``Unreadable``. Connectors are safe to share between
-threads and open no connection before the first call.
+else (where the partner fetches, ``listing.Listed``); inward ones raise ``NotAuthentic`` or
+``Unreadable``. Connectors are safe to share between threads and open no connection before the
+first call.
 """
 
 import secrets
@@ -10,9 +11,10 @@ import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from connectors.errors import ConnectorError
+from connectors.listing import Entry, Item, ItemWish, ListWish, Taken
 from connectors.messages import (
     ArrivingFile,
     Dossier,
@@ -70,6 +72,24 @@ class Numbers(Protocol):
         """Give the code of the dossier this number stands for, None if it stands for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a partner that fetches has confirmed: its number for it, and the hash it holds."""
+
+    reference: str
+    content_hash: str
+
+
+class Fetched(Protocol):
+    """Remembers what a partner that fetches has confirmed of what lay ready for it."""
+
+    def taken(self, key: str) -> Confirmed | None:
+        """Give what was confirmed of what lay under an idempotency key; None if nothing was."""
+
+    def held(self, code: str) -> Confirmed | None:
+        """Give what was confirmed of the dossier of this code; None if nothing was."""
+
+
 def new_nonce() -> str:
     """Make a value nobody can guess and no request ever carries twice."""
     return secrets.token_urlsafe(18)
@@ -85,7 +105,8 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
 class Surroundings:
     """What a connector takes from its embedder, so that it needs no database and no globals.
 
-    ``numbers`` is for the one agency whose connector it is; None where nothing is remembered.
+    ``numbers`` and ``fetched`` are for the one agency whose connector it is; None where nothing is
+    remembered.
     """
 
     clock: Clock
@@ -93,6 +114,7 @@ class Surroundings:
     nonce: Callable[[], str] = new_nonce
     resolve: Resolve = system_resolve
     numbers: Numbers | None = None
+    fetched: Fetched | None = None
 
 
 class AgencyConnector(Protocol):
@@ -171,6 +193,29 @@ class AgencyConnector(Protocol):
 
     def close(self) -> None:
         """Close the connections that are kept alive; the connector is of no use afterwards."""
+
+
+@runtime_checkable
+class FetchingAgency(AgencyConnector, Protocol):
+    """The system of an agency that opens no port: it reads a list, fetches, and confirms.
+
+    What is to be brought to it raises ``connectors.listing.Listed`` until it has confirmed it.
+    """
+
+    def read_list_wish(self, headers: Mapping[str, str], method: str, path: str) -> ListWish:
+        """Read which part of the list it asks for, checked that it is really that agency."""
+
+    def read_item_wish(self, headers: Mapping[str, str], method: str, path: str) -> ItemWish:
+        """Read which item, or which file of one, it asks for."""
+
+    def read_taken(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> Taken:
+        """Read what it says of an item it has fetched."""
+
+    def page(self, entries: Sequence[Entry], following: int) -> Reply:
+        """Write a part of the list, and the position to go on from."""
+
+    def item(self, item: Item) -> Reply:
+        """Write one item."""
 
 
 class SmsConnector(Protocol):

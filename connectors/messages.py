@@ -273,6 +273,8 @@ class Heard(StrEnum):
     HELD = "held"
     PARKED = "parked"
     NO_SUCH_DOSSIER = "no_such_dossier"
+    NO_SUCH_ITEM = "no_such_item"
+    OTHER_CONTENT = "other_content"
     FILE_STORED = "file_stored"
     FILE_ALREADY_THERE = "file_already_there"
 

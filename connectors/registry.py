@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from connectors.agencies import one_stop
 from connectors.agencies.ministry import Ministry, MinistryConfig
-from connectors.agencies.one_stop import OneStop, OneStopConfig
+from connectors.agencies.one_stop import OneStopConfig
 from connectors.base import AgencyConnector, PaymentConnector, SmsConnector, Surroundings
 from connectors.contract import ministry as ministry_contract
 from connectors.contract import one_stop as one_stop_contract
@@ -41,7 +42,9 @@ class Entry:
 
 
 CONNECTORS: dict[str, Entry] = {
-    "one_stop": Entry(Role.AGENCY, OneStopConfig.from_mapping, OneStop, one_stop_contract.examine),
+    "one_stop": Entry(
+        Role.AGENCY, OneStopConfig.from_mapping, one_stop.make, one_stop_contract.examine
+    ),
     "ministry_adapter": Entry(
         Role.AGENCY, MinistryConfig.from_mapping, Ministry, ministry_contract.examine
     ),

@@ -10,7 +10,7 @@ from portal.settings import Settings
 from portal.web import console, desk, faults, health, limits, metrics, plumbing, rendering
 from portal.web.api import agencies
 from portal.web.api import citizen as citizen_api
-from portal.web.api import description, keys
+from portal.web.api import description, keys, outbox
 from portal.web.auth import views as auth
 from portal.web.auth.bearer import Bearers
 from portal.web.auth.provider import Providers
@@ -57,7 +57,7 @@ def _mount(app: Flask) -> None:
     for blueprint in (*plain, *BLUEPRINTS, *console.BLUEPRINTS, *desk.BLUEPRINTS):
         app.register_blueprint(blueprint)
     api = description.collect(app)
-    for blp in (agencies.blp, *citizen_api.BLUEPRINTS):
+    for blp in (agencies.blp, outbox.blp, *citizen_api.BLUEPRINTS):
         api.register_blueprint(blp)
         # An agency signs; of citizens, those who come by session are checked by ``callers``.
         plumbing.csrf.exempt(blp)

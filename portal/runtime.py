@@ -17,6 +17,7 @@ from connectors.base import AgencyConnector, SmsConnector, Surroundings
 from forms.loader import load
 from forms.spec import Form
 from portal import clock, crypto, desk
+from portal.agency_list import AgencyList
 from portal.agency_numbers import AgencyNumbers
 from portal.blobs import Blobs
 from portal.db import Database, insert_once
@@ -111,7 +112,11 @@ class Partners:
     def _connector(self, agency: Agency) -> AgencyConnector:
         if agency.connector == desk.NAME:
             return desk.Desk(self._db, agency)
-        around = replace(self.surroundings(), numbers=AgencyNumbers(self._db, agency))
+        around = replace(
+            self.surroundings(),
+            numbers=AgencyNumbers(self._db, agency),
+            fetched=AgencyList(self._db, agency),
+        )
         return registry.agency(agency.connector, self._config(agency), around)
 
     def sms(self) -> SmsConnector:

@@ -27,7 +27,7 @@ class _Wire:
     def __init__(self, config: OneStopConfig, around: Surroundings, agency: str) -> None:
         self._config = config
         self._around = around
-        self._client = Client(config.destination, around)
+        self._client = Client(config.called, around)
         self._agency = agency
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from connectors.listing import Listed
 from portal import clock, log
 from portal.exchanges import deliver, draft_notice, invite, letters, notify
 from portal.exchanges.outcome import Effect, Tried, record
@@ -73,6 +74,8 @@ def _tell(leased: Leased, tried: Tried, kept: bool) -> None:
     )
     if tried.error is None:
         logger.info("promise_kept")
+    elif isinstance(tried.error, Listed):
+        logger.info("promise_listed")
     elif hasattr(tried.error, "raw"):
         logger.warning("promise_postponed", error=str(tried.error))
     else:

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from connectors.errors import ConnectorError, Misconfigured, Rejected, Unavailable, Unknown
+from connectors.listing import Listed
 from portal import clock
 from portal.db import insert_once
 from portal.domain.backoff import Backoff
 from portal.models import Attempt, Destination, Promise, PromiseState
 from portal.runtime import Runtime
-from portal.services import promises, vault
+from portal.services import agencies, promises, vault
 from portal.services.promises import Leased
+from portal.services.pulling import listing
 
 Effect = Callable[[Session], None]
 
@@ -63,14 +65,17 @@ def record(rt: Runtime, leased: Leased, tried: Tried) -> bool:
         if promise is None:
             return False
         sealed = _seal(session, rt, leased, tried.answer)
-        promises.log_attempt(session, promise, _attempt(promise, leased, tried, sealed))
+        attempt = _attempt(promise, leased, tried, sealed)
         promise.leased_by = promise.leased_until = None
-        if tried.error is None:
+        if isinstance(tried.error, Listed):
+            attempt.outcome = _lay_ready(session, rt, promise, tried.error)
+        elif tried.error is None:
             if tried.effect is not None:
                 tried.effect(session)
             promise.state, promise.settled_at = PromiseState.DONE, clock.now()
         else:
             _postpone(rt, promise, tried.error)
+        promises.log_attempt(session, promise, attempt)
         if tried.error is None or isinstance(tried.error, (*_ILL, Rejected)):
             _note_health(session, rt, leased.destination, tried)
     return True
@@ -113,6 +118,17 @@ def _postpone(rt: Runtime, promise: Promise, error: Exception) -> None:
         return
     asked = error.retry_after if isinstance(error, Unavailable) else None
     promise.next_at = now + timedelta(seconds=_backoff(rt).wait(promise.attempts, asked))
+
+
+def _lay_ready(session: Session, rt: Runtime, promise: Promise, listed: Listed) -> str:
+    """Leave a promise for its agency to fetch: it stays open, and is looked at when that is late.
+
+    It is not parked, however long that takes: an agency that comes back catches up.
+    """
+    safe = vault.unlock(session, rt, promise.home_agency_id, promise.dossier_id)
+    agency = agencies.by_code(session, promise.destination.partition(":")[2])
+    promise.next_at = clock.now() + timedelta(seconds=listed.item.within)
+    return listing.put(session, safe, agency.id, promise, listed.item)
 
 
 def _note_health(session: Session, rt: Runtime, name: str, tried: Tried) -> None:

@@ -23,6 +23,7 @@ from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
+from portal.models.listed import ListedItem
 from portal.models.message_text import MessageText
 from portal.models.progress import (
     CountedDossier,
@@ -72,6 +73,7 @@ __all__ = [
     "InboxMessage",
     "Lease",
     "MessageText",
+    "ListedItem",
     "Notice",
     "PendingUpload",
     "ProgressDay",

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,6 +12,10 @@ from portal import clock
 from portal.db import insert_once, wake_after_commit
 from portal.domain.errors import NotFound
 from portal.models import Attempt, Destination, Dossier, Promise, PromiseState
+from portal.runtime import Runtime
+from portal.services.pulling.listing import FETCHED, LISTED
+
+_OFTEN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,14 @@ class Parked:
 def health(session: Session) -> Sequence[Health]:
     """Tell how every destination fares that anything was ever promised to."""
     open_states = (PromiseState.WAITING, PromiseState.PARKED)
-    counts: dict[tuple[str, PromiseState], tuple[int, datetime]] = {
+    counts: dict[tuple[str, PromiseState], tuple[int, datetime | None]] = {
         (name, state): (count, oldest)
         for name, state, count, oldest in session.execute(
             sa.select(
                 Promise.destination,
                 Promise.state,
                 sa.func.count(),
-                sa.func.min(Promise.made_at, type_=Promise.made_at.type),
+                sa.func.min(_waits_since(), type_=Promise.made_at.type),
             )
             .where(Promise.state.in_(open_states))
             .group_by(Promise.destination, Promise.state)
@@ -72,10 +76,16 @@ def health(session: Session) -> Sequence[Health]:
     return [_fares(name, rows.get(name), counts) for name in names]
 
 
+def _waits_since() -> sa.ColumnElement[datetime]:
+    """Since when a promise waits: what an agency is to fetch is not late before its time."""
+    in_time = sa.and_(Promise.last_outcome.in_((LISTED, FETCHED)), Promise.next_at > clock.now())
+    return sa.case((in_time, None), else_=Promise.made_at)
+
+
 def _fares(
     name: str,
     row: Destination | None,
-    counts: dict[tuple[str, PromiseState], tuple[int, datetime]],
+    counts: dict[tuple[str, PromiseState], tuple[int, datetime | None]],
 ) -> Health:
     waiting, oldest = counts.get((name, PromiseState.WAITING), (0, None))
     parked, _ = counts.get((name, PromiseState.PARKED), (0, None))
@@ -91,6 +101,18 @@ def _fares(
         at_once=row.at_once if row else None,
         per_minute=row.per_minute if row else None,
     )
+
+
+def seen(rt: Runtime, name: str) -> None:
+    """Note that the partner behind a destination came by itself; once a minute is often enough."""
+    now = clock.now()
+    with rt.db.read() as session:
+        row = session.get(Destination, name)
+    if row and row.last_success_at and now - row.last_success_at < _OFTEN:
+        return
+    with rt.db.write() as session:
+        insert_once(session, Destination, name=name, failures=0)
+        session.get_one(Destination, name, with_for_update=True).last_success_at = now
 
 
 def parked(session: Session, destination: str | None = None) -> Sequence[Parked]:

@@ -230,6 +230,15 @@ def _leased(row: Promise, worker: str, until: datetime) -> Leased:
     )
 
 
+def take(row: Promise, worker: str, seconds: int) -> Leased | None:
+    """Lease one locked promise, due or not; None if it is settled, or somebody is at it."""
+    if row.state != PromiseState.WAITING or (row.leased_until or clock.now()) > clock.now():
+        return None
+    row.attempts += 1
+    row.leased_by, row.leased_until = worker, clock.now() + timedelta(seconds=seconds)
+    return _leased(row, worker, row.leased_until)
+
+
 def give_back(session: Session, leased: Leased) -> None:
     """Give a promise back that was leased and not tried."""
     row = held(session, leased)

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from connectors.agencies.one_stop.connector import OneStop
+from connectors.agencies.one_stop.handing import Handing
 from portal import clock, crypto
 from portal.exchanges import deliver, dispatch, outcome
 from portal.models import Promise
@@ -78,15 +78,15 @@ def install(role: str) -> None:
 
 def _no_key() -> None:
     """Send each time under another key, and ask nobody what an earlier try has come to."""
-    submit, fulfil = OneStop.submit, deliver.fulfil
+    submit, fulfil = Handing.submit, deliver.fulfil
 
-    def submitting(self: OneStop, dossier: Any, key: str) -> Any:
+    def submitting(self: Handing, dossier: Any, key: str) -> Any:
         return submit(self, dossier, f"{key}.{crypto.uuid7()}")
 
     def fulfilling(rt: Any, leased: Any) -> Any:
         return fulfil(rt, replace(leased, unsure=False))
 
-    OneStop.submit = submitting  # type: ignore[method-assign]
+    Handing.submit = submitting  # type: ignore[method-assign]
     dispatch.HANDLERS["deliver"] = fulfilling
 
 

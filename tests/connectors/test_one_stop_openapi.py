@@ -9,8 +9,9 @@ import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from connectors.agencies.one_stop import replying, writing
+from connectors.agencies.one_stop import OneStopConfig, make, replying, writing
 from connectors.agencies.one_stop.reading import KINDS, STATES
+from connectors.base import Surroundings
 from connectors.contract.sample import (
     confirmed,
     sample_dossier,
@@ -20,6 +21,7 @@ from connectors.contract.sample import (
     sample_withdrawal,
 )
 from connectors.errors import NotAuthentic, Unreadable
+from connectors.listing import Entry, Listed
 from connectors.messages import Heard
 from tests.sandbox.agency.dossiers import make_dossier
 from tests.sandbox.agency.hand import CODE, SECRET, Hand
@@ -28,6 +30,7 @@ from tests.sandbox.conftest import running
 PAGE = Path(__file__).parents[2] / "docs" / "partners" / "one-stop.openapi.yaml"
 SPEC = yaml.safe_load(PAGE.read_text())
 SCHEMAS = SPEC["components"]["schemas"]
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 
 def wrong(name, value, where="schemas"):
@@ -52,7 +55,7 @@ def test_it_names_every_word_we_know_and_no_other():
 
 @pytest.fixture
 def dossier():
-    return sample_dossier("H41.12", lambda: datetime(2026, 11, 23, 5, tzinfo=UTC))
+    return sample_dossier("H41.12", lambda: NOON)
 
 
 def test_what_we_send_is_as_published_and_all_of_it_is_told(dossier):
@@ -83,13 +86,34 @@ def test_what_we_answer_to_news_is_as_published():
         reply = replying.reply(heard)
         if reply.status == 200:
             assert json.loads(reply.body)["outcome"] in outcomes
-        assert str(reply.status) in {*post["responses"], "201"}
+        # 409 is what a confirmation may be answered, below.
+        assert str(reply.status) in {*post["responses"], "201", "409"}
     errors = json.loads(replying.reply(Unreadable({"seq": ["thiếu"]})).body)
     Draft202012Validator(answered(post, 422)).validate(errors)
     refusals = SPEC["components"]["responses"]["notAuthentic"]["content"]["application/json"]
     for code in ("key", "stale", "signature", "replayed"):
         said = json.loads(replying.reply(NotAuthentic(code)).body)
         Draft202012Validator(refusals["schema"]).validate(said)
+
+
+def test_what_a_system_fetches_is_as_published(dossier):
+    config = OneStopConfig.from_mapping({"road": "pull", "key_id": "k", "secret": "s" * 32})
+    fetching = make(config, Surroundings(lambda: dossier.submitted_at, lambda *_: False))
+    with pytest.raises(Listed) as caught:
+        fetching.submit(dossier, "d.deliver.1")
+    item = caught.value.item
+    assert wrong("Dossier", json.loads(fetching.item(item).body)) == []
+    entry = Entry(7, "d.deliver.1", dossier.code, item.target, item.content_hash, NOON)
+    page = json.loads(fetching.page([entry], 7).body)
+    Draft202012Validator(
+        {**answered(SPEC["webhooks"]["outbox"]["get"], 200), "components": SPEC["components"]}
+    ).validate(page)
+    post = SPEC["webhooks"]["outboxConfirmation"]["post"]
+    for heard in (Heard.APPLIED, Heard.DUPLICATE, Heard.PARKED):
+        said = json.loads(replying.reply(heard).body)
+        Draft202012Validator(answered(post, 200)).validate(said)
+    for heard in (Heard.NO_SUCH_ITEM, Heard.OTHER_CONTENT):
+        assert str(replying.reply(heard).status) in post["responses"]
 
 
 def test_what_a_one_stop_system_says_is_as_published(tmp_path):

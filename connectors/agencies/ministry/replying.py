@@ -12,6 +12,8 @@ _HEARD: dict[Heard, tuple[int, str]] = {
     Heard.HELD: (200, "Đã nhận, chờ xử lý theo thứ tự"),
     Heard.PARKED: (200, "Đã nhận, chờ cán bộ xem xét"),
     Heard.NO_SUCH_DOSSIER: (404, "Không có hồ sơ này"),
+    Heard.NO_SUCH_ITEM: (404, "Không có mục này"),
+    Heard.OTHER_CONTENT: (409, "Nội dung khác với nội dung đã gửi"),
     Heard.FILE_STORED: (200, "Đã nhận tệp"),
     Heard.FILE_ALREADY_THERE: (200, "Đã có tệp này"),
 }

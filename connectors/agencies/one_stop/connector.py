@@ -1,26 +1,23 @@
 """Talk with a one-stop system, both ways."""
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 from marshmallow import Schema, ValidationError
 
-from connectors.agencies.one_stop import reading, replying, writing
+from connectors.agencies.one_stop import reading, writing
 from connectors.agencies.one_stop.config import OneStopConfig
+from connectors.agencies.one_stop.handing import Handing
 from connectors.base import Surroundings
 from connectors.codecs import json_text, kept_files
-from connectors.codecs.signed import EMPTY_HASH, Signable, sign, verify
-from connectors.errors import ConnectorError, Reason, Rejected, Unavailable, Unreadable
+from connectors.codecs.signed import EMPTY_HASH, Signable, sign
+from connectors.errors import Reason, Rejected, Unavailable
 from connectors.http import Call, Client, Response
 from connectors.messages import (
-    ArrivingFile,
-    Dossier,
     File,
-    Heard,
     Held,
     Json,
     Message,
@@ -28,7 +25,6 @@ from connectors.messages import (
     Outcome,
     Rating,
     Receipt,
-    Reply,
     Supplement,
     Withdrawal,
 )
@@ -37,8 +33,6 @@ from connectors.organisations import is_dossier_code
 _PAGE = 100
 _BOOK = 500
 _JSON = "application/json"
-_DECLARATION_PATH = re.compile(r"/dossiers/([^/?]{1,60})/declaration\Z", re.ASCII)
-_FILE_PATH = re.compile(r"/files/([0-9a-f]{64})\Z", re.ASCII)
 
 # No organisation has this code, so that no dossier can have it: good to ask for.
 _NOBODYS = "A00-000101-0000"
@@ -54,29 +48,16 @@ def _conflict(response: Response) -> Rejected:
     return Rejected(said, response.raw, [reason])
 
 
-class OneStop:
-    """One agency's one-stop system. Implements ``connectors.base.AgencyConnector``."""
+class OneStop(Handing):
+    """A one-stop system that is called. Implements ``connectors.base.AgencyConnector``."""
 
     def __init__(self, config: OneStopConfig, around: Surroundings) -> None:
-        self._config = config
-        self._around = around
-        self._client = Client(config.destination, around)
+        super().__init__(config, around)
+        self._client = Client(config.called, around)
 
     def close(self) -> None:
         """Close the connections that are kept alive."""
         self._client.close()
-
-    def fingerprint(self, dossier: Dossier) -> str:
-        """Say which content hash the agency will hold for this dossier, without sending it.
-
-        :raises Rejected: if the dossier is not fit to send.
-        """
-        return str(writing.body(dossier)["content_hash"])
-
-    def submit(self, dossier: Dossier, key: str) -> Receipt:
-        """Put every file, then hand the dossier over; the same key sent twice has one effect."""
-        body = writing.body(dossier)
-        return self._hand_over("/dossiers", body, key, dossier.files)
 
     def ask(self, code: str) -> Held | None:
         """Ask what the agency holds under this code; None if it holds nothing."""
@@ -98,26 +79,6 @@ class OneStop:
             return None
         page = self._read(response, reading.Book())
         return tuple(reading.held(item, b"") for item in page["items"]), page["next"] or cursor
-
-    def supplement(self, supplement: Supplement, key: str) -> Receipt:
-        """Put every file, then what the citizen says; the same key sent twice has one effect."""
-        body = writing.supplement(supplement)
-        target = f"/dossiers/{supplement.code}/supplements"
-        return self._hand_over(target, body, key, supplement.files)
-
-    def write(self, message: Message, key: str) -> Receipt:
-        """Put every file, then what the citizen writes; the same key sent twice has one effect."""
-        body = writing.message(message)
-        return self._hand_over(f"/dossiers/{message.code}/messages", body, key, message.files)
-
-    def rate(self, rating: Rating, key: str) -> Receipt:
-        """Bring how content a citizen was; the same key sent twice has one effect."""
-        return self._hand_over(f"/dossiers/{rating.code}/ratings", writing.rating(rating), key)
-
-    def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
-        """Bring a citizen's wish to take a dossier back; the same key sent twice has one effect."""
-        body = writing.withdrawal(withdrawal)
-        return self._hand_over(f"/dossiers/{withdrawal.code}/withdrawal", body, key)
 
     def holds(self, sent: Supplement | Message | Rating | Withdrawal) -> bool:
         """Ask whether the agency holds what a citizen sent, with the same content."""
@@ -161,48 +122,9 @@ class OneStop:
         if digest.hexdigest() != sha256:
             raise Unavailable("the file is not the one its hash names")
 
-    def read(
-        self, headers: Mapping[str, str], method: str, path: str, body: bytes
-    ) -> Sequence[News]:
-        """Read the piece of news the agency brings, after checking that it is that agency."""
-        self._verify(headers, Signable(method, path, hashlib.sha256(body).hexdigest()))
-        return (reading.one_news(body),)
-
-    def reread(self, raw: bytes) -> News:
-        """Read once more what was kept of a piece of news, whose sender was known then."""
-        return reading.one_news(raw)
-
-    def read_file(
-        self, headers: Mapping[str, str], method: str, path: str, chunks: Iterator[bytes]
-    ) -> ArrivingFile:
-        """Read a file the agency brings; the signature covers the hash its address names."""
-        named = _FILE_PATH.search(path)
-        if not named:
-            raise Unreadable({"sha256": [reading.NO_FILE_HASH]})
-        self._verify(headers, Signable(method, path, named[1]))
-        given = {name.lower(): value for name, value in headers.items()}
-        media_type = given.get("content-type") or "application/octet-stream"
-        limit = self._config.file_limit
-        return ArrivingFile(named[1], media_type, reading.checked(chunks, named[1], limit))
-
-    def read_wish(self, headers: Mapping[str, str], method: str, path: str) -> str:
-        """Read whose declaration the agency asks for; the code in the address is signed."""
-        self._verify(headers, Signable(method, path, EMPTY_HASH))
-        named = _DECLARATION_PATH.search(path)
-        if not named:
-            raise Unreadable({"code": ["không phải mã hồ sơ (no dossier code)"]})
-        return named[1]
-
-    def reply(self, heard: Heard | ConnectorError) -> Reply:
-        """Put what became of it into the agency's words."""
-        return replying.reply(heard)
-
     def check_config(self) -> None:
         """Ask about a dossier nobody can have: proves address, TLS, keys and clock at once."""
         self.ask(_NOBODYS)
-
-    def _verify(self, headers: Mapping[str, str], what: Signable) -> None:
-        verify(headers, what, self._config.trusted_keys, self._around)
 
     def _signed(self, call: Call, body_sha256: str) -> Call:
         what = Signable(call.method, self._client.target(call), body_sha256)

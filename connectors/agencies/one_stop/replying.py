@@ -11,6 +11,8 @@ _HEARD: dict[Heard, tuple[int, dict[str, Json]]] = {
     Heard.HELD: (200, {"outcome": "held"}),
     Heard.PARKED: (200, {"outcome": "parked"}),
     Heard.NO_SUCH_DOSSIER: (404, {"error": "dossier"}),
+    Heard.NO_SUCH_ITEM: (404, {"error": "item"}),
+    Heard.OTHER_CONTENT: (409, {"error": "conflict"}),
     Heard.FILE_STORED: (201, {"outcome": "stored"}),
     Heard.FILE_ALREADY_THERE: (200, {"outcome": "duplicate"}),
 }

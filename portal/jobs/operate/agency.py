@@ -7,6 +7,7 @@ import click
 import sqlalchemy as sa
 import yaml
 
+from connectors.base import FetchingAgency
 from connectors.errors import ConnectorError
 from connectors.registry import CONNECTORS
 from portal.desk import NAME
@@ -45,10 +46,15 @@ def add(file: Path, check: bool) -> None:
 
 def _check(rt: Runtime, agency: Agency) -> None:
     try:
-        rt.partners.agency(agency).check_config()
+        connector = rt.partners.agency(agency)
+        connector.check_config()
     except ConnectorError as error:
         stop(f"the system of {agency.code} does not answer as it should: {error}", 1)
-    click.echo("Its system answers.")
+    if isinstance(connector, FetchingAgency):
+        address = f"{rt.settings.base_url}/api/v1/agencies/{agency.code}/outbox"
+        click.echo(f"Its system is not called: it fetches what is for it at {address}")
+    else:
+        click.echo("Its system answers.")
 
 
 @command.command("list")

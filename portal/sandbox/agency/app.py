@@ -6,6 +6,7 @@ from flask import Flask
 
 from portal.sandbox.agency.control import Control
 from portal.sandbox.agency.desk import Desk
+from portal.sandbox.agency.fetcher import Fetcher
 from portal.sandbox.agency.office import make_office
 from portal.sandbox.agency.sender import Sender
 from portal.sandbox.agency.wire import Wire
@@ -22,4 +23,5 @@ def build(settings: Settings, patience: Patience) -> Flask:
     app.register_blueprint(Control(office).routes())
     app.register_blueprint(Desk(office).routes())
     Sender(office).start()
+    Fetcher(office).start()
     return app

@@ -17,6 +17,8 @@ KINDS = (
     FaultKind("reordered_news", "Gửi tin mới trước tin cũ"),
     FaultKind("no_list", "Không có danh sách hồ sơ: trả lời 404"),
     FaultKind("wrong_signature", "Ký tin bằng khóa sai"),
+    FaultKind("silent_after_fetching", "Lấy hồ sơ từ danh sách về rồi không xác nhận"),
+    FaultKind("confirms_another", "Xác nhận một nội dung khác với nội dung đã lấy"),
     FaultKind("wrong_key", "Cài nhầm khóa: coi mọi chữ ký của Cổng là sai"),
     FaultKind("clock_skew", "Đồng hồ chạy sai", seconds=3600),
 )

@@ -11,7 +11,10 @@ _CODE = re.compile(r"[A-Za-z0-9.]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One agency (cơ quan): its code, the key it shares with the portal, the portal's address."""
+    """One agency (cơ quan): its code, the key it shares with the portal, the portal's address.
+
+    One that ``fetches`` opens no port to the portal: it reads a list of what is for it.
+    """
 
     code: str
     name: str
@@ -19,6 +22,7 @@ class Agency:
     secret: bytes
     portal_url: str
     autopilot: bool
+    fetches: bool = False
 
 
 def read_agencies(described: list[dict[str, Any]]) -> dict[str, Agency]:
@@ -41,6 +45,7 @@ def _agency(described: dict[str, Any]) -> Agency:
             secret=str(described["secret"]).encode(),
             portal_url=str(described["portal_url"]).rstrip("/"),
             autopilot=described.get("autopilot", False) is True,
+            fetches=described.get("fetches", False) is True,
         )
     except KeyError as error:
         raise WrongSettings(f"SANDBOX_AGENCIES: an agency lacks {error}") from error

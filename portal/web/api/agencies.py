@@ -29,11 +29,19 @@ def _target() -> str:
     return str(raw or request.full_path.rstrip("?"))
 
 
-def _call(method: str) -> Call:
+def signed_call(method: str) -> Call:
+    """Give the request as its signature covers it."""
     return Call(method, _target(), dict(request.headers))
 
 
-def _send(reply: Reply) -> Response:
+def signed_body(most: int) -> bytes:
+    """Give the body as its signature covers it, unless it is longer than so many bytes."""
+    request.max_content_length = most
+    return request.get_data(cache=False)
+
+
+def told(reply: Reply) -> Response:
+    """Answer in the partner's own words."""
     return Response(reply.body, reply.status, dict(reply.headers), content_type="application/json")
 
 
@@ -44,9 +52,8 @@ class News(MethodView):
     @blp.doc(responses={"200": {"description": "applied, duplicate, stale, held or parked"}})
     def post(self, code: str) -> Response:
         """Tell news of a dossier (trạng thái, hẹn trả, kết quả)."""
-        request.max_content_length = _NEWS_LIMIT
-        body = request.get_data(cache=False)
-        return _send(news.receive(rt(), code, _call("POST"), body))
+        body = signed_body(_NEWS_LIMIT)
+        return told(news.receive(rt(), code, signed_call("POST"), body))
 
 
 @blp.route("/<code>/files/<sha256>")
@@ -58,7 +65,7 @@ class ResultFile(MethodView):
         """Bring a file; its SHA-256 stands in the address and under the signature."""
         request.max_content_length = rt().settings.file_limit + 1
         chunks: Iterator[bytes] = chunked(request.stream.read)
-        return _send(result_files.receive(rt(), code, _call("PUT"), chunks))
+        return told(result_files.receive(rt(), code, signed_call("PUT"), chunks))
 
 
 @blp.route("/<code>/dossiers/<dossier>/declaration")
@@ -68,7 +75,7 @@ class Declaration(MethodView):
     @blp.doc(responses={"200": {"description": "tagged PDF/A", "content": {PDF: {}}}})
     def get(self, code: str, dossier: str) -> Response:
         """Fetch the declaration of a dossier (tờ khai) as PDF."""
-        given = declarations.give(rt(), code, _call("GET"))
+        given = declarations.give(rt(), code, signed_call("GET"))
         if isinstance(given, bytes):
             return Response(given, mimetype=PDF, headers={"Cache-Control": "no-store"})
-        return _send(given)
+        return told(given)

@@ -58,6 +58,14 @@ def test_everything_wrong_with_a_file_is_said_at_once(portal, tmp_path: Path) ->
     assert "Traceback" not in result.output
 
 
+def test_an_agency_that_fetches_is_told_where(portal, tmp_path: Path) -> None:
+    file = _write(tmp_path, endpoint={"road": "pull"})
+    result = portal("agency", "add", file)
+    assert result.exit_code == 0 and "/api/v1/agencies/H41.95/outbox" in result.output
+    wrong = portal("agency", "add", _write(tmp_path, endpoint={"road": "fax"}))
+    assert wrong.exit_code == 1 and "road has to be push or pull" in wrong.output
+
+
 def test_an_agency_whose_system_does_not_answer_is_told_of(portal, tmp_path: Path) -> None:
     result = portal("agency", "add", _write(tmp_path))
     assert result.exit_code == 1

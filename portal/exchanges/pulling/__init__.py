@@ -1,0 +1,1 @@
+"""Talks with agencies that fetch what is for them and confirm it."""

@@ -1,0 +1,1 @@
+"""What lies ready for agencies that fetch: put on their lists, read, confirmed."""
