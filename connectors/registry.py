@@ -32,13 +32,15 @@ class Entry:
     """How a connector is made: settings first (``configure`` names all that is wrong), then it.
 
     ``examine`` tries the partner's contract live: as the agency with the identifier it is given,
-    or with a message to the phone it is given.
+    or with a message to the phone it is given. ``lacks`` names the letters (``message``,
+    ``rating``) for which the dialect has no call.
     """
 
     role: Role
     configure: Callable[[Mapping[str, object]], Any]
     make: Callable[[Any, Surroundings], Any]
     examine: Callable[[Any, Surroundings, str], Report]
+    lacks: frozenset[str] = frozenset()
 
 
 CONNECTORS: dict[str, Entry] = {
@@ -46,7 +48,11 @@ CONNECTORS: dict[str, Entry] = {
         Role.AGENCY, OneStopConfig.from_mapping, one_stop.make, one_stop_contract.examine
     ),
     "ministry_adapter": Entry(
-        Role.AGENCY, MinistryConfig.from_mapping, Ministry, ministry_contract.examine
+        Role.AGENCY,
+        MinistryConfig.from_mapping,
+        Ministry,
+        ministry_contract.examine,
+        lacks=frozenset({"message", "rating"}),
     ),
     "payment_platform": Entry(
         Role.PAYMENT, PlatformConfig.from_mapping, Platform, payment_contract.examine
@@ -63,6 +69,11 @@ def _entry(name: str, role: Role | None = None) -> Entry:
         known = ", ".join(sorted(fit))
         raise Misconfigured(f"there is no such connector: {name[:40]!r}; there are: {known}")
     return fit[name]
+
+
+def takes(name: str, letter: str) -> bool:
+    """Whether a dialect has a call for a kind of letter; what is not in the registry lacks none."""
+    return name not in CONNECTORS or letter not in CONNECTORS[name].lacks
 
 
 def configured(name: str, role: Role, given: Mapping[str, object]) -> None:

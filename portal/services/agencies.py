@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors import registry
 from portal import clock, crypto
 from portal.domain import codes
 from portal.domain.errors import NotFound
@@ -87,6 +88,15 @@ def serving(
         .scalars()
         .all()
     )
+
+
+def takes(agency: Agency, letter: str) -> bool:
+    """Whether an agency's system has a way in for a kind of letter (``message``, ``rating``).
+
+    What it has none for is not promised to it: the promise could never be kept, and would hold up
+    whatever comes after it.
+    """
+    return registry.takes(agency.connector, letter)
 
 
 def by_id(session: Session, agency_id: uuid.UUID) -> Agency:

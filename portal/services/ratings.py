@@ -143,8 +143,9 @@ def _keep(session: Session, given: Given, said: Opinion) -> None:
     rating.sealed_comment = given.safe.seal_json("rating", said.comment) if said.comment else None
     session.add(rating)
     agency = agencies.by_id(session, dossier.home_agency_id)
-    errand = Errand(f"agency:{agency.code}", "rating", promises.BULK)
-    promises.make(session, dossier, event, errand)
+    if agencies.takes(agency, "rating"):
+        errand = Errand(f"agency:{agency.code}", "rating", promises.BULK)
+        promises.make(session, dossier, event, errand)
 
 
 def _tally(session: Session, dossier: Dossier, before: Rating, scores: Mapping[str, int]) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from connectors.messages import Heard
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.domain.states import State
-from portal.models import Attachment
-from portal.services import attachments, content, events, inbox, vault
+from portal.models import Agency, Attachment
+from portal.services import attachments, content, events, inbox, ratings, vault
 from portal.services.attachments import MESSAGE, Upload
 from portal.services.correspondence import thread, writing
 from portal.services.correspondence.writing import Closed
@@ -126,6 +126,23 @@ def test_so_many_a_day_and_files_to_a_limit(rt, hands, citizen, submitted):
 def test_somebody_elses_dossier_cannot_be_written_about(rt, citizen, submitted):
     with pytest.raises(NotFound):
         send(rt, house.sign_in(rt, "khac"), submitted)
+
+
+def test_who_has_no_way_in_for_messages_and_ratings_is_promised_none(
+    rt, citizen, agency, submitted
+):
+    with rt.db.write() as session:
+        session.get(Agency, agency.id).connector = "ministry_adapter"
+    with pytest.raises(Closed):
+        send(rt, citizen, submitted)
+    hear(rt, agency, submitted, "refused", reasons=("Sai nơi nộp",))
+    with rt.db.write() as session:
+        opened = ratings.load(session, rt, citizen, submitted.code, lock=True)
+        scores = {name: 2 for names in ratings.CRITERIA.values() for name in names}
+        ratings.rate(session, opened, ratings.Opinion(scores, ""), 0)
+        assert ratings.of(session, submitted) is not None
+    kinds = {one.kind for one in house.promised(rt, submitted, "agency:")}
+    assert kinds.isdisjoint({"rating", "message"})
 
 
 def test_it_can_be_written_about_until_ninety_days_after_its_end(

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from forms.characters import many_lines
 from portal import clock
 from portal.domain.errors import Conflict, DomainError, Unacceptable
-from portal.models import Attachment, Dossier, Event
+from portal.models import Agency, Attachment, Dossier, Event
 from portal.runtime import Runtime
-from portal.services import attachments, content, dossiers, events, promises
+from portal.services import agencies, attachments, content, dossiers, events, promises
 from portal.services.attachments import MESSAGE, Held, Stored
 from portal.services.citizens import Signed
 from portal.services.confirming import releasing
@@ -35,7 +35,7 @@ OPEN_FOR = timedelta(days=90)
 
 
 class Closed(DomainError):
-    """The dossier is with no agency yet, or ended too long ago to be written about."""
+    """It cannot be written about: with no agency yet, ended long ago, or no way into its system."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -66,9 +66,9 @@ class Writing:
         return turn != self.turn and many_lines(text) == self.sent_text
 
 
-def possible(dossier: Dossier) -> bool:
+def possible(dossier: Dossier, agency: Agency) -> bool:
     """Say whether a dossier can be written about: from its way to the agency until long after."""
-    if releasing.waits(dossier):
+    if releasing.waits(dossier) or not agencies.takes(agency, "message"):
         return False
     ended = dossier.returned_at or dossier.finished_at
     return ended is None or clock.now() < ended + OPEN_FOR
@@ -80,14 +80,14 @@ def load(
     """Open the message a citizen is writing; whoever changes it asks for the lock.
 
     :raises NotFound: if the dossier is not theirs.
-    :raises Closed: if it ended too long ago.
+    :raises Closed: if it cannot be written about.
     """
     dossier = dossiers.own(session, citizen, code)
     if lock:
         dossier = events.lock(session, dossier.home_agency_id, dossier.id)
-    if not possible(dossier):
-        raise Closed(code)
     found = content.read(session, rt, dossier.home_agency_id, dossier.id)
+    if not possible(dossier, found.agency):
+        raise Closed(code)
     last = session.scalars(_sent(dossier).order_by(Event.seq.desc()).limit(1)).first()
     kept = dossier.sealed_message
     return Writing(

@@ -54,7 +54,7 @@ def show(code: str) -> str:
         happened = dossiers.happenings(session, rt(), found.dossier, private=True)
         page = own_page(Story(found.dossier, happened), found, language())
         fault = not notifications.arrived(session, found.dossier)
-        letters = thread_of(found.dossier, thread.read(session, found))
+        letters = thread_of(found, thread.read(session, found))
         rating = ratings.of(session, found.dossier)
     page = replace(page, phone_fault=fault, thread=letters)
     if ratings.possible(found.dossier, rating):

@@ -57,6 +57,7 @@ IN_ERROR = replace(
     file_error="Tệp “anh-1.jpg” nặng 62 MB. Mỗi tệp tối đa 50 MB",
 )
 IN_DOSSIER = replace(IN_PROCESS, thread=THREAD)
+DEAF = replace(IN_PROCESS, thread=Thread(deaf=True, phone="1900 0000"))
 NONE_YET = replace(IN_PROCESS, thread=Thread(write_href="/ho-so/x/tin-nhan"))
 TOLD_OF = replace(public(), unread=1)
 LEVELS = (Option("2", "Hài lòng"), Option("1", "Tạm được"), Option("0", "Không hài lòng"))

@@ -177,6 +177,7 @@ PAGES = {
     "confirm-phone-error": shows("confirm_phone.html", confirming.PHONE_ERROR),
     "dossier-messages": shows("dossier.html", messages.IN_DOSSIER),
     "dossier-no-messages": shows("dossier.html", messages.NONE_YET),
+    "dossier-deaf-agency": shows("dossier.html", messages.DEAF),
     "messages-empty": shows("messages.html", messages.WRITING),
     "messages-filled": shows("messages.html", messages.FILLED),
     "messages-error": shows("messages.html", messages.IN_ERROR),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from portal.models import Dossier
+from portal.services import agencies
 from portal.services.attachments import Held
 from portal.services.content import Content
 from portal.services.correspondence import writing
@@ -26,11 +26,15 @@ class Wrong:
     files: str = ""
 
 
-def thread_of(dossier: Dossier, entries: Iterable[Entry]) -> Thread:
+def thread_of(found: Content, entries: Iterable[Entry]) -> Thread:
     """Draw the messages of a dossier."""
+    dossier, agency = found.dossier, found.agency
+    possible = writing.possible(dossier, agency)
     return Thread(
         letters=tuple(_letter(dossier.code, entry) for entry in entries),
-        write_href=addresses.messages(dossier.code) if writing.possible(dossier) else "",
+        write_href=addresses.messages(dossier.code) if possible else "",
+        deaf=not agencies.takes(agency, "message"),
+        phone=agency.phone,
     )
 
 
@@ -86,7 +90,7 @@ def message_page(found: Writing, entries: Iterable[Entry], told: Told) -> Messag
             error=told.wrong.text,
             max_length=writing.LONGEST,
         ),
-        thread=thread_of(dossier, entries),
+        thread=thread_of(content, entries),
         limit=told.settings.file_limit,
         total_limit=told.settings.dossier_limit,
         files=_files(dossier.code, found.files),

@@ -25,10 +25,15 @@ class Letter:
 
 @dataclass(frozen=True)
 class Thread:
-    """The messages of a dossier, oldest first; ``write_href`` is empty once it is too late."""
+    """The messages of a dossier, oldest first; ``write_href`` is empty once it is too late.
+
+    ``deaf`` says that the agency's system has no way in for messages; then one calls ``phone``.
+    """
 
     letters: tuple[Letter, ...] = ()
     write_href: str = ""
+    deaf: bool = False
+    phone: str = ""
 
     @property
     def unread(self) -> int:
