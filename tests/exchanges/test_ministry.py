@@ -18,6 +18,7 @@ from portal.exchanges.callers import Call
 from portal.models import PromiseState
 from portal.services import agencies, outbox
 from portal.services.agencies import NewAgency
+from portal.services.operations import deeds, renumbering
 from portal.services.operations.deeds import Actor
 from tests.connectors.ministry_server import CLIENT_ID, CLIENT_SECRET, running_adapter
 from tests.furnished import house
@@ -124,6 +125,26 @@ def test_a_lost_answer_parks_with_the_number_and_is_never_sent_again(rt, adapter
     assert (parked.state, parked.last_outcome) == (PromiseState.PARKED, "notoffered")
     assert number in parked.last_error
     assert adapter.calls("NopHoSo") == 1
+
+
+def test_a_number_that_a_person_knows_to_be_nowhere_is_let_go_and_another_goes_out(
+    rt, adapter, ahead, submitted
+):
+    adapter.faults.add("yes_without_effect")
+    number = lost(rt, adapter, submitted)
+    next_try(rt, submitted, ahead)
+    with rt.db.write() as session:
+        key = house.key(submitted)
+        assert renumbering.renumber(session, key, Actor("An", reason="đã gọi")) == number
+    drain(rt)
+    after = house.again(rt, submitted)
+    assert (after.delivery, after.agency_reference) == (Delivery.DELIVERED, adapter.drawn[1])
+    assert len(adapter.dossiers) == 1
+    with rt.db.write() as session, pytest.raises(Unacceptable):
+        renumbering.renumber(session, key, Actor("An", reason="lần nữa"))
+    with rt.db.read() as session:
+        told = deeds.of_target(session, f"dossier:{submitted.id}")
+    assert {"number": number} in [one.detail for one in told]
 
 
 def test_what_is_parked_is_settled_once_the_ministry_has_spoken(

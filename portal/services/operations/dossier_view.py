@@ -11,7 +11,7 @@ from portal.domain.errors import NotFound
 from portal.models import Attempt, Dossier, Event, InboxMessage, Notice, Promise
 from portal.runtime import Runtime
 from portal.services import numbering, outbox, promises, vault
-from portal.services.operations import deeds, handing_back
+from portal.services.operations import deeds, handing_back, renumbering
 from portal.services.operations.deeds import Actor
 
 _ANSWER_SHOWN = 20_000
@@ -22,6 +22,7 @@ class Way:
     """Everything that happened to a dossier and on its account, nothing sealed opened.
 
     ``refused``: its agency will not take it, so that it may be handed back to its citizen.
+    ``unasked``: it went out under its agency's number, and nobody can be asked whether it is there.
     """
 
     dossier: Dossier
@@ -31,6 +32,7 @@ class Way:
     notices: Sequence[Notice]
     messages: Sequence[InboxMessage]
     refused: bool = False
+    unasked: bool = False
 
     def tries(self, promise: Promise) -> Sequence[Attempt]:
         """List the tries at one promise, in order."""
@@ -60,6 +62,7 @@ def find(session: Session, code: str) -> Way:
         notices=session.query(Notice).filter_by(**own).order_by(Notice.intended_at).all(),
         messages=_messages(session, dossier.id),
         refused=handing_back.possible(session, dossier),
+        unasked=renumbering.possible(session, dossier),
     )
 
 

@@ -8,7 +8,7 @@ from connectors.errors import ConnectorError
 from portal.domain.errors import DomainError, NotFound, Unacceptable
 from portal.exchanges import handing_back
 from portal.services import numbering
-from portal.services.operations import dossier_view, parking
+from portal.services.operations import dossier_view, parking, renumbering
 from portal.services.operations.dossier_view import Try
 from portal.web.console import addresses
 from portal.web.console.asking import Asked, number
@@ -57,6 +57,24 @@ def hand_back() -> Response:
     except ConnectorError:
         said = _("Chưa hỏi được cơ quan có đang giữ hồ sơ không. Thử lại khi kết nối được")
         return _page(code, asked.wrong("reason", said), status=503)
+    return redirect(addresses.dossier(code), 303)
+
+
+@blueprint.post(f"{addresses.DOSSIER}/so-moi")
+def renumber() -> Response:
+    """Let a dossier go out under another number, after its agency was asked by a person."""
+    code, asked = request.form.get("ma", ""), Asked.read()
+    if asked.errors:
+        return _page(code, asked, status=422)
+    try:
+        with writing() as session:
+            key = numbering.find(session, code)
+            if key is None:
+                raise NotFound(code)
+            renumbering.renumber(session, key, asked.actor)
+    except Unacceptable:
+        said = _("Cơ quan vừa có tin về hồ sơ này, nên không gửi dưới số khác nữa")
+        return _page(code, asked.wrong("reason", said), status=409)
     return redirect(addresses.dossier(code), 303)
 
 

@@ -98,7 +98,13 @@ def attempt(number: int, outcome: str, sealed: bytes | None = None) -> Attempt:
 
 
 WAY = Way(
-    dossier=Dossier(id=ID, code=CODE, procedure_code="1.001193", state="submitted"),
+    dossier=Dossier(
+        id=ID,
+        code=CODE,
+        procedure_code="1.001193",
+        state="submitted",
+        agency_reference="G09.20-20261123-0000001",
+    ),
     events=[
         Event(seq=n, kind=kind, after=after, occurred_at=NOON, hash="e5" * 32)
         for n, kind, after in ((1, "submitted", "submitted"), (2, "delivered", None))
@@ -108,6 +114,7 @@ WAY = Way(
     notices=[Notice(kind="submitted", state="sent", intended_at=NOON)],
     messages=list(MESSAGES),
     refused=True,
+    unasked=True,
 )
 
 
