@@ -28,6 +28,7 @@ from connectors.messages import (
     Supplement,
     Withdrawal,
 )
+from connectors.parcels import Consignment, Tracking
 from connectors.payment_messages import (
     Bill,
     Checkout,
@@ -267,6 +268,22 @@ class PaymentConnector(Protocol):
 
     def reply(self, heard: bool) -> Reply:
         """Answer a platform that called: heard, or to be told again."""
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""
+
+
+class CarrierConnector(Protocol):
+    """A carrier that fetches results at an agency and brings them to people (bưu chính)."""
+
+    def send(self, parcel: Consignment) -> Tracking:
+        """Have a parcel fetched; the same reference sent twice is one parcel."""
+
+    def ask(self, reference: str) -> Tracking | None:
+        """Ask how far a parcel is, by our reference; None if the carrier never heard of it."""
 
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""

@@ -8,7 +8,15 @@ from typing import Any
 from connectors.agencies import one_stop
 from connectors.agencies.ministry import Ministry, MinistryConfig
 from connectors.agencies.one_stop import OneStopConfig
-from connectors.base import AgencyConnector, PaymentConnector, SmsConnector, Surroundings
+from connectors.base import (
+    AgencyConnector,
+    CarrierConnector,
+    PaymentConnector,
+    SmsConnector,
+    Surroundings,
+)
+from connectors.carriers.post_office import PostOffice, PostOfficeConfig
+from connectors.contract import carrier as carrier_contract
 from connectors.contract import ministry as ministry_contract
 from connectors.contract import one_stop as one_stop_contract
 from connectors.contract import payment as payment_contract
@@ -25,6 +33,7 @@ class Role(StrEnum):
     AGENCY = "agency"
     PAYMENT = "payment"
     SMS = "sms"
+    CARRIER = "carrier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,9 @@ CONNECTORS: dict[str, Entry] = {
     ),
     "http_gateway": Entry(
         Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine
+    ),
+    "post_office": Entry(
+        Role.CARRIER, PostOfficeConfig.from_mapping, PostOffice, carrier_contract.examine
     ),
 }
 
@@ -111,6 +123,16 @@ def payment(name: str, given: Mapping[str, object], around: Surroundings) -> Pay
     """
     entry = _entry(name, Role.PAYMENT)
     made: PaymentConnector = entry.make(entry.configure(given), around)
+    return made
+
+
+def carrier(name: str, given: Mapping[str, object], around: Surroundings) -> CarrierConnector:
+    """Make the connector to one carrier.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    entry = _entry(name, Role.CARRIER)
+    made: CarrierConnector = entry.make(entry.configure(given), around)
     return made
 
 

@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy.orm import Session
 
 from connectors import registry
-from connectors.base import AgencyConnector, SmsConnector, Surroundings
+from connectors.base import AgencyConnector, CarrierConnector, SmsConnector, Surroundings
 from forms.loader import load
 from forms.spec import Form
 from portal import clock, crypto, desk
@@ -87,6 +87,7 @@ class Partners:
         self._settings, self._keyring, self._db = settings, keyring, db
         self._made: dict[str, tuple[object, AgencyConnector]] = {}
         self._sms: SmsConnector | None = None
+        self._carrier: CarrierConnector | None = None
         self._lock = threading.Lock()
 
     def agency(self, agency: Agency) -> AgencyConnector:
@@ -132,6 +133,21 @@ class Partners:
                 self._sms = registry.sms("http_gateway", config, self.surroundings())
             return self._sms
 
+    def carrier(self) -> CarrierConnector:
+        """Give the connector to the post.
+
+        :raises connectors.errors.Misconfigured: if there is none, or its settings make no sense.
+        """
+        with self._lock:
+            if self._carrier is None:
+                config = {
+                    **self._manners(),
+                    "base_url": self._settings.carrier_url,
+                    "token": self._settings.secrets.partners.get("carrier", ""),
+                }
+                self._carrier = registry.carrier("post_office", config, self.surroundings())
+            return self._carrier
+
     def close(self) -> None:
         """Close the connections that are kept alive to partners."""
         with self._lock:
@@ -139,7 +155,9 @@ class Partners:
                 connector.close()
             if self._sms is not None:
                 self._sms.close()
-            self._made, self._sms = {}, None
+            if self._carrier is not None:
+                self._carrier.close()
+            self._made, self._sms, self._carrier = {}, None, None
 
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")

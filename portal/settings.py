@@ -50,6 +50,7 @@ class Settings:
     providers: tuple[Provider, ...]
     sms_url: str
     sms_sender: str
+    carrier_url: str = ""
     link_days: int = 180
     draft_days: int = 60
     draft_notice_days: tuple[int, ...] = (7, 1)
@@ -135,6 +136,7 @@ class Settings:
             sms_url=environ.get("SMS_URL") or (_sandbox(port, 3) if env == "laptop" else ""),
             sms_sender=environ.get("SMS_SENDER", "LIENTHONG"),
             trust_roots=_trust_roots(environ.get("TRUST_ROOTS", "")),
+            carrier_url=environ.get("CARRIER_URL", ""),
             metrics_token=environ.get("METRICS_TOKEN", ""),
             **_tuning(environ, laptop=env == "laptop"),
         )

@@ -8,7 +8,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from connectors.listing import Listed
 from portal import clock, log
-from portal.exchanges import deliver, draft_notice, invite, letters, notify
+from portal.exchanges import carrying, deliver, draft_notice, invite, letters, notify
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.runtime import Runtime
 from portal.services.expiry import announcing
@@ -26,6 +26,7 @@ HANDLERS = {
     "message": letters.message,
     "rating": letters.rating,
     "withdrawal": letters.withdrawal,
+    carrying.CONSIGN: carrying.consign,
 }
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.
 _DATABASE = (OperationalError, InterfaceError, NoConnection)

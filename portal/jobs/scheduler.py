@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import islice
 
 from portal import clock, log
-from portal.exchanges import alarming, polling, reconcile, sms_reports
+from portal.exchanges import alarming, carrying, polling, reconcile, sms_reports
 from portal.jobs import process
 from portal.jobs.drain import name_worker
 from portal.jobs.process import Stop
@@ -122,6 +122,7 @@ DUTIES = (
     Duty("held_news", timedelta(minutes=1), polling.release_held),
     Duty("draft_notices", timedelta(minutes=5), announce_drafts),
     Duty("sms_reports", timedelta(minutes=1), sms_reports.ask_all),
+    Duty("parcels", timedelta(minutes=1), carrying.look_all),
     Duty("reconcile", timedelta(days=1), reconcile.compare_all),
     Duty("remind", timedelta(minutes=10), remind),
     Duty("forget", timedelta(hours=1), forget),

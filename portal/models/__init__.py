@@ -34,6 +34,7 @@ from portal.models.progress import (
 )
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
 from portal.models.rating import Rating, RatingTally
+from portal.models.returning import DossierReturn, ParcelEvent
 from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
 from portal.models.upload import PendingUpload, UploadPart
 from portal.models.web_session import SignInState, WebSession
@@ -64,6 +65,7 @@ __all__ = [
     "DossierCode",
     "DossierKey",
     "DossierPause",
+    "DossierReturn",
     "Draft",
     "Event",
     "FormDecision",
@@ -75,6 +77,7 @@ __all__ = [
     "MessageText",
     "ListedItem",
     "Notice",
+    "ParcelEvent",
     "PendingUpload",
     "ProgressDay",
     "ProgressLink",

@@ -24,6 +24,7 @@ from portal.papers.sheets import (
     NoticeSheet,
     ReceiptSheet,
     Sheet,
+    SlipSheet,
 )
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -36,6 +37,7 @@ PAPERS: dict[str, type[Sheet]] = {
     "refusal_03": NoticeSheet,
     "apology_04": NoticeSheet,
     "stop_05": NoticeSheet,
+    "return_slip": SlipSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
 

@@ -232,4 +232,30 @@ class DeclarationSheet:
     rehearsal: bool = False
 
 
-Sheet = ReceiptSheet | NoticeSheet | ConfirmationSheet | DeclarationSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipSheet:
+    """A slip that two people sign when papers go from one hand to the other.
+
+    `number` is the slip's own. `facts` are lines of label and value, `signers` who signs, each
+    with the name that is printed under it, if it is known. `issued_at` dates the file.
+    """
+
+    agency: str
+    code: str
+    procedure_code: str
+    procedure_name: str
+    submitter: Person
+    issued_at: datetime
+    owner: Person | None = None
+    parent_agency: str = ""
+    unit: str = ""
+    place: str = ""
+    number: str = ""
+    facts: tuple[Declared, ...] = ()
+    documents: tuple[ListedDocument, ...] = ()
+    signers: tuple[Declared, ...] = ()
+    link: str = ""
+    rehearsal: bool = False
+
+
+Sheet = ReceiptSheet | NoticeSheet | ConfirmationSheet | DeclarationSheet | SlipSheet

@@ -13,8 +13,9 @@ from portal.papers.sheets import (
     NoticeSheet,
     ReceiptSheet,
     Sheet,
+    SlipSheet,
 )
-from tests.papers.filled import CONFIRMATION, DECLARATION, NOTICE, RECEIPT
+from tests.papers.filled import CONFIRMATION, DECLARATION, NOTICE, RECEIPT, SLIP
 
 
 @pytest.fixture
@@ -39,6 +40,12 @@ def confirmation() -> ConfirmationSheet:
 def declaration() -> DeclarationSheet:
     """A declaration with every line filled."""
     return DECLARATION
+
+
+@pytest.fixture
+def slip() -> SlipSheet:
+    """A slip with every line filled."""
+    return SLIP
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from portal.papers.sheets import (
     NoticeSheet,
     Person,
     ReceiptSheet,
+    SlipSheet,
     SubmittedFile,
 )
 
@@ -122,5 +123,19 @@ DECLARATION = DeclarationSheet(
     ),
     files=(SubmittedFile(document="Giấy chứng sinh", name="IMG_0012.jpg"),),
     content_hash="0123456789abcdef" * 4,
+    link=LINK,
+)
+
+SLIP = SlipSheet(
+    agency="Ủy ban nhân dân xã Bạch Ngọc",
+    code=RECEIPT.code,
+    procedure_code=RECEIPT.procedure_code,
+    procedure_name=RECEIPT.procedure_name,
+    submitter=RECEIPT.submitter,
+    issued_at=RECEIVED,
+    number="12/2026/PGN",
+    facts=(Declared(label="Giao lúc", lines=("09:41 23/11/2026",)),),
+    documents=(ListedDocument(name="Giấy khai sinh", files=1),),
+    signers=(Declared(label="Người giao"), Declared(label="Người nhận", lines=("Lê Nam",))),
     link=LINK,
 )

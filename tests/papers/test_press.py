@@ -14,7 +14,6 @@ import pytest
 from portal.papers.press import PAPERS, UnknownPaper, press, preview
 from portal.papers.sheets import (
     ConfirmationSheet,
-    DeclarationSheet,
     NoticeSheet,
     Person,
     ReceiptSheet,
@@ -43,17 +42,13 @@ def paper(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sheet(
-    paper: str,
-    receipt: ReceiptSheet,
-    confirmation: ConfirmationSheet,
-    declaration: DeclarationSheet,
-    notice: NoticeSheet,
-) -> Sheet:
+def sheet(paper: str, request: pytest.FixtureRequest) -> Sheet:
     """A filled sheet for the paper."""
-    others: dict[str, Sheet] = {"confirmation": confirmation, "declaration": declaration}
-    others |= dict.fromkeys(("supplement_02", "refusal_03", "apology_04", "stop_05"), notice)
-    return others.get(paper, receipt)
+    others = {"confirmation": "confirmation", "declaration": "declaration"}
+    others |= dict.fromkeys(("supplement_02", "refusal_03", "apology_04", "stop_05"), "notice")
+    others |= dict.fromkeys((name for name in PAPERS if name.endswith("_slip")), "slip")
+    made: Sheet = request.getfixturevalue(others.get(paper, "receipt"))
+    return made
 
 
 def test_a_paper_is_tagged_and_says_what_and_in_which_language_it_is(

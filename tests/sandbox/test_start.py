@@ -19,6 +19,7 @@ SETTINGS = {
     "sms": {"SANDBOX_SMS_TOKEN": TOKEN},
     "ministry": MINISTRY,
     "payment": PAYMENT,
+    "post": {"SANDBOX_POST_TOKEN": TOKEN},
 }
 every = pytest.mark.parametrize("name", SETTINGS)
 
@@ -89,7 +90,7 @@ def test_a_sandbox_says_one_line_and_ends_cleanly_when_asked(name, tmp_path):
 def test_sandboxes_share_no_code_with_what_they_test():
     look = (
         "import sys, portal.sandbox.identity.app, portal.sandbox.agency.app\n"
-        "import portal.sandbox.sms.app, portal.sandbox.ministry.app\n"
+        "import portal.sandbox.sms.app, portal.sandbox.ministry.app, portal.sandbox.post.app\n"
         "print(*sorted(n for n in sys.modules if n.partition('.')[0] in"
         " ('portal', 'connectors', 'forms') and not n.startswith('portal.sandbox')))"
     )

@@ -19,6 +19,7 @@ from portal.services.desk.rules import Deed
 from portal.services.hearing import Told
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
+from portal.services.returning import parcels
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ def do(
     if dossier.seq != deed.seen:
         raise Conflict(deed.seen, dossier.seq)
     rules.check(dossier, held, deed)
+    if deed.kind == NewsKind.RETURNED and parcels.under_way(session, dossier):
+        # Nobody at the counter has it: it is returned when it arrives, or has come back.
+        raise Unacceptable("parcel")
     told = Told(_news(desk, dossier, deed, files), files, patient=False)
     heard = inbox.apply(session, rt, desk.agency, told)
     if heard != Heard.APPLIED:

@@ -16,6 +16,7 @@ from portal.web.citizen import (
 from portal.web.citizen.confirming import asked, waiting
 from portal.web.citizen.correspondence import rating
 from portal.web.citizen.correspondence import views as correspondence
+from portal.web.citizen.returning import views as returning
 from portal.web.citizen.tus import views as tus
 
 BLUEPRINTS = (
@@ -34,5 +35,6 @@ BLUEPRINTS = (
     asked.blueprint,
     correspondence.blueprint,
     rating.blueprint,
+    returning.blueprint,
     status.blueprint,
 )

@@ -130,6 +130,11 @@ def rating(code: str) -> str:
     return dossier(code, "danh-gia")
 
 
+def return_way(code: str) -> str:
+    """Give the page where it is chosen how the result comes back."""
+    return dossier(code, "nhan-ket-qua")
+
+
 def withdrawal(code: str) -> str:
     """Give the page where a dossier is asked back."""
     return dossier(code, "rut-ho-so")

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal import clock
 from portal.domain import states
+from portal.domain.returning import Parcel
 from portal.domain.states import Delivery, State
 from portal.models import Dossier
 from portal.services import ratings, redrafting, supplements, withdrawals
@@ -16,6 +17,7 @@ from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.dossiers import Happening
 from portal.services.receipts import masked
+from portal.services.returning import parcels
 from portal.web.citizen import addresses, handed_back
 from portal.web.citizen.dossier_papers import downloads
 from portal.web.citizen.present_dossier import (
@@ -62,6 +64,7 @@ _AHEAD = {
     State.AWAITING_PAYMENT: (State.IN_PROCESS, State.DECIDED),
     State.DECIDED: (State.RETURNED,),
 }
+_OF_PARCELS = (Parcel.POSTED, Parcel.ON_WAY, Parcel.FAILED, Parcel.BACK)
 # What is told besides the moves, by the word the template knows.
 _TOLD = {
     "note": "note",
@@ -73,6 +76,7 @@ _TOLD = {
     withdrawals.ASKED: "withdrawal_asked",
     withdrawals.DELIVERED: "withdrawal_delivered",
     **{kind: kind for kind in _CONFIRMING},
+    **{kind: kind for kind in map(parcels.kind, _OF_PARCELS)},
 }
 # Told by the line of delivery already.
 _OF_DELIVERY = frozenset({"submitted", "delivered", "confirmed"})

@@ -18,12 +18,14 @@ from portal.services import content, dossiers, notices, notifications, ratings, 
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
+from portal.services.returning import choosing
 from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.correspondence.pages import thread_of
 from portal.web.citizen.dossier_page import Story, agency_name, own_page
 from portal.web.citizen.downloads import send, send_paper
 from portal.web.citizen.lists import my_dossiers_page
 from portal.web.citizen.present_dossier import DossierPage, SubmittedPage
+from portal.web.citizen.returning.page import giving
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 
 blueprint = Blueprint("dossiers", __name__)
@@ -56,7 +58,8 @@ def show(code: str) -> str:
         fault = not notifications.arrived(session, found.dossier)
         letters = thread_of(found, thread.read(session, found))
         rating = ratings.of(session, found.dossier)
-    page = replace(page, phone_fault=fault, thread=letters)
+        returns = giving(found, choosing.of(session, found.safe, found.dossier))
+    page = replace(page, phone_fault=fault, thread=letters, giving=returns)
     if ratings.possible(found.dossier, rating):
         page = replace(page, rate_href=addresses.rating(code), rated=rating is not None)
     page = replace(page, notice=_word(request.args.get("tin", ""), page))
@@ -68,19 +71,42 @@ def show(code: str) -> str:
 
 def _word(about: str, page: DossierPage) -> str:
     """Say why the citizen was led back here, where the page does not say it already."""
-    if about == "khong-cho-bo-sung" and page.task is None and page.answered_at is None:
-        return str(_("Hồ sơ này hiện không chờ bạn bổ sung."))
-    if about == "khong-soan-lai":
-        return str(_("Thủ tục này hiện không nhận hồ sơ mới ở nơi bạn đã nộp."))
-    if about == "khong-rut-duoc" and not page.withdraw_href and page.withdrawal_asked_at is None:
-        return str(_("Hồ sơ này không còn rút được nữa."))
-    if about == "da-danh-gia" and page.rated:
-        return str(_("Cảm ơn bạn. Đánh giá đã được ghi và chuyển đến cơ quan."))
-    if about == "khong-danh-gia" and not page.rate_href:
-        return str(_("Hồ sơ này hiện không đánh giá được: chưa giải quyết xong, hoặc đã quá hạn."))
-    if about == "khong-nhan-tin" and not (page.thread and page.thread.write_href):
-        return str(_("Hồ sơ này chưa đến cơ quan, hoặc đã kết thúc lâu rồi: không nhắn tin được."))
-    return ""
+    asked_back = page.withdraw_href or page.withdrawal_asked_at is not None
+    words = {
+        "khong-cho-bo-sung": (
+            page.task is None and page.answered_at is None,
+            _("Hồ sơ này hiện không chờ bạn bổ sung."),
+        ),
+        "khong-soan-lai": (True, _("Thủ tục này hiện không nhận hồ sơ mới ở nơi bạn đã nộp.")),
+        "khong-rut-duoc": (not asked_back, _("Hồ sơ này không còn rút được nữa.")),
+        "da-danh-gia": (
+            page.rated,
+            _("Cảm ơn bạn. Đánh giá đã được ghi và chuyển đến cơ quan."),
+        ),
+        "khong-danh-gia": (
+            not page.rate_href,
+            _("Hồ sơ này hiện không đánh giá được: chưa giải quyết xong, hoặc đã quá hạn."),
+        ),
+        "khong-nhan-tin": (
+            not (page.thread and page.thread.write_href),
+            _("Hồ sơ này chưa đến cơ quan, hoặc đã kết thúc lâu rồi: không nhắn tin được."),
+        ),
+        **_of_returning(page),
+    }
+    true, said = words.get(about, (False, ""))
+    return str(said) if true else ""
+
+
+def _of_returning(page: DossierPage) -> dict[str, tuple[bool, str]]:
+    chosen = page.giving is not None and bool(page.giving.way)
+    gone = page.giving is not None and not page.giving.choose_href
+    return {
+        "da-chon-cach-nhan": (chosen, _("Đã ghi cách nhận kết quả bạn chọn.")),
+        "khong-chon-lai": (
+            gone,
+            _("Kết quả đã được gửi đi hoặc trao rồi, không đổi cách nhận được nữa."),
+        ),
+    }
 
 
 @blueprint.get("/ho-so/<code>/da-nop")
@@ -112,6 +138,7 @@ def _submitted_page(found: Content) -> SubmittedPage:
         confirmation_href=addresses.dossier(dossier.code, "xac-nhan.pdf"),
         declaration_href=addresses.dossier(dossier.code, "to-khai.pdf"),
         phone=receipts.masked(found.submitter.phone),
+        return_href=addresses.return_way(dossier.code) if choosing.ways(found.agency) else "",
         fee=wording.fee_due(due, lang) if due.total or due.open else "",
         on_paper=copies_wording.on_paper(found.form.documents, sent, lang),
     )

@@ -1,7 +1,7 @@
 """What the pages of a submitted dossier are given to show: where it stands and what comes next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -77,6 +77,21 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Giving:
+    """How the result comes back, on the dossier's page; ``way`` is empty if nothing was chosen.
+
+    ``choose_href`` is where it can still be chosen, ``to`` where a parcel goes.
+    """
+
+    way: str = ""
+    parcel: str = ""
+    consignment: str = ""
+    to: str = field(default="", repr=False)
+    fee: int = 0
+    choose_href: str = ""
+
+
+@dataclass(frozen=True)
 class DossierPage:
     """Where a dossier stands. The status page of the SMS link and the look-up show the same, with
     nothing personal: they leave out ``procedure``, ``people``, ``downloads`` and the notes.
@@ -105,6 +120,7 @@ class DossierPage:
     withdrawal_asked_at: datetime | None = None
     withdraw_href: str = ""
     thread: Thread | None = None
+    giving: Giving | None = None
     rate_href: str = ""
     rated: bool = False
     unread: int = 0
@@ -132,6 +148,7 @@ class SubmittedPage:
     declaration_href: str = ""
     waits_for: tuple[str, ...] = ()
     on_paper: tuple[str, ...] = ()
+    return_href: str = ""
 
 
 @dataclass(frozen=True)

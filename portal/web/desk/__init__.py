@@ -1,12 +1,13 @@
 """Pages of officers who receive, work on and return dossiers at a desk (Bộ phận Một cửa)."""
 
-from portal.web.desk import cases, counter, deeds, entry, papers, queue, register
+from portal.web.desk import cases, counter, deeds, entry, giving, papers, queue, register
 
 BLUEPRINTS = (
     entry.blueprint,
     queue.blueprint,
     cases.blueprint,
     deeds.blueprint,
+    giving.blueprint,
     papers.blueprint,
     register.blueprint,
     counter.blueprint,

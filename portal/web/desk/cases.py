@@ -19,6 +19,8 @@ from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.desk import dealing, rules
 from portal.services.desk.dealing import Desk
+from portal.services.returning import choosing
+from portal.services.returning.choosing import Standing
 from portal.web.citizen.downloads import send
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
@@ -42,6 +44,7 @@ class Case:
     happened: list[dossiers.Happening] = field(repr=False)
     others: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    giving: Standing = Standing()
 
     @property
     def possible(self) -> tuple[str, ...]:
@@ -70,7 +73,8 @@ def opened(session: Session, agency: str, code: str) -> Case:
     found = content.read(session, rt(), dossier.home_agency_id, dossier.id)
     happened = dossiers.happenings(session, rt(), dossier, private=True)
     others, papers = _others(session, dossier), notices.there(session, dossier)
-    return Case(at, dossier, held, found, happened, others, papers)
+    returns = choosing.of(session, found.safe, dossier)
+    return Case(at, dossier, held, found, happened, others, papers, returns)
 
 
 def _others(session: Session, dossier: Dossier) -> tuple[str, ...]:

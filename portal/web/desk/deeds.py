@@ -80,7 +80,9 @@ def _checked_by_itself(state: BlueprintSetupState) -> None:
 
 @blueprint.get(f"{addresses.CASE}/viec/<kind>")
 def ask(agency: str, code: str, kind: str) -> Response:
-    """Ask for what a deed needs."""
+    """Ask for what a deed needs; a result is handed over on a page of its own."""
+    if kind == NewsKind.RETURNED:
+        return redirect(f"{addresses.case(agency, code)}/tra-ket-qua", 303)
     return _page((agency, code, _kind(kind)), Typed())
 
 

@@ -3,6 +3,7 @@
 from werkzeug.wrappers import Response
 
 from portal.services import notices, receipts
+from portal.services.desk import slips
 from portal.web.citizen.downloads import send_paper
 from portal.web.context import reading, rt
 from portal.web.desk import addresses
@@ -21,6 +22,8 @@ def paper(agency: str, code: str, name: str) -> Response:
             pressed = receipts.declaration(rt(), case.content)
         elif name == "giay-tiep-nhan":
             pressed = receipts.receipt(session, rt(), case.content)
+        elif name == "phieu-tra-ket-qua":
+            pressed = slips.return_slip(rt(), case.content)
         else:
             pressed = notices.notice(session, rt(), case.content, name)
     return send_paper(pressed, f"{name}-{code}.pdf")

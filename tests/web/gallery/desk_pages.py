@@ -19,6 +19,7 @@ from portal.web.citizen.present import ErrorLine
 from portal.web.desk.cases import Case
 from portal.web.desk.deeds import Typed
 from tests.furnished import house
+from tests.web.gallery import giving_pages
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
@@ -150,4 +151,8 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     },
     "deed-accepted": _deed("accepted", NEW),
     "deed-error": _deed("refused", NEW, WRONG),
+    **{
+        name: ("giving", {"page": page, "it": page.case, "at": AT})
+        for name, page in giving_pages.of(_case(State.DECIDED)).items()
+    },
 }

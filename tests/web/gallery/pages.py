@@ -16,6 +16,7 @@ from tests.web.gallery import (
     counter_pages,
     desk_pages,
     dossiers,
+    giving_pages,
     last_steps,
     messages,
     more_questions,
@@ -183,6 +184,11 @@ PAGES = {
     "messages-error": shows("messages.html", messages.IN_ERROR),
     "dossier-rateable": shows("dossier.html", messages.RATEABLE),
     "rating": shows("rating.html", messages.RATING),
+    "return-way": shows("return_way.html", giving_pages.CHOICE),
+    "return-way-error": shows("return_way.html", giving_pages.CHOICE_ERROR),
+    "dossier-parcel": shows(
+        "dossier.html", replace(dossiers.IN_PROCESS, giving=giving_pages.ON_ITS_WAY)
+    ),
     "rating-error": shows("rating.html", messages.RATING_ERROR),
     "status-message": shows("status.html", messages.TOLD_OF, False),
     "status": shows("status.html", dossiers.public(), False),

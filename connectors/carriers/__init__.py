@@ -1,0 +1,1 @@
+"""Carriers that bring results to people: one module per dialect."""

@@ -1,0 +1,1 @@
+"""The sandbox post office: takes parcels, and tells how far each has come as a person says."""

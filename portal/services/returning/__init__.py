@@ -1,0 +1,1 @@
+"""How a result goes back to its citizen: the way they chose, and the parcel on its way."""

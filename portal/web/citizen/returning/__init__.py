@@ -1,0 +1,1 @@
+"""Choosing how a result comes back, and seeing where its parcel is."""
