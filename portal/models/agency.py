@@ -16,7 +16,7 @@ class Agency(Base):
     (``commune``, ``commune_police`` …), ``place`` the code of its province or commune.
     ``endpoint`` holds the connector's settings; what is secret of them is sealed in
     ``credentials`` under the wrapping key ``key_id``. An agency that is ``polled`` brings no news:
-    we fetch it.
+    we fetch it. ``letterhead`` is what stands on its papers besides its name.
     """
 
     __tablename__ = "agencies"
@@ -34,6 +34,7 @@ class Agency(Base):
     credentials: Mapped[bytes]
     key_id: Mapped[str]
     calendar: Mapped[str]
+    letterhead: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     polled: Mapped[bool] = mapped_column(default=False)
     rehearsal: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date | None]

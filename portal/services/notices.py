@@ -13,7 +13,7 @@ from portal.models import Dossier, Event
 from portal.papers import sheets
 from portal.papers.press import press
 from portal.runtime import Runtime
-from portal.services import events, receipts
+from portal.services import events, letterheads, receipts
 from portal.services.content import Content
 
 
@@ -62,10 +62,12 @@ def _sheet(rt: Runtime, content: Content, paper: Paper, told: Event) -> sheets.N
     day = told.facts.get("due_at")
     named: datetime | None = clock.utc(datetime.fromisoformat(day)) if day else None
     extended = paper.kind == NewsKind.EXTENDED
-    other_owner = content.owner != content.submitter
+    other_owner, head = content.owner != content.submitter, letterheads.of(content.agency)
     return sheets.NoticeSheet(
         agency=content.agency.name,
-        unit=said.get("unit") or "",
+        parent_agency=head.above,
+        place=head.place,
+        unit=said.get("unit") or head.unit,
         code=dossier.code,
         procedure_code=content.form.code,
         procedure_name=content.form.name.vi,
@@ -79,7 +81,7 @@ def _sheet(rt: Runtime, content: Content, paper: Paper, told: Event) -> sheets.N
         new_due_at=named if extended else None,
         answer_by=None if extended else named,
         officer=said.get("officer") or "",
-        contact=content.agency.phone,
+        contact=head.contact,
         link=rt.links.dossier(dossier.code),
         rehearsal=dossier.rehearsal,
     )

@@ -20,7 +20,7 @@ from portal.models import Dossier, Event
 from portal.papers import declaring, sheets, wording
 from portal.papers.press import press
 from portal.runtime import Runtime
-from portal.services import events
+from portal.services import events, letterheads
 from portal.services.attachments import CITIZEN, Held
 from portal.services.confirming import releasing
 from portal.services.content import SUBMISSION, Content
@@ -129,14 +129,20 @@ def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
 
     :raises NotFound: before that.
     """
-    dossier = content.dossier
+    paper = content.form.papers["receipt"]
+    return press(_PAPERS[paper.form], _receipt(session, rt, content))
+
+
+def _receipt(session: Session, rt: Runtime, content: Content) -> sheets.ReceiptSheet:
+    dossier, head = content.dossier, letterheads.of(content.agency)
     if dossier.received_at is None or dossier.due_original is None:
         raise NotFound(f"receipt of {dossier.code}")
     accepted = _accepted(session, dossier)
     told = events.private(content.safe, accepted)
-    paper = content.form.papers["receipt"]
-    sheet = sheets.ReceiptSheet(
+    return sheets.ReceiptSheet(
         agency=content.agency.name,
+        parent_agency=head.above,
+        place=head.place,
         code=dossier.code,
         procedure_code=content.form.code,
         procedure_name=content.form.name.vi,
@@ -145,18 +151,18 @@ def receipt(session: Session, rt: Runtime, content: Content) -> bytes:
         received_at=dossier.received_at,
         due_at=dossier.due_original,
         issued_at=accepted.recorded_at,
-        unit=told.get("unit") or "",
+        unit=told.get("unit") or head.unit,
         officer=told.get("officer") or "",
         documents=_documents(session, content),
         statutory_time=_term(dossier),
         return_by=_RETURN[dossier.channel],
         fees=_fees(content),
-        contact=content.agency.phone,
+        contact=head.contact,
+        return_at=head.return_at,
         channel=dossier.channel,
         link=rt.links.dossier(dossier.code),
         rehearsal=dossier.rehearsal,
     )
-    return press(_PAPERS[paper.form], sheet)
 
 
 def acknowledgement(dossier: Dossier) -> bytes:

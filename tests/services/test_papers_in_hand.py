@@ -1,5 +1,6 @@
 """What a citizen holds in hand: an acknowledgement and a root that anybody checks with openssl."""
 
+import io
 import json
 import subprocess
 from datetime import date, timedelta
@@ -7,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pypdf import PdfReader
 
 from portal import clock, crypto
 from portal.domain import evidence
 from portal.domain.errors import NotFound
 from portal.domain.states import State
+from portal.models import Agency
 from portal.services import content, events, receipts, roots, tracking, vault
 from portal.services.events import Occurrence
 from tests.furnished import house
@@ -123,6 +126,19 @@ def test_there_is_no_receipt_before_the_agency_has_accepted(rt, hands, submitted
     accept(rt, submitted)
     with rt.db.read() as session:
         assert receipts.receipt(session, rt, opened(rt, submitted)).startswith(b"%PDF-")
+
+
+def test_papers_are_headed_as_the_agency_says_by_the_office_that_took_it(rt, hands, submitted):
+    accept(rt, submitted)
+    with rt.db.write() as session:
+        row = session.get(Agency, submitted.home_agency_id)
+        head = {"above": "Tỉnh Mẫu", "unit": "Không phải nơi này", "place": "Vinh Mẫu"}
+        row.letterhead = {**head, "return_at": "Quầy số 3", "contact": "Bà Mẫu"}
+    with rt.db.read() as session:
+        pressed = receipts.receipt(session, rt, opened(rt, submitted))
+    read = " ".join(PdfReader(io.BytesIO(pressed)).pages[0].extract_text().split())
+    for words in ("TỈNH MẪU", "BỘ PHẬN MỘT CỬA", "Vinh Mẫu, ngày", "Quầy số 3", "Bà Mẫu"):
+        assert words in read
 
 
 @pytest.mark.parametrize(

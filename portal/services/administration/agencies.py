@@ -5,8 +5,8 @@ after it, and finishes what it has.
 """
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -34,6 +34,7 @@ class Described:
     calendar: str = "vn"
     valid_from: date | None = None
     valid_until: date | None = None
+    letterhead: Mapping[str, str] = field(default_factory=dict)
 
 
 def everyone(session: Session) -> Sequence[Agency]:

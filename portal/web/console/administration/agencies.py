@@ -14,8 +14,10 @@ from portal.domain.errors import Conflict, Unacceptable
 from portal.exchanges import trying
 from portal.models import Agency
 from portal.services import agencies as rows
+from portal.services import letterheads
 from portal.services.administration import agencies, calendars, connections
 from portal.services.administration.agencies import Described
+from portal.services.letterheads import Letterhead
 from portal.services.operations import deeds
 from portal.web.console import addresses
 from portal.web.console.administration.typed import Typed, moved_on
@@ -24,7 +26,8 @@ from portal.web.context import reading, rt, writing
 
 blueprint = guarded("console_agencies", __name__)
 _FIELDS = ("name", "name_en", "level", "place", "address", "phone", "calendar")
-_ALL = ("code", *_FIELDS, "valid_from", "valid_until")
+_HEAD = {name: f"head_{name}" for name in letterheads.NAMES}
+_ALL = ("code", *_FIELDS, *_HEAD.values(), "valid_from", "valid_until")
 _PLACES = VietnamProvinces()
 
 
@@ -82,7 +85,8 @@ def edit(code: str) -> Response:
         row = rows.by_code(session, code)
     values = {name: getattr(row, name) for name in _FIELDS}
     days = {name: _shown(getattr(row, name)) for name in ("valid_from", "valid_until")}
-    return _form(row, Typed({**values, **days, "code": code}, row.row_version))
+    head = {_HEAD[name]: row.letterhead.get(name, "") for name in _HEAD}
+    return _form(row, Typed({**values, **days, **head, "code": code}, row.row_version))
 
 
 @blueprint.post(f"{addresses.AGENCIES}/<code>/sua")
@@ -116,7 +120,9 @@ def _described(typed: Typed) -> Described:
         typed.errors["place"] = _("Nhập mã tỉnh (2 chữ số) hoặc mã xã, phường (5 chữ số) hiện nay")
     words = {name: typed[name] for name in _FIELDS}
     first, last = typed.day("valid_from"), typed.day("valid_until")
-    return replace(Described(**words), valid_from=first, valid_until=last)  # type: ignore[arg-type]
+    head = Letterhead(**{name: typed[given] for name, given in _HEAD.items()})
+    said = Described(**words, letterhead=letterheads.stored(head))  # type: ignore[arg-type]
+    return replace(said, valid_from=first, valid_until=last)
 
 
 def _placed(code: str) -> bool:
