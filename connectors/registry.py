@@ -8,6 +8,8 @@ from typing import Any
 from connectors.agencies import one_stop
 from connectors.agencies.ministry import Ministry, MinistryConfig
 from connectors.agencies.one_stop import OneStopConfig
+from connectors.axis.national import NationalAxis, NationalAxisConfig
+from connectors.axis.provincial import ProvincialAxis, ProvincialAxisConfig
 from connectors.base import (
     AgencyConnector,
     CarrierConnector,
@@ -16,6 +18,7 @@ from connectors.base import (
     Surroundings,
 )
 from connectors.carriers.post_office import PostOffice, PostOfficeConfig
+from connectors.contract import axis as axis_contract
 from connectors.contract import carrier as carrier_contract
 from connectors.contract import ministry as ministry_contract
 from connectors.contract import one_stop as one_stop_contract
@@ -23,6 +26,7 @@ from connectors.contract import payment as payment_contract
 from connectors.contract import sms as sms_contract
 from connectors.contract.checks import Report
 from connectors.errors import Misconfigured
+from connectors.lines import DocumentsConnector
 from connectors.payments.platform import Platform, PlatformConfig
 from connectors.sms.http_gateway import HttpGateway, HttpGatewayConfig
 
@@ -32,6 +36,7 @@ class Role(StrEnum):
 
     AGENCY = "agency"
     PAYMENT = "payment"
+    DOCUMENTS = "documents"
     SMS = "sms"
     CARRIER = "carrier"
 
@@ -65,6 +70,12 @@ CONNECTORS: dict[str, Entry] = {
     ),
     "payment_platform": Entry(
         Role.PAYMENT, PlatformConfig.from_mapping, Platform, payment_contract.examine
+    ),
+    "national_axis": Entry(
+        Role.DOCUMENTS, NationalAxisConfig.from_mapping, NationalAxis, axis_contract.national
+    ),
+    "provincial_axis": Entry(
+        Role.DOCUMENTS, ProvincialAxisConfig.from_mapping, ProvincialAxis, axis_contract.provincial
     ),
     "http_gateway": Entry(
         Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine
@@ -103,6 +114,16 @@ def agency(name: str, given: Mapping[str, object], around: Surroundings) -> Agen
     """
     entry = _entry(name, Role.AGENCY)
     made: AgencyConnector = entry.make(entry.configure(given), around)
+    return made
+
+
+def documents(name: str, given: Mapping[str, object], around: Surroundings) -> DocumentsConnector:
+    """Make the connector to a document exchange axis, as one organisation on it.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    entry = _entry(name, Role.DOCUMENTS)
+    made: DocumentsConnector = entry.make(entry.configure(given), around)
     return made
 
 

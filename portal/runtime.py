@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from connectors import registry
 from connectors.base import AgencyConnector, CarrierConnector, SmsConnector, Surroundings
+from connectors.lines import DocumentsConnector
 from forms.loader import load
 from forms.spec import Form
 from portal import clock, crypto, desk
@@ -23,7 +24,7 @@ from portal.blobs import Blobs
 from portal.db import Database, insert_once
 from portal.domain.errors import NotFound
 from portal.links import Links
-from portal.models import Agency, FormVersion, SeenNonce
+from portal.models import Agency, DocumentLine, FormVersion, SeenNonce
 from portal.settings import Settings
 from portal.wake import Wake
 
@@ -86,6 +87,7 @@ class Partners:
     def __init__(self, settings: Settings, keyring: Keyring, db: Database) -> None:
         self._settings, self._keyring, self._db = settings, keyring, db
         self._made: dict[str, tuple[object, AgencyConnector]] = {}
+        self._lines: dict[tuple[object, str], tuple[int, DocumentsConnector]] = {}
         self._sms: SmsConnector | None = None
         self._carrier: CarrierConnector | None = None
         self._lock = threading.Lock()
@@ -120,6 +122,19 @@ class Partners:
         )
         return registry.agency(agency.connector, self._config(agency), around)
 
+    def documents(self, line: DocumentLine) -> DocumentsConnector:
+        """Give the connector to the axis an agency's line leads to.
+
+        :raises connectors.errors.Misconfigured: if its settings make no sense.
+        """
+        with self._lock:
+            made = self._lines.get((line.agency_id, line.role))
+            if made is None or made[0] != line.row_version:
+                config = self._of_line(line)
+                connector = registry.documents(line.connector, config, self.surroundings())
+                made = self._lines[line.agency_id, line.role] = (line.row_version, connector)
+            return made[1]
+
     def sms(self) -> SmsConnector:
         """Give the connector to the SMS centre."""
         with self._lock:
@@ -153,16 +168,24 @@ class Partners:
         with self._lock:
             for _, connector in self._made.values():
                 connector.close()
+            for _, line in self._lines.values():
+                line.close()
             if self._sms is not None:
                 self._sms.close()
             if self._carrier is not None:
                 self._carrier.close()
-            self._made, self._sms, self._carrier = {}, None, None
+            self._made, self._lines = {}, {}
+            self._sms, self._carrier = None, None
 
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")
         secret = json.loads(crypto.unseal(key, agency.credentials, agency.code))
         return {**self._manners(), **agency.endpoint, **secret}
+
+    def _of_line(self, line: DocumentLine) -> dict[str, object]:
+        key = self._keyring.derived(line.key_id, "line-credentials")
+        secret = json.loads(crypto.unseal(key, line.credentials, f"{line.agency_id}/{line.role}"))
+        return {**self._manners(), **line.endpoint, **secret}
 
     def _manners(self) -> dict[str, object]:
         """Give how all partners are called, unless one's own settings say otherwise."""

@@ -1,6 +1,6 @@
 """One file as multipart/form-data (RFC 7578), piece by piece, with its length known beforehand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from connectors.codecs import kept_files
@@ -20,14 +20,20 @@ class Form:
     chunks: Iterator[bytes] = field(repr=False)
 
 
-def one_file(field_name: str, file: File, boundary: str) -> Form:
-    """Put a file into a form under a field's name.
+def one_file(
+    field_name: str, file: File, boundary: str, fields: Mapping[str, str] | None = None
+) -> Form:
+    """Put a file into a form under a field's name; ``fields`` are words that go before it.
 
     ``boundary`` is up to 70 letters and digits that nobody can guess, so that no file holds it.
     ``chunks`` ends as ``kept_files.checked`` does: with an error if our copy is not what it was.
     """
     name = file.name.translate(_ESCAPED)
-    head = (
+    words = "".join(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{said}\r\n'
+        for key, said in (fields or {}).items()
+    )
+    head = words.encode() + (
         f"--{boundary}\r\n"
         f'Content-Disposition: form-data; name="{field_name}"; filename="{name}"\r\n'
         f"Content-Type: {file.media_type}\r\n\r\n"

@@ -10,6 +10,13 @@ from portal.models.confirmation import Confirmation, ConfirmationLink, Confirmat
 from portal.models.desk import DeskCase, DeskIntake, DeskLetter
 from portal.models.destination_hour import DestinationHour
 from portal.models.difference import StandingDifference
+from portal.models.document import (
+    Document,
+    DocumentDay,
+    DocumentLine,
+    DocumentNumber,
+    DocumentParty,
+)
 from portal.models.dossier import (
     CodeCounter,
     Dossier,
@@ -60,6 +67,11 @@ __all__ = [
     "DeskIntake",
     "DeskLetter",
     "DestinationHour",
+    "Document",
+    "DocumentDay",
+    "DocumentLine",
+    "DocumentNumber",
+    "DocumentParty",
     "Dossier",
     "DossierAgency",
     "DossierCode",

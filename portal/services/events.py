@@ -12,7 +12,7 @@ from portal import clock
 from portal.domain import evidence
 from portal.domain.errors import NotFound
 from portal.domain.states import State
-from portal.models import Dossier, Event
+from portal.models import Document, Dossier, Event
 from portal.services.vault import Safe
 
 
@@ -43,8 +43,8 @@ def lock(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> 
     return dossier
 
 
-def record(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Event:
-    """Append an event to a locked dossier's chain."""
+def record(session: Session, safe: Safe, dossier: Dossier | Document, what: Occurrence) -> Event:
+    """Append an event to the chain of a locked dossier, or of a document."""
     link = evidence.Link(
         dossier=str(dossier.id),
         seq=dossier.seq + 1,
@@ -63,7 +63,7 @@ def record(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> 
     return event
 
 
-def _row(dossier: Dossier, link: evidence.Link, sealed: bytes) -> Event:
+def _row(dossier: Dossier | Document, link: evidence.Link, sealed: bytes) -> Event:
     return Event(
         home_agency_id=dossier.home_agency_id,
         dossier_id=dossier.id,

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.db import insert_once, wake_after_commit
 from portal.domain.errors import NotFound
-from portal.models import Attempt, Destination, Dossier, Promise, PromiseState
+from portal.models import Attempt, Destination, Document, Dossier, Promise, PromiseState
 from portal.runtime import Runtime
 from portal.services.pulling.listing import FETCHED, LISTED
 
@@ -115,17 +116,27 @@ def seen(rt: Runtime, name: str) -> None:
         session.get_one(Destination, name, with_for_update=True).last_success_at = now
 
 
+# What a promise is about, as people name it: a dossier's code, or a document's id on its axis.
+NAMED: sa.ColumnElement[str] = sa.func.coalesce(Dossier.code, Document.docid, "")
+
+
+def about(query: sa.Select[Any]) -> sa.Select[Any]:
+    """Join promises with the dossier, or the official document, that they are about."""
+    return query.outerjoin(
+        Dossier,
+        sa.and_(Dossier.home_agency_id == Promise.home_agency_id, Dossier.id == Promise.dossier_id),
+    ).outerjoin(
+        Document,
+        sa.and_(
+            Document.home_agency_id == Promise.home_agency_id, Document.id == Promise.dossier_id
+        ),
+    )
+
+
 def parked(session: Session, destination: str | None = None) -> Sequence[Parked]:
     """List what is parked, oldest first."""
     query = (
-        sa.select(Promise, Dossier.code)
-        .join(
-            Dossier,
-            sa.and_(
-                Dossier.home_agency_id == Promise.home_agency_id,
-                Dossier.id == Promise.dossier_id,
-            ),
-        )
+        about(sa.select(Promise, NAMED))
         .where(Promise.state == PromiseState.PARKED)
         .order_by(Promise.made_at, Promise.dossier_id, Promise.seq)
     )

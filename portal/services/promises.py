@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
-from portal.models import Destination, Dossier, Event, Promise, PromiseState
+from portal.models import Destination, Document, Dossier, Event, Promise, PromiseState
 from portal.models.promise import Attempt
 from portal.services.pacing import Limits, out_of_pace
 
@@ -61,7 +61,7 @@ class Errand:
 
 def make(
     session: Session,
-    dossier: Dossier,
+    dossier: Dossier | Document,
     event: Event,
     errand: Errand,
     rest: timedelta = AT_ONCE,

@@ -1,4 +1,4 @@
-"""``portal documents``: look into packages of the document exchange axis."""
+"""``portal documents``: agencies' lines to axes, and a look into packages."""
 
 import json
 import tempfile
@@ -12,6 +12,7 @@ from connectors.codecs import edxml
 from connectors.documents import Enclosure
 from connectors.errors import Unreadable
 from portal import log
+from portal.jobs.operate import document_lines
 from portal.jobs.operate.frame import stop
 from portal.services.signatures import recognise
 
@@ -20,7 +21,11 @@ _CHUNK = 64 * 1024
 
 @click.group("documents")
 def command() -> None:
-    """Look into packages of the national document exchange axis."""
+    """Put agencies on document exchange axes, and look into packages."""
+
+
+command.add_command(document_lines.connect)
+command.add_command(document_lines.show)
 
 
 @command.command("read")

@@ -39,13 +39,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Member:
-    """One promise of a group, by its dossier's code."""
+    """One promise of a group, by its dossier's code, or by the id of an official ``document``."""
 
     code: str
     kind: str
     seq: int
     made_at: datetime
     attempts: int
+    document: bool = False
 
 
 def groups(session: Session) -> Sequence[Group]:
@@ -69,21 +70,14 @@ def group(session: Session, key: str) -> tuple[Group, Sequence[Member]]:
     """
     found = _group(session, key)
     query = (
-        sa.select(Dossier.code, Promise)
-        .join(
-            Dossier,
-            sa.and_(
-                Dossier.home_agency_id == Promise.home_agency_id,
-                Dossier.id == Promise.dossier_id,
-            ),
-        )
+        outbox.about(sa.select(outbox.NAMED, Dossier.id.is_(None), Promise))
         .where(*_of(found))
         .order_by(Promise.made_at, Promise.dossier_id, Promise.seq)
         .limit(MOST)
     )
     members = [
-        Member(code, row.kind, row.seq, row.made_at, row.attempts)
-        for code, row in session.execute(query)
+        Member(code, row.kind, row.seq, row.made_at, row.attempts, document=document)
+        for code, document, row in session.execute(query)
     ]
     return found, members
 

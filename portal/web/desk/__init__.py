@@ -1,6 +1,16 @@
 """Pages of officers who receive, work on and return dossiers at a desk (Bộ phận Một cửa)."""
 
-from portal.web.desk import cases, counter, deeds, entry, giving, papers, queue, register
+from portal.web.desk import (
+    cases,
+    counter,
+    deeds,
+    documents,
+    entry,
+    giving,
+    papers,
+    queue,
+    register,
+)
 
 BLUEPRINTS = (
     entry.blueprint,
@@ -11,4 +21,5 @@ BLUEPRINTS = (
     papers.blueprint,
     register.blueprint,
     counter.blueprint,
+    *documents.BLUEPRINTS,
 )

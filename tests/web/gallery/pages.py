@@ -15,6 +15,7 @@ from tests.web.gallery import console_pages as console
 from tests.web.gallery import (
     counter_pages,
     desk_pages,
+    document_pages,
     dossiers,
     giving_pages,
     last_steps,
@@ -267,6 +268,12 @@ PAGES = {
     **{
         f"desk-{name}": Page(f"desk/{template}.html", context, signed_in=False, officer=True)
         for name, (template, context) in {**desk_pages.PAGES, **counter_pages.PAGES}.items()
+    },
+    **{
+        f"desk-documents-{name}": Page(
+            f"desk/documents/{template}.html", context, signed_in=False, officer=True
+        )
+        for name, (template, context) in document_pages.PAGES.items()
     },
     "console-session-over": Page(
         "staff/session_over.html",

@@ -1,0 +1,1 @@
+"""Axes over which agencies exchange official documents: one module per dialect."""

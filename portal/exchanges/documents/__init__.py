@@ -1,0 +1,1 @@
+"""Talks with axes: fetching what waits there, sending what was promised."""

@@ -1,0 +1,140 @@
+"""Fetches what waits for agencies at an axis: each package whole, kept, and only then settled."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from connectors.codecs import edxml
+from connectors.codecs.edxml.refusing import MOST_BYTES
+from connectors.document_messages import WaitingPackage
+from connectors.documents import Document, Enclosure, Package
+from connectors.errors import ConnectorError, Unreadable
+from connectors.lines import DocumentsConnector
+from portal import log
+from portal.models import Agency, DocumentLine
+from portal.runtime import Runtime
+from portal.services import attachments
+from portal.services.attachments import Incoming, Stored
+from portal.services.binding import PDF
+from portal.services.documents import arriving, lines
+from portal.services.documents.arriving import FILE, PACKAGE, Arrival, Room
+from portal.services.signatures import recognise
+
+_CHUNK = 64 * 1024
+_PDF = b"%PDF-"
+_log = log.get()
+
+
+def poll_all(rt: Runtime) -> int:
+    """Fetch for every agency that has a line; one that fails keeps nobody waiting."""
+    with rt.db.read() as session:
+        found = lines.all_of(session, lines.AXIS)
+    count = 0
+    for line, agency in found:
+        fault: str | None = None
+        try:
+            count += fetch(rt, line, agency)
+        except ConnectorError as error:
+            fault = str(error)
+            _log.warning("axis_not_asked", agency=agency.code, error=fault)
+        except Exception as error:
+            fault = type(error).__name__
+            _log.exception("axis_not_asked", agency=agency.code)
+        with rt.db.write() as session:
+            lines.note(session, line, fault)
+    return count
+
+
+def fetch(rt: Runtime, line: DocumentLine, agency: Agency) -> int:
+    """Fetch what waits for one agency; returns how many packages were new.
+
+    A package that cannot be taken now stays at the axis, and keeps no other waiting.
+
+    :raises ConnectorError: if the axis cannot be asked, or one of the packages not be fetched.
+    """
+    axis, count = rt.partners.documents(line), 0
+    failed: ConnectorError | None = None
+    for waiting in axis.waiting():
+        try:
+            count += _take(rt, axis, agency, waiting)
+            axis.settle(waiting.reference, taken=True)
+        except ConnectorError as error:
+            failed = error
+            _log.warning("package_stays", agency=agency.code, package=waiting.reference[:80])
+    if failed is not None:
+        raise failed
+    return count
+
+
+def _take(rt: Runtime, axis: DocumentsConnector, agency: Agency, waiting: WaitingPackage) -> bool:
+    """Keep one package, whatever it is; False if it was kept before."""
+    with rt.db.write() as session:
+        room = arriving.begin(session, rt, agency, waiting.reference)
+    if room is None:
+        return False
+    with tempfile.TemporaryDirectory(prefix="lienthong-axis-") as folder:
+        file = axis.fetch(waiting.reference, Path(folder))
+        with _read(rt, room, file) as arrival:
+            with rt.db.write() as session:
+                return arriving.take(session, rt, room, arrival)
+
+
+@contextmanager
+def _read(rt: Runtime, room: Room, file: Path) -> Iterator[Arrival]:
+    """Read a package and store what it holds; stored files are let go of if nothing comes of it."""
+    package: Package | None = None
+    problem = ""
+    inside = file.parent / "files"
+    inside.mkdir()
+    try:
+        package = edxml.read(_chunks(file), inside)
+    except Unreadable as error:
+        problem = "; ".join(f"{at}: {said}" for at, told in error.fields.items() for said in told)
+    with ExitStack() as undo:
+        stored = list(_stored(rt, room, package, file, undo))
+        yield Arrival(package, problem, stored)
+        undo.pop_all()
+
+
+def _stored(
+    rt: Runtime, room: Room, package: Package | None, file: Path, undo: ExitStack
+) -> Iterator[Stored]:
+    """Store the files of a document; of anything else the package itself, as it came."""
+    if package is not None and isinstance(package.content, Document):
+        incoming = [_file(rt, one) for one in package.content.enclosures]
+    else:
+        incoming = [Incoming(PACKAGE, "", "goi.edxml", "application/xml", _chunks(file))]
+    # As long as an axis takes it, it is kept: citizens' limits are for citizens.
+    wide = replace(rt, settings=replace(rt.settings, file_limit=MOST_BYTES))
+    for each in incoming:
+        stored = attachments.store(wide, room.safe, room.place, each)
+        undo.callback(rt.blobs.delete, stored.blob)
+        yield stored
+
+
+def _file(rt: Runtime, enclosure: Enclosure) -> Incoming:
+    is_pdf = next(enclosure.open(), b"").startswith(_PDF)
+    signature = None
+    if is_pdf:
+        with tempfile.TemporaryFile() as copy:
+            for chunk in enclosure.open():
+                copy.write(chunk)
+            signature = recognise.look(copy, rt.settings.trust_roots)
+    media_type = PDF if is_pdf else "application/octet-stream"
+    return Incoming(FILE, "", enclosure.name, media_type, enclosure.open(), signature=signature)
+
+
+def _chunks(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            yield chunk
+
+
+def organisations(rt: Runtime, line: DocumentLine) -> Sequence[tuple[str, str]]:
+    """List who is on the axis, as identifier and name.
+
+    :raises ConnectorError: if it cannot be asked.
+    """
+    return [(one.id, one.name) for one in rt.partners.documents(line).organisations()]

@@ -1,0 +1,1 @@
+"""Official documents (văn bản): arriving, registered, answered, sent; one deed a file."""

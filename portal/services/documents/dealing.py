@@ -1,0 +1,149 @@
+"""What officers do with a document: done here, and told to the other side in one step."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from connectors.documents import DocumentKind
+from portal import clock
+from portal.domain.documents import (
+    AFTER,
+    CODES,
+    NEED_WORDS,
+    ONLINE,
+    Deed,
+    Direction,
+    Standing,
+    possible,
+)
+from portal.domain.errors import Conflict, Unacceptable
+from portal.models import Agency, Document
+from portal.runtime import Runtime
+from portal.services import numbering
+from portal.services.documents import days, finding, numbers, trace
+from portal.services.documents.trace import Opened
+from portal.services.operations import deeds
+from portal.services.operations.staff import Member
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A deed, what it needs, and the number of the last event its officer had seen.
+
+    ``words`` are the reason or the instruction, ``officer`` and ``unit`` who is assigned,
+    ``code`` the dossier a document is linked to.
+    """
+
+    deed: Deed
+    seen: int
+    words: str = ""
+    officer: str = ""
+    unit: str = ""
+    code: str = ""
+
+
+def can(document: Document) -> tuple[Deed, ...]:
+    """Say what may be done with a document now."""
+    asked = document.asked_back is not None
+    if document.direction == Direction.INCOMING:
+        return possible(document.standing, asked_back=asked)
+    # What was asked back once is asked back until every recipient has answered.
+    again = () if asked else (Deed.RECALL, Deed.REPLACE)
+    found = possible(document.standing, asked_back=False)
+    return tuple(one for one in found if one in again or one is Deed.LINK)
+
+
+def do(
+    session: Session, rt: Runtime, at: tuple[Agency, Member], document_id: uuid.UUID, wish: Wish
+) -> Document:
+    """Do something with a document.
+
+    :raises NotFound: if it is none of this agency's.
+    :raises Conflict: if something happened to it since the officer looked.
+    :raises Unacceptable: ``not_now``, ``words``, ``officer`` or ``code``: what is missing or wrong.
+    """
+    agency, officer = at
+    opened = trace.opened(session, rt, agency, document_id)
+    document = opened.document
+    if document.seq != wish.seen:
+        raise Conflict(wish.seen, document.seq)
+    if wish.deed not in can(document) or wish.deed is Deed.REPLACE:
+        raise Unacceptable("not_now")
+    if wish.deed in NEED_WORDS and len(wish.words.strip()) < 3:
+        raise Unacceptable("words")
+    _DOING.get(wish.deed, _answer)(session, opened, wish)
+    actor = officer.acting(wish.words.strip())
+    deeds.record(
+        session, actor, "document_deed", f"document:{document.id}", {"kind": str(wish.deed)}
+    )
+    return document
+
+
+def _answer(session: Session, at: Opened, wish: Wish) -> None:
+    """Move a document on, and tell its sender."""
+    document = at.document
+    if wish.deed is Deed.ASSIGN:
+        if not wish.officer.strip():
+            raise Unacceptable("officer")
+        document.officer, document.unit = wish.officer.strip(), wish.unit.strip()
+    document.standing = AFTER[wish.deed]
+    _keep_dates(session, document, wish.deed)
+    trace.tell(session, at, CODES[wish.deed], wish.words.strip())
+
+
+def _keep_dates(session: Session, document: Document, deed: Deed) -> None:
+    now = clock.now()
+    if deed is Deed.ACCEPT:
+        document.accepted_at = now
+        # An incoming number is given by the clerk: Nghị định 30/2020/NĐ-CP Đ.22.
+        numbers.enter(session, document, clock.day(now))
+    if deed in ONLINE and document.begun_at is None:
+        document.begun_at = now
+        days.count(session, document.home_agency_id, clock.day(now), days.ONLINE)
+    if deed is Deed.FINISH:
+        document.finished_at = now
+
+
+def _answer_change(session: Session, at: Opened, wish: Wish) -> None:
+    """Agree to what its sender asks, or not; a recalled document is cancelled here.
+
+    Source: Quyết định 28/2018/QĐ-TTg (the recipient cancels it and tells the sender).
+    """
+    document = at.document
+    update = document.asked_back == DocumentKind.UPDATE
+    if wish.deed is Deed.AGREE and not update:
+        document.standing = Standing.TAKEN_BACK
+    document.asked_back = None
+    trace.tell(session, at, CODES[wish.deed], wish.words.strip())
+
+
+def _recall(session: Session, at: Opened, wish: Wish) -> None:
+    """Ask every recipient for a document back; each answers for itself."""
+    at.document.asked_back = DocumentKind.RECALL
+    for party in finding.parties(session, at.document):
+        trace.tell(session, at, CODES[Deed.RECALL], wish.words.strip(), to=party.organ)
+
+
+def _link(session: Session, at: Opened, wish: Wish) -> None:
+    """Say which dossier a document belongs to, one of the same agency's."""
+    key = numbering.find(session, wish.code.strip())
+    if key is None or key[0] != at.agency.id:
+        raise Unacceptable("code")
+    at.document.case_agency_id, at.document.case_id = key
+    trace.note(session, at, "linked", {"dossier": wish.code.strip()})
+
+
+def _close(session: Session, at: Opened, wish: Wish) -> None:
+    """Lay aside what nobody can read or place: it is kept, with the reason."""
+    at.document.standing = AFTER[Deed.CLOSE]
+    trace.note(session, at, "closed", {}, wish.words.strip())
+
+
+_DOING = {
+    Deed.AGREE: _answer_change,
+    Deed.DECLINE: _answer_change,
+    Deed.RECALL: _recall,
+    Deed.LINK: _link,
+    Deed.CLOSE: _close,
+}

@@ -1,0 +1,69 @@
+"""What recipients say of documents we sent (trạng thái xử lý): all is kept, the furthest counts."""
+
+from sqlalchemy.orm import Session
+
+from connectors.documents import DocumentStatus, StatusMessage
+from portal import clock
+from portal.domain.documents import RANKS, Direction, Standing, further
+from portal.models import Agency, DocumentParty
+from portal.runtime import Runtime
+from portal.services.documents import changes, finding, trace
+from portal.services.documents.trace import Opened
+
+# What answers a wish to have a document back; a refused document is not there to be given back.
+_ANSWERS = {
+    DocumentStatus.CHANGE_AGREED,
+    DocumentStatus.CHANGE_REFUSED,
+    DocumentStatus.REFUSED,
+}
+
+
+def apply(session: Session, rt: Runtime, agency: Agency, told: StatusMessage) -> bool:
+    """Apply a status; False if it is about nothing we know, or is in no table: it is never guessed.
+
+    Statuses come out of order: all stand in the trace, the furthest is what is shown.
+    """
+    if told.status is None:
+        return False
+    if told.status == DocumentStatus.TAKEN_BACK:
+        by = (told.sender.id, "recall")
+        return changes.freeze(session, rt, agency, told.about.document_id, by) is not None
+    found = finding.known(session, agency.id, told.about.document_id, Direction.OUTGOING)
+    if found is None:
+        return False
+    at = trace.opened(session, rt, agency, found.id)
+    party = _party(session, at, told.sender.id)
+    if party is None:
+        return False
+    words = "\n".join(filter(None, (told.description, told.staff.name, told.staff.department)))
+    trace.note(session, at, "status_heard", {"code": told.code, "from": party.organ}, words)
+    _keep(party, told)
+    _settle(session, at)
+    return True
+
+
+def _keep(party: DocumentParty, told: StatusMessage) -> None:
+    moment = told.at or clock.now()
+    if told.code == DocumentStatus.ARRIVED or party.acknowledged_at is None:
+        party.acknowledged_at = min(party.acknowledged_at or moment, moment)
+    counts = further(party.status, told.code)
+    if counts == told.code and counts in RANKS:
+        party.status, party.status_at = told.code, moment
+
+
+def _party(session: Session, at: Opened, organ: str) -> DocumentParty | None:
+    """Find who speaks among the recipients, whichever form its identifier is in."""
+    parties = finding.parties(session, at.document)
+    return next((one for one in parties if finding.same(one.organ, organ)), None)
+
+
+def _settle(session: Session, at: Opened) -> None:
+    """Once every recipient has answered, a document is taken back, or stands as it did."""
+    if at.document.asked_back is None:
+        return
+    said = {one.status for one in finding.parties(session, at.document)}
+    if not said <= _ANSWERS:
+        return
+    at.document.asked_back = None
+    if DocumentStatus.CHANGE_REFUSED not in said:
+        at.document.standing = Standing.TAKEN_BACK

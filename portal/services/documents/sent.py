@@ -1,0 +1,36 @@
+"""What follows from an axis's yes: a document has left, its sender has been told."""
+
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.domain.documents import CODES, Deed, Standing
+from portal.domain.signatures import SignatureState
+from portal.services.documents import days, trace
+from portal.services.documents.arriving import ARRIVED
+from portal.services.documents.trace import Opened
+
+
+def document(session: Session, at: Opened, reference: str) -> None:
+    """Note that a document of ours lies at the axis for its recipients."""
+    row = at.document
+    if row.sent_at is not None:
+        return
+    row.sent_at, row.axis_reference = clock.now(), reference
+    if row.standing == Standing.SENDING:
+        row.standing = Standing.SENT
+    trace.note(session, at, "sent", {"reference": reference})
+    signed = row.signature in (SignatureState.VALID, SignatureState.UNVERIFIABLE)
+    counted = (days.SENT, *((days.SIGNED,) if signed else ()))
+    days.count(session, row.home_agency_id, clock.today(), *counted)
+
+
+def status(session: Session, at: Opened, code: str) -> None:
+    """Note that the other side has been told."""
+    row, now = at.document, clock.now()
+    trace.note(session, at, "status_sent", {"code": code})
+    if code == ARRIVED and row.acknowledged_at is None:
+        row.acknowledged_at = now
+        if clock.day(row.at) == clock.day(now):
+            days.count(session, row.home_agency_id, clock.day(row.at), days.ACKNOWLEDGED)
+    if code == CODES[Deed.ACCEPT]:
+        row.accepted_at = row.accepted_at or now

@@ -1,0 +1,151 @@
+"""What is promised to an axis gets there once, and what recipients say comes back."""
+
+import pytest
+import sqlalchemy as sa
+
+from portal.domain.documents import Deed, Standing
+from portal.domain.errors import Conflict, Unacceptable
+from portal.exchanges.documents import fetching
+from portal.models import DocumentParty, Promise, PromiseState
+from portal.services import outbox
+from portal.services.documents import dealing
+from portal.services.documents.dealing import Wish
+from portal.services.operations import parking
+from tests.connectors.codecs.edxml import samples
+from tests.furnished.axis import NAMES, OURS, THEIRS, THIRD
+from tests.furnished.documents import days, do, letter, one, package, send, trace
+from tests.furnished.partners import drain
+
+
+def told(document, code, sender=THEIRS, description="Đã xem"):
+    """Write a status of one of our documents, as a recipient sends it."""
+    about = f"""<edXML:ResponseFor><edXML:OrganId>{OURS}</edXML:OrganId>
+<edXML:Code>{document.number}/{document.notation}</edXML:Code>
+<edXML:PromulgationDate>2026/11/23</edXML:PromulgationDate>
+<edXML:DocumentId>{document.docid}</edXML:DocumentId></edXML:ResponseFor>"""
+    said = samples.status(code).decode().replace(samples.FIELDS["ResponseFor"], about)
+    theirs = samples.organ("From", "H53.11", "Sở mẫu")
+    return said.replace(theirs, samples.organ("From", sender, NAMES[sender])).encode()
+
+
+def parties(rt):
+    with rt.db.read() as session:
+        return {row.organ: row.status for row in session.scalars(sa.select(DocumentParty))}
+
+
+def test_a_document_is_numbered_registered_and_sent_once(rt, axis, at):
+    first, second = send(rt, at), send(rt, at)
+    assert (first.standing, first.register_number, second.register_number) == ("sending", 1, 2)
+    assert first.docid == f"{OURS},2026/11/23,01/UBND-VP"
+    assert drain(rt) == 2
+    lying = [one["document_id"] for one in axis.packages() if not one["status"]]
+    assert sorted(lying) == sorted([first.docid, second.docid])
+    assert days(rt)["sent"] == 2
+    assert trace(rt, first) == ["written", "sent"]
+
+
+def test_what_may_have_arrived_is_asked_for_and_not_sent_again(rt, axis, at):
+    document = send(rt, at)
+    axis.faults(drop_after_taking={"times": 1})
+    assert drain(rt) == 0
+    with rt.db.write() as session:
+        promise = session.scalars(sa.select(Promise)).one()
+        assert (promise.unsure, promise.state) == (True, PromiseState.WAITING)
+        promise.next_at = promise.made_at
+    assert drain(rt) == 1
+    assert len(axis.packages()) == 1
+    assert one(rt).axis_reference == axis.packages()[0]["package"]
+    assert document.id == one(rt).id and one(rt).standing == Standing.SENT
+
+
+def test_what_the_axis_refuses_waits_for_a_person_with_its_words_sealed(rt, axis, at):
+    send(rt, at, letter(to=(("H99.99", "Không có (mẫu)"),)))
+    drain(rt)
+    with rt.db.read() as session:
+        promise = session.scalars(sa.select(Promise)).one()
+        (parked,) = outbox.parked(session)
+        (group,) = parking.groups(session)
+        members = parking.group(session, group.key)[1]
+    assert (promise.state, promise.last_outcome) == (PromiseState.PARKED, "rejected")
+    assert (parked.code, parked.destination) == (one(rt).docid, f"axis:{OURS}")
+    assert [(each.code, each.document) for each in members] == [(one(rt).docid, True)]
+    assert one(rt).standing == Standing.SENDING
+
+
+def test_what_is_not_fit_to_be_sent_takes_no_number(rt, axis, at):
+    with pytest.raises(Unacceptable) as refused:
+        send(rt, at, letter(subject=" ", to=()))
+    assert {"Subject", "To"} <= set(refused.value.facts["faults"])
+    assert send(rt, at).register_number == 1
+
+
+def test_the_furthest_status_counts_whatever_the_order(rt, axis, at):
+    document = send(rt, at, letter(to=((THEIRS, "Sở mẫu"), (THIRD, "Văn phòng"))))
+    drain(rt)
+    for code in ("05", "01", "03"):
+        axis.put(told(document, code))
+    axis.put(told(document, "02", THIRD, "Sai nơi nhận"))
+    fetching.poll_all(rt)
+    assert parties(rt) == {THEIRS: "05", THIRD: "02"}
+    assert [line for line in trace(rt, document) if "heard" in line] == [
+        "status_heard 05",
+        "status_heard 01",
+        "status_heard 03",
+        "status_heard 02",
+    ]
+
+
+def test_a_document_is_taken_back_once_every_recipient_has_agreed(rt, axis, at):
+    document = send(rt, at, letter(to=((THEIRS, "Sở mẫu"), (THIRD, "Văn phòng"))))
+    drain(rt)
+    with pytest.raises(Unacceptable):
+        do(rt, at, document, Deed.RECALL)
+    do(rt, at, document, Deed.RECALL, words="Gửi nhầm tệp")
+    drain(rt)
+    assert axis.statuses(document.docid) == ["13", "13"]
+    for sender, standing in ((THEIRS, Standing.SENT), (THIRD, Standing.TAKEN_BACK)):
+        axis.put(told(document, "15", sender))
+        fetching.poll_all(rt)
+        assert one(rt).standing == standing
+
+
+def test_what_officers_do_is_told_to_the_sender_in_order(rt, axis, at):
+    axis.put(package())
+    fetching.poll_all(rt)
+    document = one(rt)
+    do(rt, at, document, Deed.ACCEPT)
+    do(rt, at, document, Deed.ASSIGN, officer="Lê Văn Mẫu", unit="Văn phòng")
+    do(rt, at, document, Deed.PROCESS)
+    do(rt, at, document, Deed.FINISH)
+    while drain(rt):
+        pass
+    assert axis.statuses(samples.CODE) == ["01", "03", "04", "05", "06"]
+    done = one(rt)
+    assert (done.register_number, done.standing) == (1, Standing.FINISHED)
+    assert days(rt)["online"] == 1 and done.finished_at is not None
+
+
+def test_a_refusal_needs_a_reason_and_ends_it(rt, axis, at):
+    axis.put(package())
+    fetching.poll_all(rt)
+    with pytest.raises(Unacceptable):
+        do(rt, at, one(rt), Deed.REFUSE, words=" ")
+    do(rt, at, one(rt), Deed.REFUSE, words="Không thuộc thẩm quyền")
+    assert dealing.can(one(rt)) == () and one(rt).register_number is None
+
+
+def test_whoever_looked_before_something_happened_looks_again(rt, axis, at):
+    axis.put(package())
+    fetching.poll_all(rt)
+    with rt.db.write() as session, pytest.raises(Conflict):
+        dealing.do(session, rt, at, one(rt).id, Wish(Deed.ACCEPT, 0))
+
+
+def test_a_replacement_names_what_it_replaces_and_freezes_it_there(rt, axis, at):
+    document = send(rt, at)
+    drain(rt)
+    second = send(rt, at, letter(replaces=document.id))
+    drain(rt)
+    assert second.kind == "replace"
+    body = axis.packages()[0]
+    assert body["document_id"] == second.docid

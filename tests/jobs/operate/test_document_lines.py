@@ -1,0 +1,51 @@
+"""``portal documents connect`` and ``lines``: an agency on an axis, and how its line fares."""
+
+import pytest
+import yaml
+
+from tests.furnished.axis import OURS, running_axis
+
+AGENCY = {
+    "code": OURS,
+    "name": "UBND xã (mẫu)",
+    "name_en": "Commune (sample)",
+    "level": "commune",
+    "place": "00004",
+    "connector": "desk",
+}
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(told):
+        path = tmp_path / "cau-hinh.yaml"
+        path.write_text(yaml.safe_dump(told, allow_unicode=True))
+        return path
+
+    return write
+
+
+def test_an_agency_is_put_on_an_axis_and_its_line_is_tried(portal, file, tmp_path):
+    assert portal("agency", "add", file(AGENCY)).exit_code == 0
+    with running_axis(tmp_path / "axis") as axis:
+        given = axis.settings("national_axis")
+        line = {
+            "agency": OURS,
+            "connector": "national_axis",
+            "secret": {"secret": given.pop("secret")},
+            "endpoint": given,
+        }
+        done = portal("documents", "connect", file(line))
+        assert (done.exit_code, "It answers." in done.output) == (0, True)
+        wrong = {**line, "secret": {"secret": "khong-phai-khoa-nay"}}
+        done = portal("documents", "connect", file(wrong))
+        assert (done.exit_code, "does not answer as it should" in done.stderr) == (1, True)
+    told = portal("documents", "lines").stdout
+    assert told == f"{OURS}\taxis\tnational_axis\theard never\n"
+
+
+def test_all_that_is_wrong_with_a_line_is_named(portal, file):
+    done = portal("documents", "connect", file({"connector": "one_stop", "more": 1}))
+    assert done.exit_code == 2
+    for said in ("agency: is missing", "more: nobody", "connector: there are national_axis"):
+        assert said in done.stderr
