@@ -42,6 +42,7 @@ from portal.models.progress import (
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
 from portal.models.rating import Rating, RatingTally
 from portal.models.returning import DossierReturn, ParcelEvent
+from portal.models.seal import AgencySeal
 from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
 from portal.models.upload import PendingUpload, UploadPart
 from portal.models.web_session import SignInState, WebSession
@@ -49,6 +50,7 @@ from portal.models.web_session import SignInState, WebSession
 __all__ = [
     "Agency",
     "AgencyCursor",
+    "AgencySeal",
     "Alarm",
     "Attachment",
     "Attempt",

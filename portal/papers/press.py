@@ -25,6 +25,7 @@ from portal.papers.sheets import (
     ReceiptSheet,
     Sheet,
     SlipSheet,
+    StampSheet,
 )
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -38,6 +39,7 @@ PAPERS: dict[str, type[Sheet]] = {
     "apology_04": NoticeSheet,
     "stop_05": NoticeSheet,
     "return_slip": SlipSheet,
+    "seal_stamp": StampSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
 

@@ -258,4 +258,14 @@ class SlipSheet:
     rehearsal: bool = False
 
 
-Sheet = ReceiptSheet | NoticeSheet | ConfirmationSheet | DeclarationSheet | SlipSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampSheet:
+    """The words in sight of an agency's digital signature; `at` is ISO 8601 with its zone."""
+
+    agency: str
+    at: str
+    issued_at: datetime
+    link: str = ""
+
+
+Sheet = ReceiptSheet | NoticeSheet | ConfirmationSheet | DeclarationSheet | SlipSheet | StampSheet

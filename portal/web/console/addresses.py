@@ -17,6 +17,7 @@ AGENCIES = f"{ADMINISTRATION}/co-quan"
 PEOPLE = f"{ADMINISTRATION}/nhan-su"
 CALENDARS = f"{ADMINISTRATION}/lich"
 TEXTS = f"{ADMINISTRATION}/tin-nhan"
+SEAL = f"{AGENCIES}/<code>/con-dau"
 
 
 def form(code: str, done: str = "") -> str:

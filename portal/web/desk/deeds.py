@@ -16,15 +16,16 @@ from connectors.messages import NewsKind
 from portal import clock
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.services import attachments, tracking
-from portal.services.attachments import RESULT, Stored, Upload, chunked
+from portal.services.attachments import RESULT, Stored, Upload
 from portal.services.correspondence import thread
 from portal.services.desk import dealing
 from portal.services.desk.rules import Deed
 from portal.services.operations import staff
+from portal.services.seals import keeping
 from portal.services.vault import Place
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
-from portal.web.desk import addresses
+from portal.web.desk import addresses, sealing
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 
@@ -148,8 +149,11 @@ def _files(which: tuple[str, str, NewsKind]) -> Iterator[list[Stored]]:
             dossier, safe = found.dossier, found.content.safe
             place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
             origin = RESULT if kind == NewsKind.DECIDED else attachments.MESSAGE
+            office = found.at.agency
+            seal = sealing.wanted(office) if kind == NewsKind.DECIDED else None
             for each in sent:
-                upload = Upload("", each.filename or "", chunked(each.stream.read), origin)
+                pieces = sealing.chunks(each.stream, seal, office)
+                upload = Upload("", each.filename or "", pieces, origin)
                 stored.append(attachments.receive(rt(), safe, place, upload))
         yield stored
     except Exception:
@@ -170,6 +174,9 @@ def _refusal(reason: str, kind: NewsKind) -> tuple[str, str]:
         "too_late": ("day", _("Phải xin lỗi và hẹn lại chậm nhất một ngày trước ngày đã hẹn")),
         "empty": ("files", _("Có tệp rỗng")),
         "too_big": ("files", _("Có tệp quá lớn")),
+        "too_big_to_sign": ("files", _("Chỉ ký số được tệp đến 25 MB")),
+        "not_pdf": ("files", _("Chỉ ký số được tệp PDF còn nguyên, không đặt mật khẩu")),
+        "no_seal": ("files", _("Con dấu số vừa hết hạn hoặc vừa được gỡ. Gửi lại mà không ký số")),
     }
     if reason == "again":
         if kind == NewsKind.EXTENDED:
@@ -187,6 +194,7 @@ def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> 
         if str(kind) not in case.possible and status == 200:
             raise NotFound(f"{kind} of {code}")
         due = tracking.due_if_received(session, case.dossier, clock.now())
+        seal = keeping.usable(session, case.at.agency.id) if kind == NewsKind.DECIDED else None
         names = dealing.colleagues(staff.everybody(session), case.at.agency.id)
     page = render_template(
         "desk/deed.html",
@@ -198,6 +206,7 @@ def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> 
         colleagues=names,
         answers=_answers(case),
         with_files=kind in _WITH_FILES,
+        seal=seal,
     )
     return make_response(page, status)
 

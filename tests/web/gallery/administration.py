@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from portal.domain.calendar import Calendar, DayOff, MakeUpDay, Year
 from portal.domain.calendar_differences import between
-from portal.models import Agency, CalendarVersion, MessageText, StaffDeed
+from portal.models import Agency, AgencySeal, CalendarVersion, MessageText, StaffDeed
 from portal.services import sms_texts
 from portal.services.administration import calendars, texts
 from portal.services.administration.people import Colleague, Held
@@ -104,6 +104,17 @@ TEXT = MessageText(
 )
 SHIPPED = sms_texts.shipped(KEY)
 EXAMPLE = texts.example(SHIPPED, "https://dichvu.example.vn")
+SEAL = AgencySeal(
+    subject="CN=Ủy ban nhân dân phường Vinh Tân (mẫu)",
+    issuer="CN=CA Mẫu",
+    serial="a1b2c3",
+    valid_from=NOON,
+    valid_until=NOON,
+    brought_by=BY,
+    brought_at=NOON,
+    retired_at=NOON,
+)
+_NEW = {"typed": Typed()}
 _AGENCY = {"place": "Phường Trường Vinh, Tỉnh Nghệ An", "deeds": DEEDS, "done": ""}
 _FORM = {"levels": ("commune",), "calendars": ("vn",)}
 _CONNECTION = {"kept": ("key_id", "secret"), "choices": ("one_stop", "ministry_adapter", "desk")}
@@ -136,6 +147,17 @@ PAGES = {
             "typed": Typed({"connector": "one_stop", "endpoint": "x"}, 3, {"endpoint": "Sai"}),
         }
         | _CONNECTION,
+    ),
+    "seal": ("seal", {"row": agency(), "seal": SEAL, "over": False, "earlier": (SEAL,)} | _NEW),
+    "seal-error": (
+        "seal",
+        {
+            "row": agency(),
+            "seal": None,
+            "over": False,
+            "earlier": (),
+            "typed": Typed({}, 0, {"file": "Không mở được tệp", **REASON}),
+        },
     ),
     "people": ("people", {"people": PEOPLE, "done": "giao"}),
     "person-role": ("person_role", {"typed": Typed(), "known": ""} | _GIVING),

@@ -4,7 +4,7 @@ from flask import render_template
 
 from portal.services.administration import agencies as _agencies
 from portal.web.console import addresses
-from portal.web.console.administration import agencies, calendars, connections, people, texts
+from portal.web.console.administration import agencies, calendars, connections, people, seals, texts
 from portal.web.console.guard import guarded
 from portal.web.context import reading
 
@@ -25,6 +25,7 @@ BLUEPRINTS = (
     _first,
     agencies.blueprint,
     connections.blueprint,
+    seals.blueprint,
     people.blueprint,
     calendars.blueprint,
     texts.blueprint,
