@@ -10,7 +10,7 @@ from portal.settings import Settings
 from portal.web import console, desk, faults, health, limits, metrics, plumbing, rendering
 from portal.web.api import agencies
 from portal.web.api import citizen as citizen_api
-from portal.web.api import description, keys, outbox
+from portal.web.api import description, keys, outbox, payments
 from portal.web.auth import views as auth
 from portal.web.auth.bearer import Bearers
 from portal.web.auth.provider import Providers
@@ -30,9 +30,12 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
         email=rt.settings.operator_email,
         sandbox=rt.settings.sandboxed,
     )
-    # A form may lead to a provider's sign-in page, and browsers hold redirects to this list too.
+    # A form may lead to a provider's sign-in page or to where fees are paid, and browsers hold
+    # redirects to this list too.
     staff = (rt.settings.staff_provider,) if rt.settings.staff_provider else ()
-    app.config["FORM_TARGETS"] = tuple(_origin(p.issuer) for p in (*rt.settings.providers, *staff))
+    issuers = (provider.issuer for provider in (*rt.settings.providers, *staff))
+    targets = (_origin(url) for url in (*issuers, *rt.settings.payment_pages))
+    app.config["FORM_TARGETS"] = tuple(dict.fromkeys(targets))
     plumbing.install(app, rt)
     rendering.install(app)
     limits.install(app, rt.settings.redis_url, rt.settings.door_rate, rt.settings.api_rate)
@@ -57,9 +60,10 @@ def _mount(app: Flask) -> None:
     for blueprint in (*plain, *BLUEPRINTS, *console.BLUEPRINTS, *desk.BLUEPRINTS):
         app.register_blueprint(blueprint)
     api = description.collect(app)
-    for blp in (agencies.blp, outbox.blp, *citizen_api.BLUEPRINTS):
+    for blp in (agencies.blp, outbox.blp, payments.blp, *citizen_api.BLUEPRINTS):
         api.register_blueprint(blp)
-        # An agency signs; of citizens, those who come by session are checked by ``callers``.
+        # An agency signs, and the platform; of citizens, those who come by session are checked by
+        # ``callers``.
         plumbing.csrf.exempt(blp)
 
 

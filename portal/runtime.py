@@ -13,7 +13,14 @@ from typing import Self
 from sqlalchemy.orm import Session
 
 from connectors import registry
-from connectors.base import AgencyConnector, CarrierConnector, SmsConnector, Surroundings
+from connectors.base import (
+    AgencyConnector,
+    CarrierConnector,
+    PaymentConnector,
+    SmsConnector,
+    Surroundings,
+)
+from connectors.errors import Misconfigured
 from connectors.lines import DocumentsConnector
 from forms.loader import load
 from forms.spec import Form
@@ -90,6 +97,7 @@ class Partners:
         self._lines: dict[tuple[object, str], tuple[int, DocumentsConnector]] = {}
         self._sms: SmsConnector | None = None
         self._carrier: CarrierConnector | None = None
+        self._payment: PaymentConnector | None = None
         self._lock = threading.Lock()
 
     def agency(self, agency: Agency) -> AgencyConnector:
@@ -163,6 +171,32 @@ class Partners:
                 self._carrier = registry.carrier("post_office", config, self.surroundings())
             return self._carrier
 
+    @property
+    def pays(self) -> bool:
+        """Whether there is a platform fees are paid through."""
+        return bool(self._settings.payment_url)
+
+    def payment(self) -> PaymentConnector:
+        """Give the connector to the payment platform.
+
+        :raises connectors.errors.Misconfigured: if there is none, or its settings make no sense.
+        """
+        if not self.pays:
+            raise Misconfigured("no payment platform is set")
+        with self._lock:
+            if self._payment is None:
+                config = {
+                    **self._manners(),
+                    "base_url": self._settings.payment_url,
+                    "client_id": self._settings.payment_client_id,
+                    "key_1": self._settings.secrets.partner("payment.key_1"),
+                    "key_2": self._settings.secrets.partner("payment.key_2"),
+                    **self._settings.payment_options,
+                }
+                around = self.surroundings()
+                self._payment = registry.payment("payment_platform", config, around)
+            return self._payment
+
     def close(self) -> None:
         """Close the connections that are kept alive to partners."""
         with self._lock:
@@ -170,12 +204,11 @@ class Partners:
                 connector.close()
             for _, line in self._lines.values():
                 line.close()
-            if self._sms is not None:
-                self._sms.close()
-            if self._carrier is not None:
-                self._carrier.close()
+            for kept in (self._sms, self._carrier, self._payment):
+                if kept is not None:
+                    kept.close()
             self._made, self._lines = {}, {}
-            self._sms, self._carrier = None, None
+            self._sms, self._carrier, self._payment = None, None, None
 
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")

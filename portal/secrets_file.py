@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+PAYMENT = ("payment.key_1", "payment.key_2")
+"""The two keys of the checksums shared with the payment platform."""
 _KEYS = ("session", "index", "link", "acknowledgement")
-_PARTNERS = ("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency")
+_PARTNERS = ("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency", *PAYMENT)
 
 
 class MissingSecrets(RuntimeError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from portal import payment_settings
 from portal.secrets_file import MissingSecrets, Secrets, load_secrets
 
 __all__ = ["SAMPLE_APP", "MissingSecrets", "Provider", "Settings", "Secrets"]
@@ -51,6 +52,10 @@ class Settings:
     sms_url: str
     sms_sender: str
     carrier_url: str = ""
+    payment_url: str = ""
+    payment_client_id: str = "lienthong"
+    payment_options: Mapping[str, Any] = field(default_factory=dict)
+    payment_pages: tuple[str, ...] = ()
     link_days: int = 180
     draft_days: int = 60
     draft_notice_days: tuple[int, ...] = (7, 1)
@@ -135,6 +140,7 @@ class Settings:
             staff_provider=_provider(environ, _STAFF, (port, secrets), laptop=env == "laptop"),
             sms_url=environ.get("SMS_URL") or (_sandbox(port, 3) if env == "laptop" else ""),
             sms_sender=environ.get("SMS_SENDER", "LIENTHONG"),
+            **payment_settings.read(environ, secrets, _sandbox(port, 4) if env == "laptop" else ""),
             trust_roots=_trust_roots(environ.get("TRUST_ROOTS", "")),
             carrier_url=environ.get("CARRIER_URL", ""),
             metrics_token=environ.get("METRICS_TOKEN", ""),

@@ -28,10 +28,12 @@ from portal.models.dossier import (
 )
 from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
+from portal.models.fee import FeeLine, FeeNotice, Payee
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.listed import ListedItem
 from portal.models.message_text import MessageText
+from portal.models.payment import Payment
 from portal.models.progress import (
     CountedDossier,
     ProgressDay,
@@ -82,6 +84,8 @@ __all__ = [
     "DossierReturn",
     "Draft",
     "Event",
+    "FeeLine",
+    "FeeNotice",
     "FormDecision",
     "FormProposal",
     "FormVersion",
@@ -92,6 +96,8 @@ __all__ = [
     "ListedItem",
     "Notice",
     "ParcelEvent",
+    "Payee",
+    "Payment",
     "PendingUpload",
     "ProgressDay",
     "ProgressLink",

@@ -24,6 +24,8 @@ class Dossier(OfDossier, Base):
     ``supplement_sent_at`` when they answered it; the next request takes that back.
     ``released_at`` is when everybody a dossier had to wait for had confirmed; None if it waits, or
     never had to.
+    ``fee`` is what the form asked for at submission, ``fee_due`` what is to be paid now (đồng), and
+    ``fee_paid_at`` when the last demand was; the next one takes that back.
     ``sealed_message`` is what they are writing to it besides, ``messages_read`` the number of the
     last event they have seen of what it wrote to them.
     ``counted_seq`` is the number of the last event that is in the measures of progress.
@@ -77,6 +79,8 @@ class Dossier(OfDossier, Base):
     calendar_version: Mapped[int]
     term: Mapped[dict[str, Any]]
     fee: Mapped[int]
+    fee_due: Mapped[int] = mapped_column(default=0, server_default="0")
+    fee_paid_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime]
     answer_due: Mapped[datetime]
     released_at: Mapped[datetime | None]

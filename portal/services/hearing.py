@@ -14,6 +14,8 @@ from portal.services import attachments, events, notifications, tracking
 from portal.services.attachments import Stored
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
+from portal.services.paying import notices
+from portal.services.paying.notices import Demand, Line
 from portal.services.vault import Place, Safe
 
 STATES = {
@@ -59,7 +61,7 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
         return verdict
     news, after = told.news, STATES.get(told.news.kind)
     if after is not None and after == dossier.state:
-        if not (news.note or news.reasons or told.files):
+        if not (news.note or news.reasons or told.files or news.fees):
             return Verdict(Heard.STALE, "said before")
         # The same state again, with more to say: the words count, there is nothing to move.
         after = None
@@ -67,10 +69,18 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
         _happen(session, safe, dossier, _occurrence(told, after))
     except IllegalMove as error:
         return Verdict(Heard.PARKED, str(error))
+    if news.fees:
+        _ask_for(session, safe, dossier, news)
     place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
     for file in told.files:
         attachments.keep(session, safe, place, file, dossier.seq)
     return Verdict(Heard.APPLIED)
+
+
+def _ask_for(session: Session, safe: Safe, dossier: Dossier, news: News) -> None:
+    """Ask the citizen for the fees an agency names, line by line."""
+    lines = (Line(fee.code, fee.name, str(fee.kind), fee.amount) for fee in news.fees)
+    notices.ask(session, safe, dossier, Demand(notices.AGENCY, tuple(lines), news.due_at))
 
 
 def _out_of_turn(dossier: Dossier, told: Told) -> Verdict | None:

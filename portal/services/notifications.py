@@ -7,6 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from forms.amounts import written
 from portal import clock, crypto
 from portal.domain.states import Channel, State
 from portal.links import token_hash
@@ -39,16 +40,31 @@ def promise(session: Session, dossier: Dossier, event: Event) -> None:
 def text(session: Session, dossier: Dossier, event: Event, address: str) -> str:
     """Put an event into the words of an SMS, in the citizen's language."""
     due = clock.local(dossier.due_current) if dossier.due_current else None
-    waits = event.kind == "submitted" and event.after == State.AWAITING_CONFIRMATION
-    occasion = "waiting" if waits else event.kind
     return sms_texts.say(
         session,
-        sms_texts.Key(dossier.language, "news", occasion),
+        sms_texts.Key(dossier.language, "news", _occasion(dossier, event)),
         code=dossier.code,
         time=f"{clock.local(dossier.submitted_at):%H:%M %d/%m}",
         day=f"{due:%d/%m/%Y}" if due else "",
+        amount=written(_money(event)),
         link=address,
     )
+
+
+def _money(event: Event) -> int:
+    """Say what an event is about in đồng; 0 if it is about no money."""
+    told = event.facts or {}
+    return int(told.get("total") or told.get("amount") or 0)
+
+
+def _occasion(dossier: Dossier, event: Event) -> str:
+    """Name what an event is to its reader."""
+    if event.kind == "submitted" and event.after == State.AWAITING_CONFIRMATION:
+        return "waiting"
+    if event.kind == "fee_requested" and _money(event):
+        # What is asked for may be paid already: then nobody is sent to pay it again.
+        return "fee_to_pay" if dossier.fee_due else "fee_paid"
+    return event.kind
 
 
 def link(session: Session, rt: Runtime, dossier: Dossier) -> LinkTo:

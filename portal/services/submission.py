@@ -38,6 +38,7 @@ from portal.services.citizens import Signed
 from portal.services.confirming import asking, releasing
 from portal.services.drafts import Open
 from portal.services.events import Occurrence
+from portal.services.paying import notices
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
     event = tracking.begin(session, opened.safe, dossier, _occurrence(dossier, checked))
     _take_files(session, dossier, event)
     dossier.acknowledgement = _acknowledge(rt, dossier, event).pack()
+    notices.at_submission(session, opened.safe, dossier, checked.fee)
     if others:
         asking.begin(session, rt, opened.safe, dossier, others)
     elif dossier.channel == Channel.ONLINE:

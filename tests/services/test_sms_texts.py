@@ -12,6 +12,7 @@ LONGEST = {
     "code": "H41.12.34-261123-0007",
     "time": "09:41 28/11",
     "day": "05/12/2026",
+    "amount": "12.345.000",
     "link": "https://dichvu.example.vn" + "/h/" + 22 * "x",
 }
 ALL = [

@@ -7,7 +7,7 @@ from forms.loader import CATALOG, load_catalog, text_hash
 from portal import clock
 from portal.desk import NAME
 from portal.domain import calendar_seed
-from portal.jobs.supervise.samples import OFFICERS, OPERATORS, SAMPLES, Sample
+from portal.jobs.supervise.samples import ACCOUNT, OFFICERS, OPERATORS, SAMPLES, Sample
 from portal.models import FormVersion
 from portal.runtime import Runtime
 from portal.services import agencies, calendars, publishing
@@ -15,6 +15,7 @@ from portal.services.agencies import NewAgency
 from portal.services.operations import staff
 from portal.services.operations.deeds import Actor
 from portal.services.operations.staff import Person, Role
+from portal.services.paying import payees
 from portal.settings import Settings
 
 _BY = "laptop"
@@ -31,7 +32,8 @@ def furnish(settings: Settings) -> None:
                 for form in load_catalog():
                     publishing.publish(session, form.form, form.source, by=_BY)
             for sample in SAMPLES:
-                agencies.add(session, rt, _described(sample, settings))
+                row = agencies.add(session, rt, _described(sample, settings))
+                payees.keep(session, row.id, ACCOUNT)
             _give_roles(session, settings)
     finally:
         rt.db.close()

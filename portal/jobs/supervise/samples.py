@@ -78,3 +78,13 @@ OPERATORS = (
     ("b6a1c0de-0000-4000-8000-000000000701", "Phạm Thị Điều Hành"),
     ("b6a1c0de-0000-4000-8000-000000000702", "Đỗ Văn Giám Sát"),
 )
+
+# Nobody's account: a real bank, since apps look it up, and a number no bank gives.
+ACCOUNT = {
+    "account": "0000000000",
+    "bank": "970436",
+    "holder": "KHO BAC NHA NUOC (MAU)",
+    "tax_code": "0000000000",
+    "template": "01BLP-MAU",
+    "symbol": "MAU/26E",
+}

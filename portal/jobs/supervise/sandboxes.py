@@ -1,7 +1,7 @@
 """The sandbox counterparties of a laptop, and what each is told of the portal."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from portal.jobs.supervise.samples import SAMPLES
 from portal.settings import SAMPLE_APP, Provider, Settings
@@ -9,7 +9,12 @@ from portal.settings import SAMPLE_APP, Provider, Settings
 APP_CALLBACK = "vn.lienthong.app:/dang-nhap"
 # Where the staff comes back to from their provider: operators, and officers at a desk.
 DOORS = ("console", "desk")
-TITLES = {"identity": "Identity provider", "agency": "Agency's system", "sms": "SMS centre"}
+TITLES = {
+    "identity": "Identity provider",
+    "agency": "Agency's system",
+    "sms": "SMS centre",
+    "payment": "Payment platform",
+}
 
 
 def port(name: str, settings: Settings) -> int:
@@ -19,11 +24,10 @@ def port(name: str, settings: Settings) -> int:
 
 def environment(name: str, settings: Settings) -> Mapping[str, str]:
     """Say in variables what a sandbox must know: it reads nothing of the portal's own."""
-    told = {"identity": _clients, "agency": _agencies, "sms": _token}[name]
     return {
         "SANDBOX_PORT": str(port(name, settings)),
         "SANDBOX_DIR": str(settings.data_dir / "sandbox" / name),
-        **told(settings),
+        **_TOLD[name](settings),
     }
 
 
@@ -79,3 +83,22 @@ def _agencies(settings: Settings) -> Mapping[str, str]:
 
 def _token(settings: Settings) -> Mapping[str, str]:
     return {"SANDBOX_SMS_TOKEN": settings.secrets.partner("sms")}
+
+
+def _platform(settings: Settings) -> Mapping[str, str]:
+    """Tell the payment platform who its client is; one whose secrets are older goes without."""
+    keys = settings.secrets.partners
+    return {
+        "SANDBOX_CLIENT_ID": settings.payment_client_id,
+        "SANDBOX_KEY_1": keys.get("payment.key_1", "none"),
+        "SANDBOX_KEY_2": keys.get("payment.key_2", "none"),
+        "SANDBOX_CALLBACK_URL": f"http://127.0.0.1:{settings.port}/api/v1/payments/callback",
+    }
+
+
+_TOLD: Mapping[str, Callable[[Settings], Mapping[str, str]]] = {
+    "identity": _clients,
+    "agency": _agencies,
+    "sms": _token,
+    "payment": _platform,
+}

@@ -19,7 +19,12 @@ from portal.services.sms_texts import Key
 LONGEST = 155
 """Characters one SMS may have: 160 of GSM 03.38 less a little for centres that add something."""
 # What each blank is at its longest; the link is as long as the portal's own address makes it.
-_FILLED = {"code": "H41.12.34-261123-0007", "time": "09:41 28/11", "day": "05/12/2026"}
+_FILLED = {
+    "code": "H41.12.34-261123-0007",
+    "time": "09:41 28/11",
+    "day": "05/12/2026",
+    "amount": "12.345.000",
+}
 _BLANK = re.compile(r"\{([a-z]+)\}")
 _DEAR = frozenset("[]{}|^~\\€")
 

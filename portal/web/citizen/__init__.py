@@ -16,6 +16,7 @@ from portal.web.citizen import (
 from portal.web.citizen.confirming import asked, waiting
 from portal.web.citizen.correspondence import rating
 from portal.web.citizen.correspondence import views as correspondence
+from portal.web.citizen.paying import views as paying
 from portal.web.citizen.returning import views as returning
 from portal.web.citizen.tus import views as tus
 
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     handed_back.blueprint,
     supplement.blueprint,
     withdrawal.blueprint,
+    paying.blueprint,
     waiting.blueprint,
     asked.blueprint,
     correspondence.blueprint,

@@ -135,6 +135,21 @@ def return_way(code: str) -> str:
     return dossier(code, "nhan-ket-qua")
 
 
+def paying(code: str) -> str:
+    """Give the page where phí and lệ phí of a dossier are paid."""
+    return dossier(code, "nop-phi")
+
+
+def pay_online(code: str, number: int) -> str:
+    """Give the address a fee is begun to be paid at, on the platform."""
+    return f"{paying(code)}/{number}/truc-tuyen"
+
+
+def transfer_picture(code: str, number: int) -> str:
+    """Give the VietQR code of a transfer for a fee."""
+    return f"{paying(code)}/{number}/qr.svg"
+
+
 def withdrawal(code: str) -> str:
     """Give the page where a dossier is asked back."""
     return dossier(code, "rut-ho-so")

@@ -16,11 +16,14 @@ from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.dossiers import Happening
+from portal.services.paying import notices, settling
 from portal.services.receipts import masked
 from portal.services.returning import parcels
 from portal.web.citizen import addresses, handed_back
 from portal.web.citizen.dossier_papers import downloads
+from portal.web.citizen.paying import standing
 from portal.web.citizen.present_dossier import (
+    PAID,
     SUPPLEMENTED,
     DossierPage,
     Due,
@@ -75,6 +78,8 @@ _TOLD = {
     supplements.DELIVERED: "supplement_delivered",
     withdrawals.ASKED: "withdrawal_asked",
     withdrawals.DELIVERED: "withdrawal_delivered",
+    settling.PAID: settling.PAID,
+    settling.SURPLUS: settling.SURPLUS,
     **{kind: kind for kind in _CONFIRMING},
     **{kind: kind for kind in map(parcels.kind, _OF_PARCELS)},
 }
@@ -105,6 +110,7 @@ def public_page(story: Story) -> DossierPage:
         task=task,
         held_up=held_up(dossier),
         answered_at=_answered_at(dossier),
+        paid_at=standing.paid_at(dossier),
         withdrawal_asked_at=_asked_back_at(dossier),
         sign_in_href=addresses.sign_in(addresses.dossier(dossier.code)),
         unread=_unread(story),
@@ -135,6 +141,8 @@ def own_page(story: Story, content: Content, language: str) -> DossierPage:
         phone=masked(content.submitter.phone),
         held_up=held_up(dossier),
         answered_at=_answered_at(dossier),
+        paid_at=standing.paid_at(dossier),
+        fees_href=standing.href(dossier),
         withdrawal_asked_at=_asked_back_at(dossier),
         withdraw_href=addresses.withdrawal(dossier.code) if withdraws else "",
         rehearsal=dossier.rehearsal,
@@ -168,6 +176,8 @@ def shown_state(dossier: Dossier) -> str:
     """Name a dossier's state for people: one that was answered does not wait for them any more."""
     if redrafting.came_back(dossier):
         return redrafting.HANDED_BACK
+    if standing.paid_at(dossier):
+        return PAID
     return SUPPLEMENTED if _answered_at(dossier) else str(dossier.state)
 
 
@@ -240,7 +250,8 @@ def _ended(line: tuple[Moment, ...], dossier: Dossier) -> tuple[Moment, ...]:
     """Mark the last state as what waits for the citizen, or as the end, if it is."""
     waits = dossier.state in _WAITING or redrafting.came_back(dossier)
     mark, ends = Mark.WAIT if waits else Mark.STOP, {dossier.state, redrafting.HANDED_BACK}
-    if dossier.state not in {*_WAITING, *_STOPPED} or _answered_at(dossier):
+    answered = _answered_at(dossier) or standing.paid_at(dossier)
+    if dossier.state not in {*_WAITING, *_STOPPED} or answered:
         return line
     last = max((n for n, moment in enumerate(line) if moment.code in ends), default=-1)
     return tuple(
@@ -270,18 +281,20 @@ def _task(story: Story) -> Task | None:
     if redrafting.came_back(dossier):
         return handed_back.task(dossier.code, story.happenings)
     code = _WAITING.get(dossier.state)
-    if code is None or _answered_at(dossier):
+    if code in (None, "pay") and notices.to_pay(dossier):
+        code = "pay"
+    elif code is None or _answered_at(dossier) or standing.paid_at(dossier):
         return None
     if dossier.state == State.AWAITING_CONFIRMATION:
         return Task(code, href=addresses.confirmations(dossier.code))
-    asked = [each for each in story.happenings if each.kind == _ASKED[dossier.state]]
+    asked = [each for each in story.happenings if each.kind == _ASKED.get(dossier.state)]
     last = asked[-1] if asked else None
     items = (*last.reasons, *map(wording.fee, last.fees)) if last else ()
     return Task(
         code,
-        href=addresses.supplement(dossier.code) if supplements.awaited(dossier) else "",
+        href=standing.way(dossier),
+        amount=notices.to_pay(dossier) if code == "pay" else 0,
         by=clock.day(last.due_at) if last and last.due_at else None,
         items=items,
-        amount=last.amount if last else 0,
         note=last.note if last and not items else "",
     )

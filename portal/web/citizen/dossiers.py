@@ -74,7 +74,7 @@ def _word(about: str, page: DossierPage) -> str:
     asked_back = page.withdraw_href or page.withdrawal_asked_at is not None
     words = {
         "khong-cho-bo-sung": (
-            page.task is None and page.answered_at is None,
+            not (page.answered_at or page.task and page.task.code == "supplement"),
             _("Hồ sơ này hiện không chờ bạn bổ sung."),
         ),
         "khong-soan-lai": (True, _("Thủ tục này hiện không nhận hồ sơ mới ở nơi bạn đã nộp.")),
@@ -140,6 +140,7 @@ def _submitted_page(found: Content) -> SubmittedPage:
         phone=receipts.masked(found.submitter.phone),
         return_href=addresses.return_way(dossier.code) if choosing.ways(found.agency) else "",
         fee=wording.fee_due(due, lang) if due.total or due.open else "",
+        pay_href=addresses.paying(dossier.code) if dossier.fee_due else "",
         on_paper=copies_wording.on_paper(found.form.documents, sent, lang),
     )
 

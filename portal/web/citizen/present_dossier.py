@@ -12,6 +12,10 @@ SUPPLEMENTED = "supplemented"
 """How a dossier stands whose supplement was sent, while the agency has not gone on."""
 
 
+PAID = "paid"
+"""How a dossier stands whose fee was paid, while the agency has not gone on."""
+
+
 class Mark(StrEnum):
     """How a moment is drawn on the line: behind, here, ahead, waiting for you, the end."""
 
@@ -98,8 +102,9 @@ class DossierPage:
 
     ``phone_fault``: the last SMS did not arrive. ``notice`` is a word about what was just tried;
     ``answered_at`` is when the supplement was sent that the agency now looks at,
-    ``withdrawal_asked_at`` when the dossier was asked back. ``unread`` counts the agency's messages
-    that the citizen has not seen, whose words stand in ``thread`` alone.
+    ``withdrawal_asked_at`` when the dossier was asked back, ``paid_at`` when the fee was paid that
+    the agency had asked for; ``fees_href`` leads to what was asked and paid. ``unread`` counts the
+    agency's messages that the citizen has not seen, whose words stand in ``thread`` alone.
     """
 
     code: str
@@ -119,6 +124,8 @@ class DossierPage:
     answered_at: datetime | None = None
     withdrawal_asked_at: datetime | None = None
     withdraw_href: str = ""
+    paid_at: datetime | None = None
+    fees_href: str = ""
     thread: Thread | None = None
     giving: Giving | None = None
     rate_href: str = ""
@@ -146,6 +153,7 @@ class SubmittedPage:
     phone: str = ""
     fee: str = ""
     declaration_href: str = ""
+    pay_href: str = ""
     waits_for: tuple[str, ...] = ()
     on_paper: tuple[str, ...] = ()
     return_href: str = ""

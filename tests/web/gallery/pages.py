@@ -22,6 +22,7 @@ from tests.web.gallery import (
     messages,
     more_questions,
     open_pages,
+    paying,
     questions,
     requests,
     signed_papers,
@@ -155,9 +156,8 @@ PAGES = {
     "supplement-empty": shows("supplement.html", requests.EMPTY),
     "supplement-filled": shows("supplement.html", requests.FILLED),
     "supplement-error": shows("supplement.html", requests.IN_ERROR),
-    "withdrawal": shows("withdrawal.html", requests.WITHDRAWAL),
-    "withdrawal-error": shows("withdrawal.html", requests.WITHDRAWAL_ERROR),
-    "withdrawal-waiting": shows("withdrawal.html", replace(requests.WITHDRAWAL, waits=True)),
+    **{name: shows("paying.html", page) for name, page in paying.PAGES.items()},
+    **{name: shows("withdrawal.html", page) for name, page in requests.WITHDRAWALS.items()},
     "review-asks": shows("review.html", replace(last_steps.review(), asks=confirming.NAMES)),
     "submitted-waits": shows(
         "submitted.html", replace(dossiers.SUBMITTED, waits_for=confirming.NAMES)

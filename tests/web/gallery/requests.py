@@ -86,3 +86,8 @@ WITHDRAWAL = WithdrawalPage(
 WITHDRAWAL_ERROR = replace(
     WITHDRAWAL, reason=replace(WITHDRAWAL.reason, error="Viết gọn lại, tối đa 1.000 ký tự")
 )
+WITHDRAWALS = {
+    "withdrawal": WITHDRAWAL,
+    "withdrawal-error": WITHDRAWAL_ERROR,
+    "withdrawal-waiting": replace(WITHDRAWAL, waits=True),
+}

@@ -1,0 +1,1 @@
+"""Talks with the payment platform: read → call → record."""

@@ -1,0 +1,1 @@
+"""Fees (phí, lệ phí): what is owed, and what was paid of it."""

@@ -1,0 +1,69 @@
+"""Settles payments: what a word about money does to the payment, its fee, and the chain."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.domain import paying
+from portal.domain.paying import Effect, FeeState, PaymentState, Word
+from portal.models import Dossier, FeeNotice, Payment
+from portal.runtime import Runtime
+from portal.services import events, notifications, vault
+from portal.services.events import Occurrence
+
+PAID, SURPLUS, FAILED = "fee_paid", "fee_surplus", "payment_failed"
+_KINDS = {Effect.PAYS: PAID, Effect.SURPLUS: SURPLUS, Effect.ENDS: FAILED}
+
+
+@dataclass(frozen=True)
+class Money:
+    """A word about money, the other side's own number for it, and when it was paid."""
+
+    word: Word
+    reference: str = ""
+    paid_at: datetime | None = None
+
+
+def settle(
+    session: Session, rt: Runtime, dossier: Dossier, payment: Payment, money: Money
+) -> Effect:
+    """Take a word about a payment of a locked dossier; heard again, it changes nothing.
+
+    A fee that is paid is told to the citizen. Money that came for a settled fee is owed back.
+    """
+    key = (dossier.home_agency_id, dossier.id, payment.number)
+    notice, now = session.get_one(FeeNotice, key, populate_existing=True), clock.now()
+    fee_open = notice.state == FeeState.OPEN
+    verdict = paying.judge(payment.state, payment.amount, money.word, fee_open=fee_open)
+    payment.state, payment.problem = verdict.state, verdict.problem
+    payment.next_ask_at = paying.ask_next(verdict.state, payment.begun_at, now)
+    if verdict.effect == Effect.NOTHING:
+        return verdict.effect
+    if verdict.state == PaymentState.PAID:
+        # A partner's clock may run ahead; nothing was paid later than now.
+        payment.paid_at = min(money.paid_at or now, now)
+        payment.reference, payment.surplus = money.reference, verdict.effect == Effect.SURPLUS
+    if verdict.effect == Effect.PAYS:
+        notice.state, notice.settled_at, notice.payment_id = FeeState.PAID, now, payment.id
+        dossier.fee_due, dossier.fee_paid_at = 0, now
+    safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
+    event = events.record(session, safe, dossier, _occurrence(payment, verdict.effect))
+    dossier.row_version += 1
+    notifications.promise(session, dossier, event)
+    return verdict.effect
+
+
+def _occurrence(payment: Payment, effect: Effect) -> Occurrence:
+    return Occurrence(
+        kind=_KINDS[effect],
+        occurred_at=payment.paid_at or clock.now(),
+        facts={
+            "number": payment.number,
+            "payment": str(payment.id),
+            "way": payment.way,
+            "amount": payment.amount,
+            "reference": payment.reference,
+        },
+    )

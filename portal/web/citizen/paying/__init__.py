@@ -1,0 +1,1 @@
+"""Where a citizen pays phí and lệ phí."""

@@ -1,0 +1,114 @@
+"""Draws what a citizen owes for a dossier, line by line, and how it can be paid."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from forms.lookups.banks import BANKS
+from portal import clock
+from portal.domain import states
+from portal.domain.paying import UNSETTLED, FeeState, PaymentState
+from portal.models import Payee, Payment
+from portal.services.content import Content
+from portal.services.paying import attempts, notices, payees
+from portal.services.paying.notices import Owed
+from portal.web.citizen import addresses
+from portal.web.citizen.paying.present import Due, Group, PayingPage, Row, Transfer
+
+_KINDS = ("phi", "le_phi")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What was asked of a citizen, what was paid, and into which account."""
+
+    content: Content
+    owed: Sequence[Owed]
+    payments: Sequence[Payment] = field(repr=False)
+    payee: Payee | None
+    online: bool
+
+
+def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
+    """Read what the page shows; ``online``: there is a platform to pay through."""
+    dossier = content.dossier
+    payee = payees.of(session, dossier.home_agency_id)
+    asked = notices.of(session, dossier)
+    return Ledger(content, asked, attempts.of(session, dossier), payee, online)
+
+
+def under_way(book: Ledger) -> list[str]:
+    """Name the payments on the platform by which money may still come."""
+    return [
+        one.transaction
+        for one in book.payments
+        if one.way == attempts.PLATFORM and one.state in UNSETTLED
+    ]
+
+
+def paying_page(book: Ledger, language: str) -> PayingPage:
+    """Draw it, what is to be paid first."""
+    dossier, form, agency = book.content.dossier, book.content.form, book.content.agency
+    english = language == "en"
+    asked = [one for one in book.owed if one.notice.state != FeeState.REPLACED]
+    return PayingPage(
+        code=dossier.code,
+        procedure=form.name.in_("en" if english else "vi"),
+        agency=agency.name_en if english and agency.name_en else agency.name,
+        back_href=addresses.dossier(dossier.code),
+        dues=tuple(_due(book, one) for one in reversed(asked)),
+        surplus=sum(one.amount for one in book.payments if _owed_back(one)),
+        ended=dossier.state in states.FINAL,
+    )
+
+
+def _owed_back(payment: Payment) -> bool:
+    return payment.surplus and payment.state == PaymentState.PAID
+
+
+def _due(book: Ledger, owed: Owed) -> Due:
+    notice, dossier = owed.notice, book.content.dossier
+    may = notices.payable(dossier, notice) and book.payee is not None
+    return Due(
+        number=notice.number,
+        state=_state(book, owed),
+        total=notice.total,
+        groups=tuple(_groups(owed)),
+        by=clock.day(notice.due_at) if notice.due_at else None,
+        settled_at=notice.settled_at,
+        way=next((one.way for one in book.payments if one.id == notice.payment_id), ""),
+        online=addresses.pay_online(dossier.code, notice.number) if may and book.online else "",
+        transfer=_transfer(book.payee, owed, dossier.code) if may and book.payee else None,
+    )
+
+
+def _state(book: Ledger, owed: Owed) -> str:
+    """Say honestly where it stands: money that may be on its way is neither paid nor unpaid."""
+    begun = [one for one in book.payments if one.number == owed.notice.number]
+    open_still = owed.notice.state == FeeState.OPEN
+    if open_still and any(
+        one.state in (PaymentState.PENDING, PaymentState.UNKNOWN) for one in begun
+    ):
+        return "waiting"
+    return str(owed.notice.state)
+
+
+def _groups(owed: Owed) -> Iterator[Group]:
+    """Keep phí and lệ phí apart, each with its own sum."""
+    for kind in _KINDS:
+        lines = [line for line in owed.lines if line.kind == kind]
+        if lines:
+            rows = tuple(Row(line.name, line.amount, line.exemption) for line in lines)
+            yield Group(kind, rows, owed.subtotal(kind))
+
+
+def _transfer(payee: Payee, owed: Owed, code: str) -> Transfer:
+    bank = BANKS.get(payee.bank)
+    return Transfer(
+        holder=payee.holder,
+        account=payee.account,
+        bank=bank.label if bank else payee.bank,
+        mark=owed.notice.mark,
+        picture=addresses.transfer_picture(code, owed.notice.number),
+    )

@@ -1,0 +1,73 @@
+"""What the page is given where a citizen pays phí and lệ phí."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.web.citizen.present import ErrorLine
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a fee; ``exemption`` is empty, claimed, granted or refused. Amounts in đồng."""
+
+    name: str
+    amount: int
+    exemption: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one kind, phi or le_phi, and what they come to."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """What a bank transfer has to say; ``mark`` is how it is known as this fee's."""
+
+    holder: str
+    account: str
+    bank: str
+    mark: str
+    picture: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """One demand for fees.
+
+    ``state`` is open, waiting (money may be on its way), paid or waived; ``online`` is where a
+    payment on the platform is begun at.
+    """
+
+    number: int
+    state: str
+    total: int
+    groups: tuple[Group, ...]
+    by: date | None = None
+    settled_at: datetime | None = None
+    way: str = ""
+    online: str = ""
+    transfer: Transfer | None = None
+
+
+@dataclass(frozen=True)
+class PayingPage:
+    """All that was asked of a citizen for a dossier; ``surplus`` is owed back to them, in đồng.
+
+    ``ended``: the dossier has ended, nothing is to be paid any more. ``unheard``: the platform
+    does not answer just now.
+    """
+
+    code: str
+    procedure: str
+    agency: str
+    back_href: str
+    dues: tuple[Due, ...]
+    surplus: int = 0
+    ended: bool = False
+    unheard: bool = False
+    errors: tuple[ErrorLine, ...] = ()
