@@ -7,7 +7,7 @@ from portal.models.base import Base
 from portal.models.calendar import CalendarVersion
 from portal.models.citizen import Citizen, CitizenDossier
 from portal.models.confirmation import Confirmation, ConfirmationLink, ConfirmationState
-from portal.models.desk import DeskCase, DeskIntake, DeskLetter
+from portal.models.desk import DeskCase, DeskIntake, DeskLetter, DeskTransfer
 from portal.models.destination_hour import DestinationHour
 from portal.models.difference import StandingDifference
 from portal.models.document import (
@@ -70,6 +70,7 @@ __all__ = [
     "DeskCase",
     "DeskIntake",
     "DeskLetter",
+    "DeskTransfer",
     "DestinationHour",
     "Document",
     "DocumentDay",

@@ -14,7 +14,8 @@ class DeskCase(OfDossier, Base):
 
     ``content_hash`` is of what was handed over, as an agency's own system would keep it.
     ``supplements`` and ``extensions`` count what was asked and put off, ``letters`` what the
-    citizen has sent since anybody last looked.
+    citizen has sent since anybody last looked. ``at_agency_id`` is on whose desk it lies, None: on
+    that of its home agency; ``arriving_since`` is when it was handed there, until it is taken over.
     """
 
     __tablename__ = "desk_cases"
@@ -28,6 +29,30 @@ class DeskCase(OfDossier, Base):
     supplements: Mapped[int] = mapped_column(default=0)
     extensions: Mapped[int] = mapped_column(default=0)
     letters: Mapped[int] = mapped_column(default=0)
+    at_agency_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    arriving_since: Mapped[datetime | None]
+
+
+class DeskTransfer(OfDossier, Base):
+    """A hand-over of a dossier from one office to another, with the number of its slip.
+
+    ``kind`` is ``forwarded``, ``sent_back`` or ``result_sent``; the event of ``event_seq`` seals
+    what was said with it.
+    """
+
+    __tablename__ = "desk_transfers"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    slip: Mapped[str] = mapped_column(unique=True)
+    from_agency_id: Mapped[uuid.UUID]
+    to_agency_id: Mapped[uuid.UUID]
+    event_seq: Mapped[int]
+    sent_at: Mapped[datetime]
+    sent_by: Mapped[str]
+    taken_at: Mapped[datetime | None]
+    taken_by: Mapped[str | None]
 
 
 class DeskLetter(OfDossier, Base):

@@ -40,6 +40,7 @@ PAPERS: dict[str, type[Sheet]] = {
     "stop_05": NoticeSheet,
     "return_slip": SlipSheet,
     "seal_stamp": StampSheet,
+    "transfer_slip": SlipSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
 

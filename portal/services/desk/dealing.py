@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from connectors.messages import Heard, News, NewsKind, ResultFile
 from portal import clock, crypto
-from portal.domain.errors import Conflict, NotFound, Unacceptable
+from portal.domain.errors import Conflict, Unacceptable
 from portal.models import Agency, DeskCase, Dossier
 from portal.runtime import Runtime
-from portal.services import events, inbox, numbering
+from portal.services import agencies, events, inbox
 from portal.services.attachments import Stored
-from portal.services.desk import rules
+from portal.services.desk import lying, rules, transferring
 from portal.services.desk.rules import Deed
+from portal.services.desk.transferring import Where
 from portal.services.hearing import Told
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
@@ -31,16 +32,11 @@ class Desk:
 
 
 def case(session: Session, agency: Agency, code: str) -> tuple[Dossier, DeskCase]:
-    """Find a dossier on an agency's desk by its code.
+    """Find a dossier that an agency may see, on whichever desk it lies, by its code.
 
-    :raises NotFound: if there is none, or it lies on another's; the two look the same.
+    :raises NotFound: if there is none, or it does not concern this agency; the two look the same.
     """
-    key = numbering.find(session, code)
-    held = session.get(DeskCase, key) if key is not None and key[0] == agency.id else None
-    dossier = session.get(Dossier, key) if key is not None and held is not None else None
-    if held is None or dossier is None:
-        raise NotFound(code)
-    return dossier, held
+    return lying.case(session, agency, code)
 
 
 def do(
@@ -48,7 +44,7 @@ def do(
 ) -> Dossier:
     """Do something with a dossier; ``what`` is the deed, and files that go with it.
 
-    :raises NotFound: if it does not lie on this desk.
+    :raises NotFound: if it does not concern this agency.
     :raises Conflict: if something happened to it since the officer looked.
     :raises Unacceptable: if the rules do not let it pass.
     """
@@ -57,19 +53,32 @@ def do(
     dossier = events.lock(session, dossier.home_agency_id, dossier.id)
     if dossier.seq != deed.seen:
         raise Conflict(deed.seen, dossier.seq)
+    _on_this_desk(held, desk)
     rules.check(dossier, held, deed)
     if deed.kind == NewsKind.RETURNED and parcels.under_way(session, dossier):
         # Nobody at the counter has it: it is returned when it arrives, or has come back.
         raise Unacceptable("parcel")
     told = Told(_news(desk, dossier, deed, files), files, patient=False)
-    heard = inbox.apply(session, rt, desk.agency, told)
+    # An office it was handed to speaks as the desk it was handed in at: that is who is asked.
+    home = agencies.by_id(session, dossier.home_agency_id)
+    heard = inbox.apply(session, rt, home, told)
     if heard != Heard.APPLIED:
         raise Unacceptable("not_now")
     _keep(session, desk, held, deed)
     detail = {"kind": str(deed.kind), "again": bool(deed.why_again.strip())}
     actor = desk.officer.acting(deed.why_again)
     deeds.record(session, actor, "desk_deed", f"dossier:{dossier.id}", detail)
+    if deed.kind == NewsKind.DECIDED:
+        at = Where(desk.agency, desk.officer, code, dossier.seq)
+        transferring.send_result(session, rt, at)
     return dossier
+
+
+def _on_this_desk(held: DeskCase, desk: Desk) -> None:
+    if not lying.here(held, desk.agency.id):
+        raise Unacceptable("elsewhere")
+    if held.arriving_since is not None:
+        raise Unacceptable("arriving")
 
 
 def look(session: Session, agency: Agency, code: str) -> None:
@@ -92,12 +101,17 @@ def _news(desk: Desk, dossier: Dossier, deed: Deed, files: Sequence[Stored]) -> 
         seq=None,
         due_at=deed.due_at,
         officer=deed.officer.strip() or desk.officer.name,
-        unit=deed.unit.strip() or None,
+        unit=deed.unit.strip() or _unit(desk, dossier),
         note=None if listed else deed.words.strip() or None,
         reasons=deed.reasons if listed else (),
         files=tuple(_named(file) for file in files),
         answers=deed.answers if deed.kind == NewsKind.MESSAGE else None,
     )
+
+
+def _unit(desk: Desk, dossier: Dossier) -> str | None:
+    """Name the office where it is not the one the dossier was handed in at."""
+    return None if dossier.home_agency_id == desk.agency.id else desk.agency.name
 
 
 def _named(file: Stored) -> ResultFile:

@@ -18,7 +18,7 @@ from portal.domain.states import State
 from portal.models import Dossier
 from portal.runtime import Runtime
 from portal.services import attachments, events, vault
-from portal.services.desk import dealing
+from portal.services.desk import dealing, lying
 from portal.services.desk.dealing import Desk
 from portal.services.desk.rules import Deed
 from portal.services.events import Occurrence
@@ -145,11 +145,12 @@ def _hand_over(
 
 
 def _opened(session: Session, rt: Runtime, desk: Desk, seen: Seen) -> tuple[Dossier, Safe]:
-    found, _ = dealing.case(session, desk.agency, seen.code)
+    found, held = dealing.case(session, desk.agency, seen.code)
     dossier = events.lock(session, found.home_agency_id, found.id)
     if dossier.seq != seen.seq:
         raise Conflict(seen.seq, dossier.seq)
-    if dossier.state != State.DECIDED:
+    ours = lying.here(held, desk.agency.id) and held.arriving_since is None
+    if dossier.state != State.DECIDED or not ours:
         raise Unacceptable("not_now")
     return dossier, vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
 

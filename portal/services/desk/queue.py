@@ -17,7 +17,7 @@ from portal.domain.states import State
 from portal.models import Agency, DeskCase, Dossier, SearchKey, Tally
 from portal.runtime import Runtime
 from portal.services import content
-from portal.services.desk.lying import cases
+from portal.services.desk.lying import cases, off_desk, on_desk
 
 PAGE = 50
 
@@ -25,15 +25,19 @@ PAGE = 50
 class Tray(StrEnum):
     """One heap of dossiers, by who has to do something.
 
-    What a citizen has answered since lies in ``HEARD`` besides, whatever state it is in.
+    What a citizen has answered since lies in ``HEARD`` besides, whatever state it is in. What
+    another office has handed here and nobody has taken over yet is ``ARRIVING``, what lies on
+    another office's desk and concerns this one ``ELSEWHERE``.
     """
 
     NEW = "new"
+    ARRIVING = "arriving"
     HEARD = "heard"
     WORK = "work"
     CITIZEN = "citizen"
     READY = "ready"
     DONE = "done"
+    ELSEWHERE = "elsewhere"
 
 
 TRAYS: Mapping[Tray, frozenset[State]] = {
@@ -99,7 +103,7 @@ class Page:
 
 def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
     """List what somebody wants to see, what is due first at the top."""
-    query = cases(agency.id).where(*_filters(session, rt, wanted))
+    query = cases(agency.id).where(*_filters(rt, agency.id, wanted))
     done = wanted.tray == Tray.DONE
     order = Dossier.submitted_at.desc() if done else _owed().asc()
     start = (max(1, wanted.page) - 1) * PAGE
@@ -111,14 +115,39 @@ def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
 def counts(session: Session, agency: Agency) -> Mapping[Tray, int]:
     """Tell how many lie in each tray, rehearsals left out.
 
-    The numbers are kept, not counted; but for what citizens have answered, which is never many.
+    The numbers are kept, not counted; but for what citizens have answered and what goes from
+    office to office, which is never many.
     """
     query = sa.select(Tally.state, sa.func.sum(Tally.count)).where(Tally.agency_id == agency.id)
     by_state = {state: int(count) for state, count in session.execute(query.group_by(Tally.state))}
+    for state, change in _moved(session, agency.id).items():
+        by_state[state] = by_state.get(state, 0) + change
     kept = {tray: sum(by_state.get(one, 0) for one in held) for tray, held in TRAYS.items()}
-    heard = cases(agency.id).where(_HEARD, Dossier.rehearsal.is_(False))
-    counted = session.scalar(heard.with_only_columns(sa.func.count()))
-    return {**kept, Tray.HEARD: counted or 0}
+    mine, real = on_desk(agency.id), Dossier.rehearsal.is_(False)
+    counted = {
+        Tray.HEARD: sa.and_(mine, _HEARD),
+        Tray.ARRIVING: sa.and_(mine, DeskCase.arriving_since.is_not(None)),
+        Tray.ELSEWHERE: sa.and_(off_desk(agency.id), Dossier.state.in_(states.OPEN)),
+    }
+    for tray, condition in counted.items():
+        wanted = cases(agency.id).where(condition, real)
+        kept[tray] = session.scalar(wanted.with_only_columns(sa.func.count())) or 0
+    return kept
+
+
+def _moved(session: Session, agency_id: uuid.UUID) -> Mapping[State, int]:
+    """Count what lies here and was handed in elsewhere, less what lies elsewhere or arrives."""
+    found: dict[State, int] = {}
+    foreign = DeskCase.at_agency_id == agency_id
+    own = Dossier.home_agency_id == agency_id
+    away = sa.or_(DeskCase.at_agency_id.is_not(None), DeskCase.arriving_since.is_not(None))
+    settled = DeskCase.arriving_since.is_(None)
+    for condition, sign in ((sa.and_(foreign, settled), 1), (sa.and_(own, away), -1)):
+        query = cases(agency_id).where(condition, Dossier.rehearsal.is_(False))
+        counted = query.with_only_columns(Dossier.state, sa.func.count()).group_by(Dossier.state)
+        for state, count in session.execute(counted).tuples():
+            found[state] = found.get(state, 0) + sign * count
+    return found
 
 
 def _owed() -> sa.ColumnElement[datetime]:
@@ -128,14 +157,23 @@ def _owed() -> sa.ColumnElement[datetime]:
     )
 
 
-def _filters(session: Session, rt: Runtime, wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+def _lies_in(tray: Tray, agency_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    mine = on_desk(agency_id)
+    if tray == Tray.ELSEWHERE:
+        return sa.and_(off_desk(agency_id), Dossier.state.in_(states.OPEN))
+    if tray == Tray.ARRIVING:
+        return sa.and_(mine, DeskCase.arriving_since.is_not(None))
+    if tray == Tray.HEARD:
+        return sa.and_(mine, _HEARD)
+    return sa.and_(mine, DeskCase.arriving_since.is_(None), Dossier.state.in_(TRAYS[tray]))
+
+
+def _filters(rt: Runtime, agency_id: uuid.UUID, wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
     if wanted.search:
         # A search looks into every tray: whoever stands at the counter knows no trays.
         yield _named(rt, wanted.search)
-    elif wanted.tray == Tray.HEARD:
-        yield _HEARD
     else:
-        yield Dossier.state.in_(TRAYS[wanted.tray])
+        yield _lies_in(wanted.tray, agency_id)
     if wanted.mine is not None:
         yield DeskCase.officer_id == wanted.mine
     if wanted.late:

@@ -95,7 +95,12 @@ def rows(session: Session, rt: Runtime, agency: Agency, days: Days) -> Iterator[
     """Give the register of some days, by time of submission; rehearsals stand in no register."""
     query = (
         cases(agency.id)
-        .where(Dossier.rehearsal.is_(False), days.condition)
+        .where(
+            # Counted once: where it was handed in, whoever decides.
+            Dossier.home_agency_id == agency.id,
+            Dossier.rehearsal.is_(False),
+            days.condition,
+        )
         .order_by(Dossier.submitted_at, Dossier.id)
         .limit(_MOST)
         .execution_options(yield_per=_BATCH)

@@ -14,10 +14,11 @@ from forms.logic import Scope
 from forms.needs import fee
 from portal import clock
 from portal.domain.errors import NotFound
-from portal.services import content, dossiers, notices, notifications, ratings, receipts
+from portal.services import agencies, content, dossiers, notices, notifications, ratings, receipts
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
+from portal.services.desk import transferring
 from portal.services.returning import choosing
 from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.correspondence.pages import thread_of
@@ -58,6 +59,7 @@ def show(code: str) -> str:
         fault = not notifications.arrived(session, found.dossier)
         letters = thread_of(found, thread.read(session, found))
         rating = ratings.of(session, found.dossier)
+        page = replace(page, people=(*page.people, *_deciding(session, found)))
         returns = giving(found, choosing.of(session, found.safe, found.dossier))
     page = replace(page, phone_fault=fault, thread=letters, giving=returns)
     if ratings.possible(found.dossier, rating):
@@ -67,6 +69,16 @@ def show(code: str) -> str:
         with writing() as session:
             thread.mark_read(session, found.dossier)
     return render_template("dossier.html", page=page)
+
+
+def _deciding(session: Session, found: Content) -> Iterator[tuple[str, str]]:
+    """Name the office that decides, where it is not the one that received."""
+    deciding = transferring.roles(session, found.dossier).get("competent")
+    if deciding not in (None, found.agency.id):
+        agency = agencies.by_id(session, deciding)
+        yield _("Cơ quan có thẩm quyền giải quyết"), (
+            agency.name_en if language() == "en" else agency.name
+        )
 
 
 def _word(about: str, page: DossierPage) -> str:

@@ -10,6 +10,7 @@ from portal.web.desk import (
     papers,
     queue,
     register,
+    transferring,
 )
 
 BLUEPRINTS = (
@@ -18,6 +19,7 @@ BLUEPRINTS = (
     cases.blueprint,
     deeds.blueprint,
     giving.blueprint,
+    transferring.blueprint,
     papers.blueprint,
     register.blueprint,
     counter.blueprint,

@@ -1,7 +1,9 @@
 """One dossier on the desk: what was declared, its files, what happened, what can be done."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask import render_template, request
@@ -9,15 +11,17 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms import display
+from portal.domain import states
 from portal.domain.errors import NotFound
+from portal.domain.states import State
 from portal.models import DeskCase, Dossier
 from portal.papers import declaring
 from portal.papers.sheets import DeclaredSection
-from portal.services import content, dossiers, notices
+from portal.services import agencies, content, dossiers, notices
 from portal.services.attachments import Held
 from portal.services.content import Content
 from portal.services.correspondence import thread
-from portal.services.desk import dealing, rules
+from portal.services.desk import dealing, lying, rules, transferring
 from portal.services.desk.dealing import Desk
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Standing
@@ -28,6 +32,17 @@ from portal.web.desk.guard import desk, guarded
 
 blueprint = guarded("desk_cases", __name__)
 _MOST = 20
+
+
+@dataclass(frozen=True)
+class Move:
+    """A hand-over between two offices, with the number of its slip."""
+
+    slip: str
+    origin: str
+    to: str
+    at: datetime
+    taken_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -45,10 +60,32 @@ class Case:
     others: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     giving: Standing = Standing()
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def here(self) -> bool:
+        """Whether it lies on this desk, taken over."""
+        return lying.here(self.held, self.at.agency.id) and self.held.arriving_since is None
+
+    @property
+    def arriving(self) -> bool:
+        """Whether it was handed here, and nobody has taken it over."""
+        return lying.here(self.held, self.at.agency.id) and self.held.arriving_since is not None
+
+    @property
+    def hand_overs(self) -> tuple[str, ...]:
+        """How it may go to another office now."""
+        mine = lying.here(self.held, self.at.agency.id)
+        if not mine or self.dossier.state not in states.OPEN - {State.DECIDED}:
+            return ()
+        came = any(move.to == self.at.agency.name for move in self.moves)
+        return ("chuyen",) * (not self.arriving) + ("tra-lai",) * came
 
     @property
     def possible(self) -> tuple[str, ...]:
         """What may be done now."""
+        if not self.here:
+            return ()
         return tuple(str(kind) for kind in rules.possible(self.dossier, self.held))
 
     @property
@@ -72,16 +109,26 @@ def opened(session: Session, agency: str, code: str) -> Case:
     dossier, held = dealing.case(session, at.agency, code)
     found = content.read(session, rt(), dossier.home_agency_id, dossier.id)
     happened = dossiers.happenings(session, rt(), dossier, private=True)
-    others, papers = _others(session, dossier), notices.there(session, dossier)
+    others, papers = _others(session, at, dossier), notices.there(session, dossier)
     returns = choosing.of(session, found.safe, dossier)
-    return Case(at, dossier, held, found, happened, others, papers, returns)
+    moves = tuple(_moves(session, dossier))
+    return Case(at, dossier, held, found, happened, others, papers, returns, moves)
 
 
-def _others(session: Session, dossier: Dossier) -> tuple[str, ...]:
+def _moves(session: Session, dossier: Dossier) -> Iterator[Move]:
+    for one in transferring.all_of(session, dossier):
+        origin, to = (
+            agencies.by_id(session, each).name for each in (one.from_agency_id, one.to_agency_id)
+        )
+        yield Move(one.slip, origin, to, one.sent_at, one.taken_at)
+
+
+def _others(session: Session, at: Desk, dossier: Dossier) -> tuple[str, ...]:
     if dossier.owner_index is None:
         return ()
     query = sa.select(Dossier.code).where(
-        Dossier.home_agency_id == dossier.home_agency_id,
+        # An office it was handed to learns nothing of what else lies at the other.
+        Dossier.home_agency_id == at.agency.id,
         Dossier.owner_index == dossier.owner_index,
         Dossier.id != dossier.id,
     )

@@ -24,6 +24,8 @@ def paper(agency: str, code: str, name: str) -> Response:
             pressed = receipts.receipt(session, rt(), case.content)
         elif name == "phieu-tra-ket-qua":
             pressed = slips.return_slip(rt(), case.content)
+        elif name.startswith("PBG-"):
+            pressed = slips.transfer_slip(session, rt(), case.content, name)
         else:
             pressed = notices.notice(session, rt(), case.content, name)
     return send_paper(pressed, f"{name}-{code}.pdf")

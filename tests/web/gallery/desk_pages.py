@@ -16,7 +16,7 @@ from portal.services.dossiers import Happening
 from portal.services.operations.staff import Member
 from portal.services.vault import Safe
 from portal.web.citizen.present import ErrorLine
-from portal.web.desk.cases import Case
+from portal.web.desk.cases import Case, Move
 from portal.web.desk.deeds import Typed
 from tests.furnished import house
 from tests.web.gallery import giving_pages
@@ -45,6 +45,9 @@ LINES = (
 )
 COUNTS = {tray: 7 * number for number, tray in enumerate(Tray)}
 FORM = load(house.SOURCE)
+
+
+MOVES = (Move("PBG-x-1", "Ủy ban nhân dân phường Thành Vinh (mẫu)", AT.agency.name, NOON, None),)
 
 
 def _dossier(state: State) -> Dossier:
@@ -79,7 +82,8 @@ def _case(state: State, **kept: int) -> Case:
     content = Content(
         dossier, AT.agency, FORM, Safe(ID, b""), answers, (), files, person, person, ()
     )
-    return Case(AT, dossier, held, content, HAPPENED, ("H41.92-260101-0001",))
+    held.home_agency_id = ID
+    return Case(AT, dossier, held, content, HAPPENED, ("H41.92-260101-0001",), moves=MOVES)
 
 
 HAPPENED = [
@@ -92,6 +96,8 @@ LETTERS = (
     Entry(5, True, NOON, "Bao giờ xong ạ?"),
     Entry(6, False, NOON, "Mai ạ.", "Nguyễn Văn Tiếp Nhận"),
 )
+ARRIVING = _case(State.ACCEPTED)
+ARRIVING.held.arriving_since = NOON
 NEW, WORK = _case(State.SUBMITTED), _case(State.IN_PROCESS, supplements=1)
 WRONG = Typed("ERR_500", "31/02/2027", "", "", "", (), {"words": "Viết rõ để người dân hiểu"})
 DAYS = {"tu": "01/11/2026", "den": "31/02/2027"}
@@ -155,4 +161,10 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         name: ("giving", {"page": page, "it": page.case, "at": AT})
         for name, page in giving_pages.of(_case(State.DECIDED)).items()
     },
+    "case-arriving": ("case", {"it": ARRIVING, "at": AT, "letters": (), "done": ""}),
+    "transfer": ("transfer", {"page": giving_pages.forwarding(NEW), "it": NEW, "at": AT}),
+    "transfer-error": (
+        "transfer",
+        {"page": giving_pages.forwarding(NEW, "Chọn nơi tiếp nhận"), "it": NEW, "at": AT},
+    ),
 }

@@ -9,6 +9,7 @@ from portal.web.citizen.present_dossier import Giving
 from portal.web.citizen.returning.present import ReturnPage
 from portal.web.desk.cases import Case
 from portal.web.desk.giving import GivingPage
+from portal.web.desk.transferring import TransferPage
 
 TO = Recipient("Trần Văn Ví Dụ", "+84912345678", "12 Phố Mẫu, Xã Mẫu, Tỉnh Mẫu")
 WAY = Field(
@@ -83,3 +84,15 @@ def of(case: Case) -> dict[str, GivingPage]:
         "giving-error": replace(page, parcel=(*RECIPIENT, wrong, _PARCEL[1])),
         "giving-parcel": replace(page, standing=sent),
     }
+
+
+def forwarding(case: Case, wrong: str = "") -> TransferPage:
+    """Draw the page where a dossier is forwarded."""
+    to = Option("H41.90", "Ủy ban nhân dân phường Thành Vinh (mẫu) (H41.90)")
+    back = (Option("here", "Nơi đã nhận hồ sơ"), Option("there", "Nơi giải quyết"))
+    fields = (
+        Field("to", "select", "Chuyển đến", options=(to,), error=wrong),
+        Field("returns", "radio", "Nơi trả kết quả", value="here", options=back),
+        Field("words", "long_text", "Lời nhắn kèm theo", required=False, max_length=2000),
+    )
+    return TransferPage(case, "chuyen", fields)
