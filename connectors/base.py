@@ -11,10 +11,10 @@ import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from connectors.errors import ConnectorError
-from connectors.listing import Entry, Item, ItemWish, ListWish, Taken
+from connectors.grants import Grant
 from connectors.messages import (
     ArrivingFile,
     Dossier,
@@ -91,6 +91,13 @@ class Fetched(Protocol):
         """Give what was confirmed of the dossier of this code; None if nothing was."""
 
 
+class Tokens(Protocol):
+    """Knows the access tokens that were given to a partner's programmes."""
+
+    def granted(self, token: str) -> Grant | None:
+        """Say whose a token is and what it allows; None if we gave none like it, or it is over."""
+
+
 def new_nonce() -> str:
     """Make a value nobody can guess and no request ever carries twice."""
     return secrets.token_urlsafe(18)
@@ -106,8 +113,8 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
 class Surroundings:
     """What a connector takes from its embedder, so that it needs no database and no globals.
 
-    ``numbers`` and ``fetched`` are for the one agency whose connector it is; None where nothing is
-    remembered.
+    ``numbers``, ``fetched`` and ``tokens`` are for the one agency whose connector it is; None where
+    nothing is remembered.
     """
 
     clock: Clock
@@ -116,6 +123,7 @@ class Surroundings:
     resolve: Resolve = system_resolve
     numbers: Numbers | None = None
     fetched: Fetched | None = None
+    tokens: Tokens | None = None
 
 
 class AgencyConnector(Protocol):
@@ -194,29 +202,6 @@ class AgencyConnector(Protocol):
 
     def close(self) -> None:
         """Close the connections that are kept alive; the connector is of no use afterwards."""
-
-
-@runtime_checkable
-class FetchingAgency(AgencyConnector, Protocol):
-    """The system of an agency that opens no port: it reads a list, fetches, and confirms.
-
-    What is to be brought to it raises ``connectors.listing.Listed`` until it has confirmed it.
-    """
-
-    def read_list_wish(self, headers: Mapping[str, str], method: str, path: str) -> ListWish:
-        """Read which part of the list it asks for, checked that it is really that agency."""
-
-    def read_item_wish(self, headers: Mapping[str, str], method: str, path: str) -> ItemWish:
-        """Read which item, or which file of one, it asks for."""
-
-    def read_taken(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> Taken:
-        """Read what it says of an item it has fetched."""
-
-    def page(self, entries: Sequence[Entry], following: int) -> Reply:
-        """Write a part of the list, and the position to go on from."""
-
-    def item(self, item: Item) -> Reply:
-        """Write one item."""
 
 
 class SmsConnector(Protocol):

@@ -90,7 +90,8 @@ class Misconfigured(ConnectorError):
 
 
 class NotAuthentic(ConnectorError):
-    """A caller could not prove who it is; ``code`` is one of key, signature, stale, replayed."""
+    """A caller could not prove who it is; ``code`` is one of key, signature, stale, replayed,
+    token (of nobody, or over) and scope (it does not allow this)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(f"the request is not authentic: {code}")

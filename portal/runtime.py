@@ -27,6 +27,7 @@ from forms.spec import Form
 from portal import clock, crypto, desk
 from portal.agency_list import AgencyList
 from portal.agency_numbers import AgencyNumbers
+from portal.agency_tokens import AgencyTokens
 from portal.blobs import Blobs
 from portal.db import Database, insert_once
 from portal.domain.errors import NotFound
@@ -127,6 +128,7 @@ class Partners:
             self.surroundings(),
             numbers=AgencyNumbers(self._db, agency),
             fetched=AgencyList(self._db, agency),
+            tokens=self.tokens(agency),
         )
         return registry.agency(agency.connector, self._config(agency), around)
 
@@ -142,6 +144,11 @@ class Partners:
                 connector = registry.documents(line.connector, config, self.surroundings())
                 made = self._lines[line.agency_id, line.role] = (line.row_version, connector)
             return made[1]
+
+    def tokens(self, agency: Agency) -> AgencyTokens:
+        """Give what gives and knows the access tokens of an agency's programmes."""
+        keyring = self._keyring
+        return AgencyTokens(self._settings.base_url, agency, keyring.current, keyring.derived)
 
     def sms(self) -> SmsConnector:
         """Give the connector to the SMS centre."""
@@ -213,7 +220,12 @@ class Partners:
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")
         secret = json.loads(crypto.unseal(key, agency.credentials, agency.code))
-        return {**self._manners(), **agency.endpoint, **secret}
+        own = {}
+        if agency.endpoint.get("signature") == "ed25519":
+            own["signing_keys"] = {
+                key_id: seed.hex() for key_id, seed in self._settings.secrets.signing.items()
+            }
+        return {**self._manners(), **agency.endpoint, **secret, **own}
 
     def _of_line(self, line: DocumentLine) -> dict[str, object]:
         key = self._keyring.derived(line.key_id, "line-credentials")

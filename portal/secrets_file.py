@@ -28,12 +28,14 @@ class Secrets:
     """Keys (32 bytes each) and what partners gave us.
 
     ``wrapping`` maps key ids to keys that wrap the dossiers' own keys; the first one wraps new
-    ones, the others only open what they wrapped before a rotation.
+    ones, the others only open what they wrapped before a rotation. ``signing`` are Ed25519 seeds
+    that requests to partners are signed with: the first one signs, all of them are published.
     """
 
     wrapping: Mapping[str, bytes] = field(repr=False)
     keys: Mapping[str, bytes] = field(repr=False)
     partners: Mapping[str, str] = field(repr=False)
+    signing: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def key(self, name: str) -> bytes:
         """Give the key of one purpose; keys are never shared between purposes."""
@@ -74,7 +76,10 @@ def load_secrets(path: Path, *, generate: bool) -> Secrets:
     missing = [name for name in _KEYS if name not in keys]
     if missing:
         raise MissingSecrets(f"the secrets file lacks keys: {', '.join(missing)}")
-    return Secrets(wrapping, keys, _part(content, "partners"))
+    signing = {
+        name: _key(f"signing.{name}", text) for name, text in _part(content, "signing").items()
+    }
+    return Secrets(wrapping, keys, _part(content, "partners"), signing)
 
 
 def _part(content: Any, name: str) -> dict[str, Any]:
@@ -104,6 +109,7 @@ def _write_once(path: Path) -> None:
         "wrapping": {"k1": _fresh()},
         "keys": {name: _fresh() for name in _KEYS},
         "partners": {name: secrets.token_urlsafe(32) for name in _PARTNERS},
+        "signing": {"s1": _fresh()},
     }
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -1,7 +1,8 @@
 """Signed headers: prove who sends a request, that nobody changed it, and that it is fresh.
 
-The signature is HMAC-SHA256 over version, method, request target, time, nonce and the hash of
-the body, so a big body can stream: its hash is known beforehand. Several keys may be valid at
+The signature is over scheme, method, request target, time, nonce and the hash of the body, so a
+big body can stream: its hash is known beforehand. Which scheme it is, HMAC-SHA256 or Ed25519,
+follows from the key that is named, never from what a caller says. Several keys may be valid at
 once, so that a key is changed without a minute in which messages are refused.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from connectors.base import Surroundings
+from connectors.codecs.ed25519 import PublicKey, SigningKey
 from connectors.errors import NotAuthentic
 
 KEY = "X-LT-Key"
@@ -35,6 +37,19 @@ class Key:
     id: str
     secret: str = field(repr=False)
 
+    @property
+    def scheme(self) -> str:
+        """The word that stands before a signature, and first in what is signed."""
+        return "v1"
+
+    def sign(self, text: bytes) -> str:
+        """Sign a text with HMAC-SHA256."""
+        return hmac.new(self.secret.encode(), text, hashlib.sha256).hexdigest()
+
+    def good(self, text: bytes, shown: str) -> bool:
+        """Say whether this is a signature of the text, in constant time."""
+        return hmac.compare_digest(self.sign(text).encode(), shown.encode("utf-8", "surrogatepass"))
+
 
 @dataclass(frozen=True, slots=True)
 class Signable:
@@ -45,14 +60,17 @@ class Signable:
     body_sha256: str = EMPTY_HASH
 
 
-def signature(key: Key, what: Signable, timestamp: str, nonce: str) -> str:
+def signature(key: Key | SigningKey, what: Signable, timestamp: str, nonce: str) -> str:
     """Compute the value of the signature header."""
-    text = "\n".join(("v1", what.method, what.target, timestamp, nonce, what.body_sha256))
-    made = hmac.new(key.secret.encode(), text.encode("utf-8", "surrogatepass"), hashlib.sha256)
-    return "v1=" + made.hexdigest()
+    return f"{key.scheme}={key.sign(_text(key.scheme, what, timestamp, nonce))}"
 
 
-def sign(key: Key, what: Signable, around: Surroundings) -> dict[str, str]:
+def _text(scheme: str, what: Signable, timestamp: str, nonce: str) -> bytes:
+    lines = (scheme, what.method, what.target, timestamp, nonce, what.body_sha256)
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def sign(key: Key | SigningKey, what: Signable, around: Surroundings) -> dict[str, str]:
     """Make the headers that prove a request is ours."""
     timestamp, nonce = str(int(around.clock().timestamp())), around.nonce()
     return {
@@ -64,12 +82,15 @@ def sign(key: Key, what: Signable, around: Surroundings) -> dict[str, str]:
 
 
 def verify(
-    headers: Mapping[str, str], what: Signable, keys: Mapping[str, str], around: Surroundings
+    headers: Mapping[str, str],
+    what: Signable,
+    keys: Mapping[str, str | PublicKey],
+    around: Surroundings,
 ) -> str:
     """Check that a request comes from a holder of one of the keys; gives the key's id.
 
-    ``keys`` are secrets by key id. The nonce is remembered last, so that nobody without a key
-    can fill the memory of nonces.
+    ``keys`` are shared secrets, or public keys, by key id. The nonce is remembered last, so that
+    nobody without a key can fill the memory of nonces.
 
     :raises NotAuthentic: with code key, stale, signature or replayed.
     """
@@ -83,9 +104,11 @@ def verify(
     age = around.clock().timestamp() - int(timestamp)
     if abs(age) > WINDOW.total_seconds():
         raise NotAuthentic("stale")
-    wanted = signature(Key(key_id, keys[key_id]), what, timestamp, nonce)
-    shown = given.get(SIGNATURE.lower(), "")
-    if not hmac.compare_digest(wanted.encode(), shown.encode("utf-8", "surrogatepass")):
+    known = keys[key_id]
+    proof = Key(key_id, known) if isinstance(known, str) else known
+    scheme, _, shown = given.get(SIGNATURE.lower(), "").partition("=")
+    text = _text(proof.scheme, what, timestamp, nonce)
+    if scheme != proof.scheme or not proof.good(text, shown):
         raise NotAuthentic("signature")
     if not _NONCE.fullmatch(nonce) or around.seen(key_id, nonce):
         raise NotAuthentic("replayed")

@@ -9,6 +9,7 @@ from datetime import timedelta
 from connectors.agencies.one_stop import OneStop, OneStopConfig
 from connectors.base import Surroundings
 from connectors.codecs import json_text
+from connectors.codecs.ed25519 import SigningKey
 from connectors.codecs.signed import Key, Signable, sign
 from connectors.contract.agency import agency_checks
 from connectors.contract.checks import Broken, Check, Report, run
@@ -37,11 +38,11 @@ class _Wire:
         yield self._refused(self._client.send(self._question()), None)
 
     def wrong_secret(self) -> Iterator[Raw]:
-        key = replace(self._config.key, secret=secrets.token_hex(32))
+        key = _forged(self._config.key)
         yield self._refused(self._send(self._question(), key=key), "signature")
 
     def unknown_key(self) -> Iterator[Raw]:
-        key = Key("nobody-" + secrets.token_hex(4), self._config.key.secret)
+        key = replace(self._config.key, id="nobody-" + secrets.token_hex(4))
         yield self._refused(self._send(self._question(), key=key), "key")
 
     def past(self) -> Iterator[Raw]:
@@ -93,7 +94,7 @@ class _Wire:
     def _question(self) -> Call:
         return Call("GET", self._target(), expected=_ANY)
 
-    def _signed(self, call: Call, key: Key | None = None, shift: float = 0) -> Call:
+    def _signed(self, call: Call, key: Key | SigningKey | None = None, shift: float = 0) -> Call:
         body = call.body if isinstance(call.body, bytes) else b""
         what = Signable(call.method, self._client.target(call), hashlib.sha256(body).hexdigest())
         then = self._around.clock() + timedelta(seconds=shift)
@@ -101,7 +102,7 @@ class _Wire:
         proof = sign(key or self._config.key, what, around)
         return replace(call, headers={"Content-Type": "application/json", **proof})
 
-    def _send(self, call: Call, key: Key | None = None, shift: float = 0) -> Response:
+    def _send(self, call: Call, key: Key | SigningKey | None = None, shift: float = 0) -> Response:
         return self._client.send(self._signed(call, key, shift))
 
     def _put(self, content: bytes, named: str) -> Response:
@@ -120,6 +121,13 @@ class _Wire:
                 said = None
             _want(said == code, f'the error was {said!r}, not "{code}"')
         return response.raw
+
+
+def _forged(key: Key | SigningKey) -> Key | SigningKey:
+    """Make a key of nobody's that bears the name of ours."""
+    if isinstance(key, Key):
+        return replace(key, secret=secrets.token_hex(32))
+    return replace(key, seed=secrets.token_bytes(32))
 
 
 def _want(kept: bool, otherwise: str) -> None:

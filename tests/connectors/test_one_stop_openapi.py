@@ -91,7 +91,7 @@ def test_what_we_answer_to_news_is_as_published():
     errors = json.loads(replying.reply(Unreadable({"seq": ["thiếu"]})).body)
     Draft202012Validator(answered(post, 422)).validate(errors)
     refusals = SPEC["components"]["responses"]["notAuthentic"]["content"]["application/json"]
-    for code in ("key", "stale", "signature", "replayed"):
+    for code in ("key", "stale", "signature", "replayed", "token"):
         said = json.loads(replying.reply(NotAuthentic(code)).body)
         Draft202012Validator(refusals["schema"]).validate(said)
 

@@ -4,8 +4,10 @@ import json
 import threading
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from connectors.codecs.ed25519 import written
 from portal.app import create_app
 from tests.furnished import house
 from tests.furnished.fetching import CODE, fetching_agency
@@ -16,6 +18,10 @@ from tests.servers.waiting import until
 from tests.services.test_supplements import hear, send, write
 
 
+def public(seed):
+    return written(Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw())
+
+
 class Quiet(WSGIRequestHandler):
     """Serve without a line of log per request."""
 
@@ -23,13 +29,31 @@ class Quiet(WSGIRequestHandler):
         """Keep silent."""
 
 
-@pytest.fixture
-def agency(rt):
-    return fetching_agency(rt)
+SEED, OTHER = bytes(range(32)), bytes(32)
+PASSWORD = "a secret of the vendor's programme"
+# How the system proves who it is: what our settings say of it, and what it is told itself.
+WAYS = {
+    "secret": ({}, {}),
+    "key": ({"public_keys": {KEY_ID: public(SEED)}}, {"seed": SEED.hex()}),
+    "token": (
+        {"client_secrets": {"vendor": PASSWORD}, "public_keys": {KEY_ID: public(OTHER)}},
+        {"client_id": "vendor", "client_secret": PASSWORD},
+    ),
+}
+
+
+@pytest.fixture(params=WAYS)
+def way(request):
+    return WAYS[request.param]
 
 
 @pytest.fixture
-def fetching(rt, agency, tmp_path):
+def agency(rt, way):
+    return fetching_agency(rt, **way[0])
+
+
+@pytest.fixture
+def fetching(rt, agency, way, tmp_path):
     """Run the portal's doors, and a system that comes to them."""
     server = make_server("127.0.0.1", 0, create_app(runtime=rt), threaded=True,
                          request_handler=Quiet)  # fmt: skip
@@ -37,7 +61,7 @@ def fetching(rt, agency, tmp_path):
     thread.start()
     url = f"http://127.0.0.1:{server.server_port}/api/v1/agencies/{CODE}"
     known = {"code": CODE, "name": "Xã mẫu", "key_id": KEY_ID, "secret": SECRET}
-    told = json.dumps([{**known, "portal_url": url, "fetches": True}])
+    told = json.dumps([{**known, "portal_url": url, "fetches": True, **way[1]}])
     with running("agency", tmp_path, SANDBOX_AGENCIES=told) as process:
         yield Office(process.url, CODE)
     server.shutdown()

@@ -33,7 +33,7 @@ def fetching_agency(rt: Runtime, code: str = CODE, **endpoint: object) -> Agency
     )
     with rt.db.write() as session:
         agency = agencies.add(session, rt, new)
-        session.add(CodeCounter(agency_id=agency.id, day=clock.today(), last=0))
+        session.merge(CodeCounter(agency_id=agency.id, day=clock.today(), last=0))
     return agency
 
 

@@ -14,6 +14,7 @@ from connectors.codecs import json_text
 from connectors.codecs.signed import EMPTY_HASH, Signable
 from connectors.codecs.tolerant import MISSING, NOT_JSON, Hash, Tolerant, Word, flat
 from connectors.errors import NotOffered, Unreadable
+from connectors.grants import Scope
 from connectors.listing import Entry, Item, ItemWish, Listed, ListWish, Taken
 from connectors.messages import (
     File,
@@ -51,7 +52,7 @@ class _Confirmation(Tolerant):
 
 
 class Fetching(Handing):
-    """One that fetches. Implements ``connectors.base.FetchingAgency``."""
+    """One that fetches. Implements ``connectors.roads.FetchingAgency``."""
 
     def close(self) -> None:
         """There is no connection to close."""
@@ -94,7 +95,7 @@ class Fetching(Handing):
 
     def read_list_wish(self, headers: Mapping[str, str], method: str, path: str) -> ListWish:
         """Read which part of the list is asked for."""
-        self._verify(headers, Signable(method, path, EMPTY_HASH))
+        self._verify(headers, Signable(method, path, EMPTY_HASH), Scope.OUTBOX)
         asked = parse_qs(urlsplit(path).query)
         after, limit = asked.get("after", ["0"])[-1], asked.get("limit", [str(USUAL)])[-1]
         if not _NUMBER.fullmatch(after):
@@ -105,7 +106,7 @@ class Fetching(Handing):
 
     def read_item_wish(self, headers: Mapping[str, str], method: str, path: str) -> ItemWish:
         """Read which item is asked for, or which file of one."""
-        self._verify(headers, Signable(method, path, EMPTY_HASH))
+        self._verify(headers, Signable(method, path, EMPTY_HASH), Scope.OUTBOX)
         named = _ITEM.search(path)
         if not named:
             raise Unreadable({"id": [NO_ITEM]})
@@ -113,7 +114,9 @@ class Fetching(Handing):
 
     def read_taken(self, headers: Mapping[str, str], method: str, path: str, body: bytes) -> Taken:
         """Read what the agency says of what it has fetched."""
-        self._verify(headers, Signable(method, path, hashlib.sha256(body).hexdigest()))
+        self._verify(
+            headers, Signable(method, path, hashlib.sha256(body).hexdigest()), Scope.OUTBOX
+        )
         named = _CONFIRMED.search(path)
         if not named:
             raise Unreadable({"id": [NO_ITEM]})

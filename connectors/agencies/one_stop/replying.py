@@ -2,6 +2,7 @@
 
 from connectors.codecs import json_text
 from connectors.errors import ConnectorError, NotAuthentic, Unavailable, Unreadable
+from connectors.grants import NotGranted
 from connectors.messages import Heard, Json, Reply
 
 _HEARD: dict[Heard, tuple[int, dict[str, Json]]] = {
@@ -18,6 +19,7 @@ _HEARD: dict[Heard, tuple[int, dict[str, Json]]] = {
 }
 
 _WAIT = 30
+_ASK = {"WWW-Authenticate": 'Basic realm="lienthong"'}
 
 
 def reply(heard: Heard | ConnectorError) -> Reply:
@@ -27,8 +29,11 @@ def reply(heard: Heard | ConnectorError) -> Reply:
     """
     if isinstance(heard, Heard):
         return _answer(*_HEARD[heard])
+    if isinstance(heard, NotGranted):
+        status = 401 if heard.code == "invalid_client" else 400
+        return _answer(status, {"error": heard.code}, _ASK if status == 401 else None)
     if isinstance(heard, NotAuthentic):
-        return _answer(401, {"error": heard.code})
+        return _answer(403 if heard.code == "scope" else 401, {"error": heard.code})
     if isinstance(heard, Unreadable):
         return _answer(422, {"errors": {name: list(said) for name, said in heard.fields.items()}})
     wait = heard.retry_after if isinstance(heard, Unavailable) else None

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors.base import FetchingAgency
 from connectors.codecs import json_text
 from connectors.errors import ConnectorError, Unavailable
 from connectors.listing import ItemWish
 from connectors.messages import Heard, Reply
+from connectors.roads import FetchingAgency
 from portal import log
 from portal.domain.errors import NotFound
 from portal.exchanges import callers

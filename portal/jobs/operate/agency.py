@@ -7,9 +7,9 @@ import click
 import sqlalchemy as sa
 import yaml
 
-from connectors.base import FetchingAgency
 from connectors.errors import ConnectorError
 from connectors.registry import CONNECTORS
+from connectors.roads import FetchingAgency
 from portal.desk import NAME
 from portal.jobs.operate.frame import operating, stop
 from portal.models import Agency

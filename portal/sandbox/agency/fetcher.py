@@ -6,17 +6,17 @@ import logging
 import sqlite3
 import threading
 from typing import Any
-from urllib.parse import urlsplit
 
 import urllib3
 
 from portal.sandbox.agency.book import Delivery
+from portal.sandbox.agency.calling import Portal
 from portal.sandbox.agency.canonical import content_hash
 from portal.sandbox.agency.intake import reasons_against, reasons_against_letter
 from portal.sandbox.agency.letters import MESSAGE, RATING, SUPPLEMENT, WITHDRAWAL, Letter
 from portal.sandbox.agency.office import Office
 from portal.sandbox.agency.parties import Agency
-from portal.sandbox.agency.signing import Asked, hashed, sign
+from portal.sandbox.agency.signing import hashed
 
 PAUSE = 0.3
 _ROOMS = {
@@ -33,9 +33,7 @@ class Fetcher:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._pool = urllib3.PoolManager(
-            retries=False, maxsize=4, timeout=urllib3.Timeout(connect=2.0, read=10.0)
-        )
+        self._portal = Portal(office)
 
     def start(self) -> None:
         """Fetch in the background until the process ends, for each agency that fetches."""
@@ -114,13 +112,5 @@ class Fetcher:
     def _call(
         self, agency: Agency, method: str, path: str, body: bytes = b""
     ) -> tuple[int, Any, bytes]:
-        url = agency.portal_url + path
-        parts = urlsplit(url)
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
-        body_hash = hashed(body)
-        if self._office.faults.take(agency.code, "wrong_signature") is not None:
-            body_hash = hashed(b"something else")
-        headers = sign(agency, Asked(method, target, body_hash), self._office.skew(agency.code))
-        headers["Content-Type"] = "application/json"
-        answer = self._pool.request(method, url, body=body, headers=headers, redirect=False)
-        return answer.status, answer.headers, answer.data
+        content = (body, "application/json", hashed(body))
+        return self._portal.call(agency, method, path, content)

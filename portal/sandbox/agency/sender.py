@@ -5,13 +5,13 @@ import logging
 import sqlite3
 import threading
 from typing import Any
-from urllib.parse import urlsplit
 
 import urllib3
 
+from portal.sandbox.agency.calling import Portal
 from portal.sandbox.agency.office import Office
 from portal.sandbox.agency.parties import Agency
-from portal.sandbox.agency.signing import Asked, hashed, sign
+from portal.sandbox.agency.signing import hashed
 
 PAUSE = 0.1
 FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0
@@ -23,9 +23,7 @@ class Sender:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._pool = urllib3.PoolManager(
-            retries=False, maxsize=8, timeout=urllib3.Timeout(connect=2.0, read=10.0)
-        )
+        self._portal = Portal(office)
 
     def start(self) -> None:
         """Send in the background until the process ends; no agency waits for another."""
@@ -87,13 +85,5 @@ class Sender:
     def _call(
         self, agency: Agency, method: str, path: str, content: tuple[bytes, str, str]
     ) -> tuple[bool, str]:
-        body, media_type, body_hash = content
-        url = agency.portal_url + path
-        if self._office.faults.take(agency.code, "wrong_signature") is not None:
-            body_hash = hashed(b"something else")
-        asked = Asked(method, urlsplit(url).path, body_hash)
-        headers = sign(agency, asked, self._office.skew(agency.code))
-        headers["Content-Type"] = media_type
-        answer = self._pool.request(method, url, body=body, headers=headers, redirect=False)
-        told = answer.data.decode(errors="replace")
-        return 200 <= answer.status < 300, f"{answer.status} {told}"
+        status, _, data = self._portal.call(agency, method, path, content)
+        return 200 <= status < 300, f"{status} {data.decode(errors='replace')}"

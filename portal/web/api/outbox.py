@@ -4,10 +4,12 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 from werkzeug.wrappers import Response
 
+from portal.exchanges import tokens
 from portal.exchanges.pulling import confirming, giving
 from portal.exchanges.pulling.giving import Streamed
 from portal.web.api.agencies import signed_body, signed_call, told
 from portal.web.context import rt
+from portal.web.limits import door
 
 blp = Blueprint(
     "outbox",
@@ -16,6 +18,18 @@ blp = Blueprint(
     description="Fetched and signed by the agency's system: see docs/partners/one-stop.md.",
 )
 _LONGEST = 64 * 1024
+
+
+@blp.route("/<code>/token")
+class Token(MethodView):
+    """Access tokens for an agency's programmes."""
+
+    decorators = [door]
+
+    @blp.doc(responses={"200": {"description": "a token for ten minutes"}})
+    def post(self, code: str) -> Response:
+        """Give a token for client credentials: a secret, or a signed assertion."""
+        return told(tokens.give(rt(), code, signed_call("POST"), signed_body(_LONGEST)))
 
 
 @blp.route("/<code>/outbox")
