@@ -200,7 +200,7 @@ def test_a_file_that_is_none_changes_nothing(rt, binh, lying, case):
 
 
 def test_what_is_not_possible_now_has_no_page(binh, case):
-    assert binh.open(f"{case}/viec/returned").status == 404
+    assert binh.follow(binh.open(f"{case}/viec/returned")).status == 404
     assert binh.open(f"{case}/viec/nothing").status == 404
 
 
