@@ -110,6 +110,7 @@ def test_requests_are_counted_by_route_and_never_by_address(client):
 def test_without_the_token_nothing_is_told(client, borne):
     answer = client.get("/metrics", headers={"Authorization": borne})
     assert answer.status_code == 401 and "lienthong" not in answer.text
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 def test_where_no_token_is_set_there_is_no_such_page(rt):

@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import sqlalchemy as sa
 from cryptography import x509
@@ -106,6 +107,17 @@ def usable(session: Session, agency_id: uuid.UUID) -> AgencySeal | None:
     """Give the seal an agency can sign with today."""
     row, now = standing(session, agency_id), clock.now()
     return row if row and row.valid_from <= now <= row.valid_until else None
+
+
+def ending(session: Session, within: timedelta) -> Sequence[tuple[AgencySeal, str]]:
+    """List the seals in use that run out soon, or have, each with its agency's code."""
+    query = (
+        sa.select(AgencySeal, Agency.code)
+        .join(Agency, Agency.id == AgencySeal.agency_id)
+        .where(AgencySeal.retired_at.is_(None), AgencySeal.valid_until < clock.now() + within)
+        .order_by(AgencySeal.valid_until)
+    )
+    return [(row, code) for row, code in session.execute(query)]
 
 
 def history(session: Session, agency_id: uuid.UUID) -> Sequence[AgencySeal]:

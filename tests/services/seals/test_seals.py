@@ -87,6 +87,14 @@ def test_a_new_seal_retires_the_one_before(rt: Runtime, agency: Agency) -> None:
     assert usable is not None and usable.id == second.id
 
 
+def test_a_seal_that_runs_out_soon_is_named_with_its_agency(rt: Runtime, agency: Agency) -> None:
+    bring(rt, agency, p12(SEAL))
+    with rt.db.read() as session:
+        assert not keeping.ending(session, timedelta(days=300))
+        ((_, code),) = keeping.ending(session, timedelta(days=400))
+    assert code == agency.code
+
+
 def test_a_retired_seal_signs_nothing(rt: Runtime, agency: Agency) -> None:
     bring(rt, agency, p12(SEAL))
     with rt.db.write() as session:

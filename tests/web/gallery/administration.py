@@ -124,7 +124,7 @@ _GIVING = {"roles": ("operator", "officer"), "agencies": (("H41.92", "Phường 
 _TYPED = {name: str(getattr(agency(), name)) for name in ("name", "name_en", "level", "place")}
 
 PAGES = {
-    "administration": ("administration", {"lacking": (BARE,)}),
+    "administration": ("administration", {"lacking": (BARE,), "ending": ((SEAL, "H41.92"),)}),
     "agencies": ("agencies", {"agencies": ((agency(), True), (BARE, True))}),
     "agency": (
         "agency",

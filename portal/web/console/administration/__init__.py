@@ -1,13 +1,18 @@
 """Pages on which administrators set what the portal runs by."""
 
+from datetime import timedelta
+
 from flask import render_template
 
 from portal.services.administration import agencies as _agencies
+from portal.services.seals import keeping
 from portal.web.console import addresses
 from portal.web.console.administration import agencies, calendars, connections, people, seals, texts
 from portal.web.console.guard import guarded
 from portal.web.context import reading
 
+# As long as it takes to ask for another certificate and get it.
+_SOON = timedelta(days=45)
 _first = guarded("console_administration", __name__)
 
 
@@ -16,8 +21,9 @@ def show() -> str:
     """Lead to each part."""
     with reading() as session:
         lacking = [row for row in _agencies.everyone(session) if not row.connector]
+        ending = keeping.ending(session, _SOON)
     return render_template(
-        "console/administration/administration.html", here="admin", lacking=lacking
+        "console/administration/administration.html", here="admin", lacking=lacking, ending=ending
     )
 
 
