@@ -7,7 +7,17 @@ from flask import Flask
 from portal import log
 from portal.runtime import Runtime
 from portal.settings import Settings
-from portal.web import console, desk, faults, health, limits, metrics, plumbing, rendering
+from portal.web import (
+    console,
+    desk,
+    faults,
+    health,
+    limits,
+    metrics,
+    plumbing,
+    progress,
+    rendering,
+)
 from portal.web.api import agencies
 from portal.web.api import citizen as citizen_api
 from portal.web.api import description, keys, outbox, payments
@@ -57,7 +67,13 @@ def _mount(app: Flask) -> None:
         keys.blueprint,
         description.blueprint,
     )
-    for blueprint in (*plain, *BLUEPRINTS, *console.BLUEPRINTS, *desk.BLUEPRINTS):
+    for blueprint in (
+        *plain,
+        *BLUEPRINTS,
+        *console.BLUEPRINTS,
+        *desk.BLUEPRINTS,
+        *progress.BLUEPRINTS,
+    ):
         app.register_blueprint(blueprint)
     api = description.collect(app)
     for blp in (agencies.blp, outbox.blp, payments.blp, *citizen_api.BLUEPRINTS):

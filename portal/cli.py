@@ -22,6 +22,7 @@ COMMANDS = {
     "connector": "portal.jobs.operate.connector:command",
     "reports": "portal.jobs.operate.reports:command",
     "progress": "portal.jobs.operate.progress:command",
+    "demo": "portal.jobs.operate.demo:command",
     "rehearse": "portal.rehearsal.command:command",
 }
 

@@ -11,6 +11,7 @@ import pytest
 _TAKING_TURNS = (
     "tests/cases/test_seen_by_citizens.py",
     "tests/jobs/operate/test_connector.py",
+    "tests/jobs/operate/test_demo.py",
     "tests/jobs/operate/test_document_lines.py",
     "tests/jobs/operate/test_documents.py",
     "tests/jobs/operate/test_progress.py",

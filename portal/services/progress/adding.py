@@ -93,10 +93,12 @@ def _upsert(
     key: Iterable[str],
 ) -> None:
     """Add to rows that are there; in the order of their keys, so that nobody waits in a circle."""
-    for start in range(0, len(rows), _BATCH):
-        statement = insert_for(session, table).values(rows[start : start + _BATCH])
-        more = {"value": table.value + statement.excluded.value}
-        session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=more))
+    if not rows:
+        return
+    statement = insert_for(session, table)
+    more = {"value": table.value + statement.excluded.value}
+    adding = statement.on_conflict_do_update(index_elements=list(key), set_=more)
+    session.connection().execute(adding, rows)
 
 
 def _periods(day: date, measure: str) -> tuple[Period, ...]:
@@ -111,20 +113,25 @@ def _activity(session: Session, told: Changes, places: Mapping[str, Place]) -> S
     for (unit, day, measure), value in told.items():
         for period in periods.of(day) if measure == ONLINE else ():
             more[unit, period] += value
+    kept = _online(session, {unit for unit, _ in more})
     sums: Sums = Counter()
     for (unit, period), value in more.items():
-        before = _online(session, unit, period)
+        before = kept[unit, period]
         turned = int(before + value > 0) - int(before > 0)
         for node in places[unit].nodes:
             sums[node, period.number, f"{ACTIVE}.{places[unit].level}"] += turned
     return sums
 
 
-def _online(session: Session, unit: str, period: Period) -> int:
-    first = date(period.year, period.month or 1, 1)
-    total = sa.select(sa.func.sum(ProgressDay.value)).where(
-        ProgressDay.unit == unit,
-        ProgressDay.measure == ONLINE,
-        ProgressDay.day.between(first, period.last_day),
-    )
-    return int(session.execute(total).scalar() or 0)
+def _online(session: Session, units: set[str]) -> Counter[tuple[str, Period]]:
+    """Read how much units have processed online so far, by period."""
+    kept: Counter[tuple[str, Period]] = Counter()
+    ordered = sorted(units)
+    for start in range(0, len(ordered), _BATCH):
+        query = sa.select(ProgressDay.unit, ProgressDay.day, ProgressDay.value).where(
+            ProgressDay.measure == ONLINE, ProgressDay.unit.in_(ordered[start : start + _BATCH])
+        )
+        for unit, day, value in session.execute(query).tuples():
+            for period in periods.of(day):
+                kept[unit, period] += value
+    return kept

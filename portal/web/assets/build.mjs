@@ -52,6 +52,7 @@ const made = {
   "portal.css": await style("portal"),
   "status.css": await style("status"),
   "console.css": await style("console"),
+  "progress.css": await style("progress"),
   "portal.js": await script("portal"),
   "uploading.js": await script("uploading"),
   "mark.svg": readFileSync(join(here, "mark.svg"), "utf8"),

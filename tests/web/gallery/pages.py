@@ -1,7 +1,6 @@
 """Every page of the gallery: a template and the values it is shown with."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from portal.web.citizen.present import Field, StepLink, StepPage
@@ -23,23 +22,14 @@ from tests.web.gallery import (
     more_questions,
     open_pages,
     paying,
+    progress_pages,
     questions,
     requests,
     signed_papers,
 )
+from tests.web.gallery.shapes import Page, operates, shows
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A template, its context, and whether somebody is signed in."""
-
-    template: str
-    context: Mapping[str, object] = field(default_factory=dict)
-    signed_in: bool = True
-    operator: bool = False
-    officer: bool = False
 
 
 STEPS = (
@@ -67,16 +57,6 @@ def step(fields: tuple[Field, ...], **more: object) -> Page:
         **more,
     )
     return Page("step.html", {"page": page})
-
-
-def shows(template: str, page: object, signed_in: bool = True) -> Page:
-    """A template with its view model."""
-    return Page(template, {"page": page}, signed_in)
-
-
-def operates(template: str, **context: object) -> Page:
-    """A page of the console."""
-    return Page(f"console/{template}.html", context, signed_in=False, operator=True)
 
 
 _PROBLEM = (Problem("Cha và mẹ: chưa nhập số định danh của mẹ", "/nhap/1/3"),)
@@ -297,4 +277,5 @@ PAGES = {
         )
         for reason in ("unavailable", "denied", "too_low", "no_role", "signed_out", "failed")
     },
+    **progress_pages.PAGES,
 }
