@@ -24,7 +24,7 @@ from connectors.errors import Misconfigured
 from connectors.lines import DocumentsConnector
 from forms.loader import load
 from forms.spec import Form
-from portal import clock, crypto, desk
+from portal import axis_road, clock, crypto, desk
 from portal.agency_list import AgencyList
 from portal.agency_numbers import AgencyNumbers
 from portal.agency_tokens import AgencyTokens
@@ -124,6 +124,9 @@ class Partners:
     def _connector(self, agency: Agency) -> AgencyConnector:
         if agency.connector == desk.NAME:
             return desk.Desk(self._db, agency)
+        if agency.connector == axis_road.NAME:
+            axis_road.read(agency.endpoint)
+            return axis_road.AxisRoad(self._db, agency)
         around = replace(
             self.surroundings(),
             numbers=AgencyNumbers(self._db, agency),

@@ -9,10 +9,10 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from connectors.listing import Listed
 from portal import clock, log
 from portal.exchanges import carrying, deliver, draft_notice, invite, letters, notify
-from portal.exchanges.documents import sending
+from portal.exchanges.documents import dossiers, sending
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.runtime import Runtime
-from portal.services.documents import trace
+from portal.services.documents import arriving, trace
 from portal.services.expiry import announcing
 from portal.services.promises import Leased
 
@@ -31,6 +31,7 @@ HANDLERS = {
     carrying.CONSIGN: carrying.consign,
     trace.SEND: sending.document,
     trace.TELL: sending.status,
+    arriving.RESULTS.kind: dossiers.result,
 }
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.
 _DATABASE = (OperationalError, InterfaceError, NoConnection)

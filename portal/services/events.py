@@ -43,6 +43,17 @@ def lock(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> 
     return dossier
 
 
+def find(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> Dossier:
+    """Give a dossier to look at, without its lock.
+
+    :raises NotFound: if there is no such dossier.
+    """
+    dossier = session.get(Dossier, (home_agency_id, dossier_id))
+    if dossier is None:
+        raise NotFound(str(dossier_id))
+    return dossier
+
+
 def record(session: Session, safe: Safe, dossier: Dossier | Document, what: Occurrence) -> Event:
     """Append an event to the chain of a locked dossier, or of a document."""
     link = evidence.Link(

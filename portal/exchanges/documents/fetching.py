@@ -19,7 +19,8 @@ from portal.services import attachments
 from portal.services.attachments import Incoming, Stored
 from portal.services.binding import PDF
 from portal.services.documents import arriving, lines
-from portal.services.documents.arriving import FILE, PACKAGE, Arrival, Room
+from portal.services.documents.arriving import Arrival, Room
+from portal.services.documents.packing import FILE, PACKAGE
 from portal.services.signatures import recognise
 
 _CHUNK = 64 * 1024

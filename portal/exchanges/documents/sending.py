@@ -25,7 +25,7 @@ def document(rt: Runtime, leased: Leased) -> Effect:
         axis = rt.partners.documents(_line(session, leased))
         content = composing.document(session, rt, leased.home_agency_id, leased.dossier_id)
     reference = _sent(axis, content, unsure=leased.unsure)
-    return _effect(rt, leased, lambda session, at: sent.document(session, at, reference))
+    return _effect(rt, leased, lambda session, at: sent.document(session, rt, at, reference))
 
 
 def status(rt: Runtime, leased: Leased) -> Effect:

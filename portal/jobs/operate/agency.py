@@ -10,6 +10,7 @@ import yaml
 from connectors.errors import ConnectorError
 from connectors.registry import CONNECTORS
 from connectors.roads import FetchingAgency
+from portal import axis_road
 from portal.desk import NAME
 from portal.jobs.operate.frame import operating, stop
 from portal.models import Agency
@@ -18,6 +19,7 @@ from portal.services import agencies
 from portal.services.agencies import NewAgency
 
 _WANTED = ("code", "name", "name_en", "level", "place", "connector", "endpoint", "secret")
+_CONNECTORS = frozenset({*CONNECTORS, NAME, axis_road.NAME})
 _OF_SYSTEMS = ("endpoint", "secret")
 _ALLOWED = frozenset({*_WANTED, "address", "phone", "rehearsal", "polled"})
 
@@ -74,15 +76,15 @@ def _read(file: Path) -> NewAgency:
         stop(f"{file} cannot be read: {error}")
     if not isinstance(told, dict):
         stop(f"{file} has no keys such as code: and name:")
-    desk = told.get("connector") == NAME
+    desk = told.get("connector") in (NAME, axis_road.NAME)
     if desk:
         # A desk is reached without a way: there is no address, and nothing to keep secret.
         told = {"endpoint": {}, "secret": {}, **told}
     needed = [key for key in _WANTED if not (desk and key in _OF_SYSTEMS)]
     wrong = [f"{key}: is missing" for key in needed if not told.get(key)]
     wrong += [f"{key}: nobody knows this key" for key in sorted(set(told) - _ALLOWED)]
-    if told.get("connector") and told["connector"] not in {*CONNECTORS, NAME}:
-        wrong.append(f"connector: there are {', '.join(sorted({*CONNECTORS, NAME}))}")
+    if told.get("connector") and told["connector"] not in _CONNECTORS:
+        wrong.append(f"connector: there are {', '.join(sorted(_CONNECTORS))}")
     if wrong:
         stop(f"{file}: " + "; ".join(wrong))
     return NewAgency(**told)

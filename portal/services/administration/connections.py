@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from connectors.errors import Misconfigured
 from connectors.registry import CONNECTORS, Role
-from portal import crypto
+from portal import axis_road, crypto
 from portal.desk import NAME as DESK
 from portal.domain.errors import Unacceptable
 from portal.domain.states import FINAL
@@ -35,8 +35,9 @@ class Connection:
 
 
 def choices() -> list[str]:
-    """List the ways to reach an agency: every connector to an agency's system, and the desk."""
-    return [*(name for name, held in CONNECTORS.items() if held.role == Role.AGENCY), DESK]
+    """List the ways to reach an agency: every connector to its system, the desk, and the axis."""
+    named = [name for name, held in CONNECTORS.items() if held.role == Role.AGENCY]
+    return [*named, DESK, axis_road.NAME]
 
 
 def secrets(rt: Runtime, agency: Agency) -> dict[str, Any]:
@@ -82,6 +83,9 @@ def _configured(rt: Runtime, wanted: Connection, secret: Mapping[str, Any]) -> N
             raise Unacceptable("settings", said="a desk has neither settings nor secrets")
         return
     try:
+        if wanted.connector == axis_road.NAME:
+            axis_road.read({**wanted.endpoint, **secret})
+            return
         rt.partners.configured(wanted.connector, {**wanted.endpoint, **secret})
     except Misconfigured as error:
         raise Unacceptable("settings", said=str(error)) from error

@@ -21,14 +21,25 @@ from portal.domain.documents import Direction, Standing
 from portal.domain.signatures import SignatureState
 from portal.models import Agency, Document, DossierKey, InboxMessage, SearchKey
 from portal.runtime import Runtime
-from portal.services import attachments, vault
+from portal.services import attachments, promises, vault
 from portal.services.attachments import Stored
-from portal.services.documents import changes, days, hearing, lines, packing, trace
+from portal.services.documents import (
+    cases,
+    changes,
+    days,
+    finding,
+    hearing,
+    lines,
+    packing,
+    trace,
+)
 from portal.services.documents.trace import Opened
+from portal.services.promises import Errand
 from portal.services.vault import Place, Safe
 
 ARRIVED = "01"
-FILE, PACKAGE = "document", "package"
+# Brought to the dossier as everything is that may fail: promised, tried again, parked in sight.
+RESULTS = Errand("results", "document_result", promises.NEWS)
 _BEGUN, _TAKEN = "begun", "applied"
 # From the worst to the best: what the register shows of several files is the worst of them.
 _WORST = (
@@ -118,6 +129,18 @@ def _follow(session: Session, rt: Runtime, at: Opened, content: Content) -> None
     days.count(session, document.home_agency_id, clock.day(document.at), *counted)
     trace.tell(session, at, ARRIVED)
     changes.ask(session, rt, at.agency, content)
+    _answers(session, rt, at, content)
+
+
+def _answers(session: Session, rt: Runtime, at: Opened, content: Content) -> None:
+    """Match a document with the dossier that went out by the one it answers: it is its result."""
+    for answered in content.responses:
+        found = finding.known(session, at.agency.id, answered.document_id, Direction.OUTGOING)
+        if found is not None and cases.carried(session, rt, found) is not None:
+            at.document.case_agency_id, at.document.case_id = found.case_agency_id, found.case_id
+            event = trace.note(session, at, "result", {"docid": found.docid})
+            promises.make(session, at.document, event, RESULTS)
+            return
 
 
 def _row(room: Room, arrival: Arrival, content: Content | StatusMessage | None) -> Document:

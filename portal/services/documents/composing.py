@@ -22,7 +22,7 @@ from portal.runtime import Runtime
 from portal.services import agencies, attachments, events, vault
 from portal.services.attachments import Held
 from portal.services.documents import finding, lines, packing
-from portal.services.documents.arriving import FILE
+from portal.services.documents.packing import FILE
 from portal.services.promises import Leased
 from portal.services.vault import Safe
 
@@ -39,7 +39,10 @@ _WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Said:
-    """All that is kept of a document: what it says, its problem and oddities, its files."""
+    """All that is kept of a document: what it says, its problem and oddities, its files.
+
+    ``carries`` is the dossier it was made for, None for any other.
+    """
 
     document: Document
     safe: Safe = field(repr=False)
@@ -47,6 +50,7 @@ class Said:
     problem: str
     oddities: tuple[str, ...]
     files: tuple[Held, ...] = field(repr=False)
+    carries: dict[str, str] | None = field(default=None, repr=False)
 
 
 def said(session: Session, rt: Runtime, document: Document) -> Said:
@@ -55,7 +59,15 @@ def said(session: Session, rt: Runtime, document: Document) -> Said:
     told = safe.open_json("document", document.sealed)
     files = attachments.held(session, safe, document.home_agency_id)
     oddities = tuple(told.get("oddities", ()))
-    return Said(document, safe, told["says"], told.get("problem", ""), oddities, tuple(files))
+    return Said(
+        document,
+        safe,
+        told["says"],
+        told.get("problem", ""),
+        oddities,
+        tuple(files),
+        told.get("carries"),
+    )
 
 
 def document(

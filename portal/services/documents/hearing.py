@@ -7,7 +7,7 @@ from portal import clock
 from portal.domain.documents import RANKS, Direction, Standing, further
 from portal.models import Agency, DocumentParty
 from portal.runtime import Runtime
-from portal.services.documents import changes, finding, trace
+from portal.services.documents import cases, changes, finding, trace
 from portal.services.documents.trace import Opened
 
 # What answers a wish to have a document back; a refused document is not there to be given back.
@@ -36,9 +36,11 @@ def apply(session: Session, rt: Runtime, agency: Agency, told: StatusMessage) ->
     if party is None:
         return False
     words = "\n".join(filter(None, (told.description, told.staff.name, told.staff.department)))
-    trace.note(session, at, "status_heard", {"code": told.code, "from": party.organ}, words)
+    facts = {"code": told.code, "from": party.organ}
+    event = trace.note(session, at, "status_heard", facts, words)
     _keep(party, told)
     _settle(session, at)
+    cases.tell(session, rt, at, told, event.seq)
     return True
 
 

@@ -11,6 +11,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from connectors.documents import Document, Enclosure, StatusMessage
 
 _FILES = "enclosures"
+# What a stored file is: one of the document's own, or the package it came in, as it came.
+FILE, PACKAGE = "document", "package"
 
 
 def pack(content: Document | StatusMessage) -> dict[str, Any]:

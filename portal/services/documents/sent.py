@@ -5,12 +5,13 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.domain.documents import CODES, Deed, Standing
 from portal.domain.signatures import SignatureState
-from portal.services.documents import days, trace
+from portal.runtime import Runtime
+from portal.services.documents import cases, days, trace
 from portal.services.documents.arriving import ARRIVED
 from portal.services.documents.trace import Opened
 
 
-def document(session: Session, at: Opened, reference: str) -> None:
+def document(session: Session, rt: Runtime, at: Opened, reference: str) -> None:
     """Note that a document of ours lies at the axis for its recipients."""
     row = at.document
     if row.sent_at is not None:
@@ -19,6 +20,7 @@ def document(session: Session, at: Opened, reference: str) -> None:
     if row.standing == Standing.SENDING:
         row.standing = Standing.SENT
     trace.note(session, at, "sent", {"reference": reference})
+    cases.delivered(session, rt, at, reference)
     signed = row.signature in (SignatureState.VALID, SignatureState.UNVERIFIABLE)
     counted = (days.SENT, *((days.SIGNED,) if signed else ()))
     days.count(session, row.home_agency_id, clock.today(), *counted)

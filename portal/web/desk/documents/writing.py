@@ -21,7 +21,7 @@ from portal.services import attachments
 from portal.services.attachments import Stored, Upload, chunked
 from portal.services.documents import dealing, finding
 from portal.services.documents import writing as services
-from portal.services.documents.arriving import FILE
+from portal.services.documents.packing import FILE
 from portal.services.documents.writing import Letter
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing

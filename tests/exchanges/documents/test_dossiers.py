@@ -1,0 +1,139 @@
+"""A dossier whose agency is reached by official documents alone: there, and back as news."""
+
+import pytest
+import sqlalchemy as sa
+
+from connectors.errors import Misconfigured
+from portal import axis_road
+from portal.domain.states import Delivery, State
+from portal.exchanges.documents import fetching
+from portal.models import Attachment, InboxMessage, Promise, PromiseState
+from portal.services import agencies
+from portal.services.agencies import NewAgency
+from tests.connectors.codecs.edxml import samples
+from tests.exchanges.documents.test_sending import told
+from tests.furnished import house
+from tests.furnished.axis import NAMES, OURS, THEIRS
+from tests.furnished.documents import documents, one, package, said
+from tests.furnished.fixtures import citizen
+from tests.furnished.partners import drain
+
+__all__ = ["citizen"]
+ROAD = {"organ": THEIRS, "through": OURS, "signer": "Nguyễn Thị Mẫu", "place": "Vinh"}
+
+
+@pytest.fixture
+def theirs(rt, at):
+    """Give an agency that has nothing but a place on the axis."""
+    new = NewAgency(
+        code="H53.11",
+        name=NAMES[THEIRS],
+        name_en="Sample",
+        level="commune",
+        place="00004",
+        connector=axis_road.NAME,
+        endpoint=ROAD,
+        secret={},
+    )
+    with rt.db.write() as session:
+        return agencies.add(session, rt, new)
+
+
+@pytest.fixture
+def sent(rt, axis, citizen, theirs):
+    """Give a dossier that lies at the axis as a document."""
+    made = house.submit_new(rt, citizen, theirs)
+    while drain(rt):
+        pass
+    return made
+
+
+def result(document, **more):
+    """Write the document in which their office answers ours."""
+    answered = samples.FIELDS["ResponseFor"].replace(
+        "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT", document.docid
+    )
+    code = samples.FIELDS["Code"].replace("2491", "77")
+    docid = samples.CODE.replace("2491", "77")
+    named = f"<edXML:DocumentId>{docid}</edXML:DocumentId>"
+    return package(ResponseFor=answered, Code=code, DocumentId=named, **more)
+
+
+def test_a_dossier_is_delivered_once_the_axis_has_its_document(rt, axis, citizen, theirs):
+    made = house.submit_new(rt, citizen, theirs)
+    axis.faults(gateway=True)
+    drain(rt)
+    document = one(rt)
+    assert (document.standing, document.case_id) == ("sending", made.id)
+    assert house.again(rt, made).delivery == Delivery.HELD
+    axis.faults(gateway=False)
+    with rt.db.write() as session:
+        session.execute(sa.update(Promise).values(next_at=Promise.made_at))
+    drain(rt)
+    after = house.again(rt, made)
+    assert (after.delivery, len(axis.packages())) == (Delivery.DELIVERED, 1)
+    names = [file.name for file in said(rt, document).files]
+    assert names == [f"to-khai-{made.code}.pdf", "01-giấy.pdf"]
+    assert axis.packages()[0]["subject"].startswith(f"V/v chuyển hồ sơ {made.code}")
+
+
+def test_a_dossier_that_is_laid_twice_is_one_document(rt, axis, sent):
+    with rt.db.write() as session:
+        again = sa.update(Promise).where(Promise.kind == "deliver")
+        session.execute(again.values(state=PromiseState.WAITING, unsure=True))
+    while drain(rt):
+        pass
+    assert (len(documents(rt)), len(axis.packages())) == (1, 1)
+
+
+def test_statuses_of_the_document_come_back_as_news_of_the_dossier(rt, axis, sent):
+    for code, state, delivery in (
+        ("01", State.SUBMITTED, Delivery.CONFIRMED),
+        ("03", State.ACCEPTED, Delivery.CONFIRMED),
+        ("05", State.IN_PROCESS, Delivery.CONFIRMED),
+    ):
+        axis.put(told(one(rt), code))
+        fetching.poll_all(rt)
+        after = house.again(rt, sent)
+        assert (after.state, after.delivery) == (state, delivery)
+
+
+def test_a_refusal_of_the_document_refuses_the_dossier_in_its_words(rt, axis, sent):
+    axis.put(told(one(rt), "02", description="Không thuộc thẩm quyền"))
+    fetching.poll_all(rt)
+    assert house.again(rt, sent).state == State.REFUSED
+
+
+def test_a_result_comes_back_as_a_document_and_is_matched(rt, axis, sent):
+    ours = one(rt)
+    for code in ("01", "03", "05"):
+        axis.put(told(ours, code))
+        fetching.poll_all(rt)
+    axis.put(result(ours))
+    fetching.poll_all(rt)
+    drain(rt)
+    assert house.again(rt, sent).state == State.DECIDED
+    assert documents(rt)[-1].case_id == sent.id
+    with rt.db.read() as session:
+        query = sa.select(Attachment).where(
+            Attachment.dossier_id == sent.id, Attachment.origin == "result"
+        )
+        (file,) = session.scalars(query)
+    assert file.size == len(samples.PDF) and file.event_seq is not None
+
+
+def test_a_result_that_comes_too_soon_waits_in_sight_for_a_person(rt, axis, sent):
+    axis.put(result(one(rt)))
+    fetching.poll_all(rt)
+    drain(rt)
+    assert house.again(rt, sent).state == State.SUBMITTED
+    with rt.db.read() as session:
+        parked = sa.select(InboxMessage).where(InboxMessage.outcome == "parked")
+        assert session.scalars(parked).one().dossier_id == sent.id
+
+
+def test_a_road_that_leads_nowhere_is_named(rt, axis, citizen, at):
+    with pytest.raises(Misconfigured) as wrong:
+        axis_road.read({"organ": "nobody", "fax": "1"})
+    for words in ("through is missing", "organ is no", "fax is not"):
+        assert words in str(wrong.value)
