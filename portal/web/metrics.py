@@ -18,8 +18,6 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
-from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from portal import clock, crypto
@@ -51,7 +49,7 @@ def tell() -> Response:
     if not token:
         abort(404)
     if not crypto.same(borne.encode(), f"{_BORNE}{token}".encode()):
-        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer", {"realm": "metrics"}))
+        return Response(status=401, headers={"WWW-Authenticate": 'Bearer realm="metrics"'})
     registry = CollectorRegistry()
     registry.register(OnTheWay())
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
