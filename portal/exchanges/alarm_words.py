@@ -13,6 +13,7 @@ _WRONG = {
     "parked": "{about} có {count} việc đang treo, cần người xem.",
     "news": "{about} gửi {count} tin chưa áp dụng được, cũ nhất từ {since}.",
     "duty": "Việc định kỳ “{about}” lẽ ra chạy lúc {since} mà chưa ai chạy.",
+    "unanswered": "Bàn một cửa {about} để {count} hồ sơ quá 8 giờ làm việc chưa trả lời.",
     "gone": "Tiến trình {about} không còn phản hồi từ {since}.",
     "clock": "Đồng hồ của máy {about} lệch {count} giây so với cơ sở dữ liệu.",
     "disk": "Ổ đĩa của máy {about} chỉ còn {count} MB.",

@@ -11,6 +11,7 @@ from portal.domain.states import Channel, Delivery, State
 from portal.models.base import Base, OfDossier
 
 _ACCEPTED = text("received_at IS NOT NULL")
+_UNANSWERED, _LATE = text("state = 'submitted'"), text("answered_at > answer_due")
 _UNCOUNTED = text("counted_seq < seq")
 
 
@@ -22,6 +23,8 @@ class Dossier(OfDossier, Base):
     is the time the agency has (quantity, unit, cut_off), as the form set it at submission.
     ``sealed_reply`` is what the citizen is writing to the agency's last request for a supplement,
     ``supplement_sent_at`` when they answered it; the next request takes that back.
+    ``answered_at`` is when the agency first accepted, refused or asked for more, which it owed by
+    ``answer_due``.
     ``released_at`` is when everybody a dossier had to wait for had confirmed; None if it waits, or
     never had to.
     ``fee`` is what the form asked for at submission, ``fee_due`` what is to be paid now (đồng), and
@@ -48,6 +51,20 @@ class Dossier(OfDossier, Base):
             "rehearsal",
             postgresql_where=_ACCEPTED,
             sqlite_where=_ACCEPTED,
+        ),
+        Index(
+            "ix_dossiers_unanswered",
+            "home_agency_id",
+            "answer_due",
+            postgresql_where=_UNANSWERED,
+            sqlite_where=_UNANSWERED,
+        ),
+        Index(
+            "ix_dossiers_answered_late",
+            "home_agency_id",
+            "answer_due",
+            postgresql_where=_LATE,
+            sqlite_where=_LATE,
         ),
         # Whatever has happened since it was counted for progress; empty most of the time.
         Index(
@@ -83,6 +100,7 @@ class Dossier(OfDossier, Base):
     fee_paid_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime]
     answer_due: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]

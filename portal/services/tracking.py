@@ -117,6 +117,9 @@ def _keep_dates(session: Session, dossier: Dossier, event: Event, due_at: str | 
     # With a request to the citizen it is the citizen's day, not the agency's.
     owed = due_at if after not in states.CITIZENS else None
     told = clock.utc(datetime.fromisoformat(owed)) if owed else None
+    if before == State.SUBMITTED and after != State.WITHDRAWN:
+        # The agency's first word: whether it came within the eight hours stays known.
+        dossier.answered_at = moment
     if before in states.PAUSED:
         _resume(session, dossier, moment)
     if after in states.PAUSED:

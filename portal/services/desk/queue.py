@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from portal.domain.states import State
 from portal.models import Agency, DeskCase, Dossier, SearchKey, Tally
 from portal.runtime import Runtime
 from portal.services import content
+from portal.services.desk import answering
 from portal.services.desk.lying import cases, off_desk, on_desk
 
 PAGE = 50
@@ -69,7 +70,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Line:
-    """One dossier of the queue. ``by`` is when the desk owes something, None if nothing."""
+    """One dossier of the queue. ``by`` is when the desk owes something, None if nothing.
+
+    ``left`` is the working time until then of a dossier that waits for its first answer, or how
+    much too long it has waited.
+    """
 
     code: str
     procedure: str
@@ -80,6 +85,12 @@ class Line:
     officer: str
     letters: int
     rehearsal: bool
+    left: timedelta | None = None
+
+    @property
+    def hours(self) -> tuple[int, int] | None:
+        """The working hours and minutes of ``left``."""
+        return divmod(int(self.left.total_seconds()) // 60, 60) if self.left is not None else None
 
     @property
     def days(self) -> int | None:
@@ -213,6 +224,7 @@ def _line(session: Session, rt: Runtime, dossier: Dossier, held: DeskCase) -> Li
         officer=held.officer,
         letters=held.letters,
         rehearsal=dossier.rehearsal,
+        left=answering.left(session, dossier) if new else None,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from connectors.messages import Heard
 from portal import clock
 from portal.models import DestinationHour, InboxMessage, Lease
-from portal.services.operations import signs
+from portal.services.operations import signs, unanswered
 from portal.services.operations.measuring import BOUNDS, MORE
 from portal.services.operations.signs import Sign
 from portal.services.outbox import Health
@@ -20,7 +20,7 @@ PATIENCE = timedelta(minutes=5)
 _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
-_WORST_FIRST = "broken late parked news gone duty disk clock paused".split()
+_WORST_FIRST = "broken late parked news unanswered gone duty disk clock paused".split()
 HOURS, DAYS = 24, 30
 
 
@@ -29,7 +29,8 @@ class Problem:
     """Something wrong, by ``kind``; ``count`` of promises or news, of seconds or of MB left.
 
     Of destinations ``broken``, ``late``, ``parked``, ``paused``; of news that waits for a person
-    ``news``; of work nobody does ``duty``; of processes ``gone``; of machines ``clock``, ``disk``.
+    ``news``; of desks that keep citizens waiting ``unanswered``; of work nobody does ``duty``; of
+    processes ``gone``; of machines ``clock``, ``disk``.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class Charts:
 def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Problem]:
     """List what is wrong, the worst first; nothing if every dossier is on its way."""
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
+    found += _unanswered(session)
     found += _of_machines(signs.all_of(session))
     return sorted(found, key=lambda one: (_WORST_FIRST.index(one.kind), one.about))
 
@@ -140,6 +142,12 @@ def _news(session: Session) -> Iterator[Problem]:
     ).where(InboxMessage.outcome == str(Heard.PARKED))
     for source, since, count in session.execute(query.group_by(InboxMessage.source)):
         yield Problem("news", source, since, count)
+
+
+def _unanswered(session: Session) -> Iterator[Problem]:
+    """Name desks where dossiers have waited for their first answer longer than eight hours."""
+    for one in unanswered.waiting(session):
+        yield Problem("unanswered", one.agency, one.since, one.count)
 
 
 def _duties(session: Session) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from portal.web.desk import (
     documents,
     entry,
     giving,
+    late,
     papers,
     queue,
     register,
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     transferring.blueprint,
     papers.blueprint,
     register.blueprint,
+    late.blueprint,
     counter.blueprint,
     *documents.BLUEPRINTS,
 )

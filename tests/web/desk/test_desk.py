@@ -209,3 +209,13 @@ def test_a_day_that_is_none_is_said_so_and_kept(binh, case):
     page = act(binh, case, "extended", words="Xin lỗi vì chậm trễ", day="31/02/2027")
     assert page.status == 422 and "Nhập ngày, ví dụ" in page.text
     assert page.value("day") == "31/02/2027"
+
+
+def test_late_answers_are_listed_now_and_by_month(rt, hands, enter, agency, lying):
+    member = officer(rt, agency)
+    assert "còn 8 giờ 0 phút làm việc" in enter(member).open(QUEUE).text
+    hands.turn(days=3)
+    page = (browser := enter(member)).open(f"{QUEUE}/cham")
+    assert lying.code in page.text and "Tháng 11/2026" in page.text
+    assert "Không có hồ sơ nào bị" in browser.open(f"{QUEUE}/cham?thang=2026-10").text
+    assert browser.open(f"{QUEUE}/cham?thang=x").status == 200

@@ -1,7 +1,7 @@
 """Sample values of the desk: its queue, a dossier on it, and what an officer does."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from connectors.messages import Person
 from forms.loader import load
@@ -10,6 +10,7 @@ from portal.models import Agency, DeskCase, Dossier
 from portal.services.attachments import Held
 from portal.services.content import Content
 from portal.services.correspondence.thread import Entry
+from portal.services.desk.answering import Late, OfUnit
 from portal.services.desk.dealing import Desk
 from portal.services.desk.queue import Line, Page, Tray, Wanted
 from portal.services.dossiers import Happening
@@ -29,7 +30,18 @@ AT = Desk(
     Member(ID, "704", "Nguyễn Văn Tiếp Nhận", frozenset()),
 )
 LINES = (
-    Line(CODE, "Xác nhận nơi ở", "Trần Văn Ví Dụ", State.SUBMITTED, NOON, NOON, "", 2, False),
+    Line(
+        CODE,
+        "Xác nhận nơi ở",
+        "Trần Văn Ví Dụ",
+        State.SUBMITTED,
+        NOON,
+        NOON,
+        "",
+        2,
+        False,
+        timedelta(hours=3, minutes=20),
+    ),
     Line(
         "H41.92-261123-0008",
         "Đăng ký khai sinh",
@@ -135,6 +147,15 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             "page": Page((), COUNTS, False),
             "wanted": Wanted(search="không có ai", mine=ID, late=True),
             "trays": tuple(Tray),
+        },
+    ),
+    "late": (
+        "late",
+        {
+            "at": AT,
+            "late": (Late(CODE, NOON, timedelta(hours=3, minutes=20), "", "Hộ tịch"),),
+            "units": (OfUnit("", 3, 1), OfUnit("Hộ tịch", 0, 2)),
+            "first": date(2026, 11, 1),
         },
     ),
     "register": ("register", {"at": AT, "typed": DAYS, "errors": {}, "lines": ()}),
