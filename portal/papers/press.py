@@ -18,6 +18,7 @@ import typst
 from portal.papers import glyphs, wording
 from portal.papers.sheets import (
     ConfirmationSheet,
+    ControlSheet,
     DeclarationSheet,
     Declared,
     Fee,
@@ -41,6 +42,7 @@ PAPERS: dict[str, type[Sheet]] = {
     "return_slip": SlipSheet,
     "seal_stamp": StampSheet,
     "transfer_slip": SlipSheet,
+    "control_06": ControlSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
 

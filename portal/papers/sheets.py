@@ -211,8 +211,9 @@ class DeclarationSheet:
     """Tờ khai: all the answers of a dossier, as the agency and the citizen keep them.
 
     Of a draft there is no `code` yet and no `submitted_at`; it says on each page that it is one.
-    `case` is the citizen's situation (trường hợp). `issued_at` dates the file. A declaration is in
-    Vietnamese, the language the agency decides in.
+    `case` is the citizen's situation (trường hợp). `issued_at` dates the file. `channel` is direct,
+    online or postal: on paper it is signed by hand. A declaration is in Vietnamese, the language the
+    agency decides in.
     """
 
     portal: str
@@ -227,6 +228,7 @@ class DeclarationSheet:
     files: tuple[SubmittedFile, ...] = ()
     code: str = ""
     submitted_at: datetime | None = None
+    channel: str = "online"
     content_hash: str = ""
     link: str = ""
     rehearsal: bool = False
@@ -268,4 +270,54 @@ class StampSheet:
     link: str = ""
 
 
-Sheet = ReceiptSheet | NoticeSheet | ConfirmationSheet | DeclarationSheet | SlipSheet | StampSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """One line of form 06: from whom to whom a dossier went, when, for what.
+
+    `result` says early, on time or late (trước hạn, đúng hạn, quá hạn) where a result was due.
+    """
+
+    at: datetime
+    agency: str
+    giver: str
+    receiver: str
+    result: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlSheet:
+    """Phiếu kiểm soát quá trình giải quyết hồ sơ (form 06): through whose hands a dossier went.
+
+    `issued_at` is when the last thing happened, and dates the file.
+
+    Source: Thông tư 03/2025/TT-VPCP, Phụ lục I, form 06 (fields; docs/rules.md says how sure).
+    """
+
+    agency: str
+    code: str
+    procedure_code: str
+    procedure_name: str
+    submitter: Person
+    issued_at: datetime
+    handings: tuple[Handing, ...]
+    owner: Person | None = None
+    parent_agency: str = ""
+    unit: str = ""
+    place: str = ""
+    number: str = ""
+    received_at: datetime | None = None
+    due_at: datetime | None = None
+    link: str = ""
+    rehearsal: bool = False
+
+
+Sheet = (
+    ReceiptSheet
+    | NoticeSheet
+    | ConfirmationSheet
+    | DeclarationSheet
+    | SlipSheet
+    | ControlSheet
+    | StampSheet
+)

@@ -89,6 +89,7 @@ def declaration(rt: Runtime, content: Content) -> bytes:
         issued_at=dossier.submitted_at,
         sections=declaring.sections(form, answers),
         files=_listed(form, [f for f in content.files if _submitted(content, f)]),
+        channel=dossier.channel,
         content_hash=dossier.content_commitment,
         link=rt.links.dossier(dossier.code),
         rehearsal=dossier.rehearsal,
@@ -112,6 +113,7 @@ def draft_declaration(rt: Runtime, opened: Open) -> bytes:
         issued_at=clock.now(),
         sections=declaring.sections(form, answers),
         files=_listed(form, opened.files),
+        channel=draft.channel,
     )
     return press("declaration", sheet)
 

@@ -9,13 +9,14 @@ import pytest
 from portal.papers.press import press
 from portal.papers.sheets import (
     ConfirmationSheet,
+    ControlSheet,
     DeclarationSheet,
     NoticeSheet,
     ReceiptSheet,
     Sheet,
     SlipSheet,
 )
-from tests.papers.filled import CONFIRMATION, DECLARATION, NOTICE, RECEIPT, SLIP
+from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, SLIP
 
 
 @pytest.fixture
@@ -46,6 +47,12 @@ def declaration() -> DeclarationSheet:
 def slip() -> SlipSheet:
     """A slip with every line filled."""
     return SLIP
+
+
+@pytest.fixture
+def control() -> ControlSheet:
+    """A slip of form 06 with every line filled."""
+    return CONTROL
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 from portal.papers.sheets import (
     ConfirmationSheet,
+    ControlSheet,
     DeclarationSheet,
     Declared,
     DeclaredSection,
     Fee,
+    Handing,
     ListedDocument,
     NoticeSheet,
     Person,
@@ -137,5 +139,31 @@ SLIP = SlipSheet(
     facts=(Declared(label="Giao lúc", lines=("09:41 23/11/2026",)),),
     documents=(ListedDocument(name="Giấy khai sinh", files=1),),
     signers=(Declared(label="Người giao"), Declared(label="Người nhận", lines=("Lê Nam",))),
+    link=LINK,
+)
+
+CONTROL = ControlSheet(
+    agency="Ủy ban nhân dân xã Bạch Ngọc",
+    code=RECEIPT.code,
+    procedure_code=RECEIPT.procedure_code,
+    procedure_name=RECEIPT.procedure_name,
+    submitter=RECEIPT.submitter,
+    owner=RECEIPT.owner,
+    issued_at=RECEIVED,
+    handings=(
+        Handing(
+            at=RECEIVED, agency="Hộ tịch", giver="Lê Nam", receiver="Trần Minh", note="Phân công"
+        ),
+        Handing(
+            at=RECEIVED,
+            agency="",
+            giver="Trần Minh",
+            receiver="Trần Minh",
+            result="Trước hạn",
+            note="Có kết quả",
+        ),
+    ),
+    received_at=RECEIVED,
+    due_at=RECEIPT.due_at,
     link=LINK,
 )

@@ -47,6 +47,7 @@ def sheet(paper: str, request: pytest.FixtureRequest) -> Sheet:
     others = {"confirmation": "confirmation", "declaration": "declaration"}
     others |= dict.fromkeys(("supplement_02", "refusal_03", "apology_04", "stop_05"), "notice")
     others |= dict.fromkeys((name for name in PAPERS if name.endswith("_slip")), "slip")
+    others["control_06"] = "control"
     made: Sheet = request.getfixturevalue(others.get(paper, "receipt"))
     return made
 

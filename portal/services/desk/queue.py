@@ -114,13 +114,18 @@ class Page:
 
 def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
     """List what somebody wants to see, what is due first at the top."""
-    query = cases(agency.id).where(*_filters(rt, agency.id, wanted))
-    done = wanted.tray == Tray.DONE
-    order = Dossier.submitted_at.desc() if done else _owed().asc()
-    start = (max(1, wanted.page) - 1) * PAGE
-    found = session.execute(query.order_by(order, Dossier.id).offset(start).limit(PAGE + 1)).all()
+    query, start = asked(rt, agency, wanted), (max(1, wanted.page) - 1) * PAGE
+    found = session.execute(query.offset(start).limit(PAGE + 1)).all()
     lines = [_line(session, rt, dossier, held) for dossier, held in found[:PAGE]]
     return Page(lines, counts(session, agency), len(found) > PAGE)
+
+
+def asked(rt: Runtime, agency: Agency, wanted: Wanted) -> sa.Select[tuple[Dossier, DeskCase]]:
+    """Ask for all that somebody wants to see, in the order of the queue."""
+    done = wanted.tray == Tray.DONE
+    order = Dossier.submitted_at.desc() if done else _owed().asc()
+    query = cases(agency.id).where(*_filters(rt, agency.id, wanted))
+    return query.order_by(order, Dossier.id)
 
 
 def counts(session: Session, agency: Agency) -> Mapping[Tray, int]:

@@ -93,19 +93,19 @@ class Row:
 
 def rows(session: Session, rt: Runtime, agency: Agency, days: Days) -> Iterator[Row]:
     """Give the register of some days, by time of submission; rehearsals stand in no register."""
-    query = (
-        cases(agency.id)
-        .where(
-            # Counted once: where it was handed in, whoever decides.
-            Dossier.home_agency_id == agency.id,
-            Dossier.rehearsal.is_(False),
-            days.condition,
-        )
-        .order_by(Dossier.submitted_at, Dossier.id)
-        .limit(_MOST)
-        .execution_options(yield_per=_BATCH)
+    # Counted once: where it was handed in, whoever decides.
+    query = cases(agency.id).where(
+        Dossier.home_agency_id == agency.id, Dossier.rehearsal.is_(False), days.condition
     )
-    for number, (dossier, held) in enumerate(session.execute(query), start=1):
+    yield from listed(session, rt, query.order_by(Dossier.submitted_at, Dossier.id))
+
+
+def listed(
+    session: Session, rt: Runtime, query: sa.Select[tuple[Dossier, DeskCase]]
+) -> Iterator[Row]:
+    """Give the lines of whatever was asked for, numbered in its order; 20,000 at most."""
+    limited = query.limit(_MOST).execution_options(yield_per=_BATCH)
+    for number, (dossier, held) in enumerate(session.execute(limited), start=1):
         yield Row((number, *_told(session, rt, dossier, held)))
 
 

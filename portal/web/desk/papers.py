@@ -3,7 +3,7 @@
 from werkzeug.wrappers import Response
 
 from portal.services import notices, receipts
-from portal.services.desk import slips
+from portal.services.desk import control, slips
 from portal.web.citizen.downloads import send_paper
 from portal.web.context import reading, rt
 from portal.web.desk import addresses
@@ -26,6 +26,8 @@ def paper(agency: str, code: str, name: str) -> Response:
             pressed = slips.return_slip(rt(), case.content)
         elif name.startswith("PBG-"):
             pressed = slips.transfer_slip(session, rt(), case.content, name)
+        elif name == "kiem-soat-qua-trinh":
+            pressed = control.control_slip(session, rt(), case.content)
         else:
             pressed = notices.notice(session, rt(), case.content, name)
     return send_paper(pressed, f"{name}-{code}.pdf")

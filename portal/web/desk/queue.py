@@ -1,5 +1,7 @@
 """The queue of an agency's desk, and the choice of one where somebody serves several."""
 
+from collections.abc import Mapping
+
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -26,15 +28,15 @@ def choose() -> Response | str:
 @blueprint.get(addresses.QUEUE)
 def show(agency: str) -> str:
     """List the dossiers of a tray, or what a search finds."""
-    wanted = _wanted()
+    wanted = read_wanted(request.args)
     with reading() as session:
         at = desk(session, agency)
         page = queue.page(session, rt(), at.agency, wanted)
     return render_template("desk/queue.html", at=at, page=page, wanted=wanted, trays=tuple(Tray))
 
 
-def _wanted() -> Wanted:
-    given = request.args
+def read_wanted(given: Mapping[str, str]) -> Wanted:
+    """Read which part of the queue somebody looks at; what makes no sense narrows nothing."""
     tray = given.get("khay", "")
     number = given.get("trang", "")
     return Wanted(

@@ -1,4 +1,4 @@
-"""The register of dossiers (Sổ theo dõi hồ sơ) as a file: days asked for, then CSV or XLSX."""
+"""The register of dossiers (Sổ theo dõi hồ sơ), and what the queue shows, as CSV or XLSX."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,8 +12,9 @@ from portal import clock
 from portal.domain.errors import NotFound, Unacceptable
 from portal.papers import tables
 from portal.runtime import Runtime
-from portal.services.desk import register
+from portal.services.desk import queue, register
 from portal.services.desk.dealing import Desk
+from portal.services.desk.queue import Wanted
 from portal.services.desk.register import Days
 from portal.services.operations import deeds
 from portal.web.citizen.downloads import to_be_saved
@@ -21,6 +22,7 @@ from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
+from portal.web.desk.queue import read_wanted
 
 blueprint = guarded("desk_register", __name__)
 _TYPES = {
@@ -63,6 +65,33 @@ def give(agency: str, kind: str) -> Response:
         deeds.record(session, at.officer.acting(), "register_taken", f"agency:{agency}", told)
     answer = Response(_file(rt(), at, days, kind), mimetype=_TYPES[kind])
     return to_be_saved(answer, f"so-theo-doi-{agency}-{first:%Y%m%d}-{last:%Y%m%d}.{kind}")
+
+
+@blueprint.post(f"{addresses.QUEUE}/danh-sach/<kind>")
+def give_queue(agency: str, kind: str) -> Response:
+    """Give what the queue shows as a file, every page of it; that is written down, too."""
+    if kind not in _TYPES:
+        raise NotFound(kind)
+    wanted = read_wanted(request.form)
+    with writing() as session:
+        at = desk(session, agency)
+        told = {"tray": str(wanted.tray), "searched": bool(wanted.search), "as": kind}
+        deeds.record(session, at.officer.acting(), "queue_taken", f"agency:{agency}", told)
+    answer = Response(_queue_file(rt(), at, wanted, kind), mimetype=_TYPES[kind])
+    return to_be_saved(answer, f"danh-sach-{agency}-{clock.today():%Y%m%d}.{kind}")
+
+
+def _queue_file(runtime: Runtime, at: Desk, wanted: Wanted, kind: str) -> Iterator[bytes]:
+    """Write it while it is sent, as the register is."""
+    with runtime.db.read() as session:
+        asked = queue.asked(runtime, at.agency, wanted)
+        cells = (row.cells for row in register.listed(session, runtime, asked))
+        if kind == "csv":
+            yield from tables.as_csv(register.TITLES, cells)
+            return
+        now = clock.local(clock.now())
+        heading = (at.agency.name, "DANH SÁCH HỒ SƠ", f"Lúc {now:%H:%M} ngày {now:%d/%m/%Y}")
+        yield from tables.as_xlsx(heading, register.TITLES, cells)
 
 
 def _file(runtime: Runtime, at: Desk, days: Days, kind: str) -> Iterator[bytes]:

@@ -84,3 +84,21 @@ def test_days_that_make_no_sense_are_said_so_and_kept(binh, lying, days, said):
 
 def test_there_is_no_other_kind(binh):
     assert take(binh, "pdf").status_code == 404
+
+
+def test_what_the_queue_shows_is_taken_along_and_written_down(rt, binh, lying):
+    queue = "/desk/H41.77.01"
+    page = binh.open(f"{queue}?tim=nguyen+thi+mau")
+    given = {"csrf_token": page.form().pairs[0][1], "tim": "nguyen thi mau"}
+    assert [
+        row[1] for row in lines(binh.client.post(f"{queue}/danh-sach/csv", data=given))[1:]
+    ] == [lying.code]
+    done = {"csrf_token": given["csrf_token"], "khay": "done"}
+    assert lines(binh.client.post(f"{queue}/danh-sach/csv", data=done))[1:] == []
+    book = binh.client.post(f"{queue}/danh-sach/xlsx", data=given).data
+    with zipfile.ZipFile(io.BytesIO(book)) as opened:
+        assert lying.code in opened.read("xl/worksheets/sheet1.xml").decode()
+    assert binh.client.post(f"{queue}/danh-sach/exe", data=given).status_code == 404
+    with rt.db.read() as session:
+        first, *_ = session.scalars(sa.select(StaffDeed).where(StaffDeed.deed == "queue_taken"))
+    assert first.detail == {"tray": "new", "searched": True, "as": "csv"}
