@@ -16,9 +16,9 @@ import segno
 import typst
 
 from portal.papers import glyphs, wording
+from portal.papers.control_sheet import ControlSheet
 from portal.papers.sheets import (
     ConfirmationSheet,
-    ControlSheet,
     DeclarationSheet,
     Declared,
     Fee,
@@ -30,7 +30,8 @@ from portal.papers.sheets import (
 )
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-PAPERS: dict[str, type[Sheet]] = {
+Pressed = Sheet | ControlSheet
+PAPERS: dict[str, type[Pressed]] = {
     "confirmation": ConfirmationSheet,
     "declaration": DeclarationSheet,
     "receipt_01": ReceiptSheet,
@@ -55,7 +56,7 @@ class NotPressed(RuntimeError):
     """The press itself failed: what the paper tells of is as it was, and it may be tried again."""
 
 
-def press(paper: str, data: Sheet) -> bytes:
+def press(paper: str, data: Pressed) -> bytes:
     """Press one paper as PDF/A-2a and PDF/UA-1.
 
     :param paper: confirmation, declaration, receipt_01 or ct04.
@@ -72,13 +73,13 @@ def press(paper: str, data: Sheet) -> bytes:
     return pdf
 
 
-def preview(paper: str, data: Sheet, ppi: float = 100) -> list[bytes]:
+def preview(paper: str, data: Pressed, ppi: float = 100) -> list[bytes]:
     """The same pages as PNG pictures, for a screen or for somebody working on a template."""
     pages = _compile(paper, data, format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
 
 
-def _compile(paper: str, data: Sheet, **how: Any) -> Any:
+def _compile(paper: str, data: Pressed, **how: Any) -> Any:
     if PAPERS.get(paper) is not type(data):
         raise UnknownPaper(paper)
     compiler = typst.Compiler(
@@ -99,7 +100,7 @@ def _compile(paper: str, data: Sheet, **how: Any) -> Any:
         return run(lambda text: glyphs.drawable(glyphs.tidy(text)))
 
 
-def _json(data: Sheet, clean: Callable[[str], str]) -> str:
+def _json(data: Pressed, clean: Callable[[str], str]) -> str:
     shown = _shown(data, getattr(data, "lang", "vi"), clean)
     return json.dumps(shown | {"qr": _qr(data.link)}, ensure_ascii=False)
 

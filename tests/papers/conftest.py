@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pypdf
 import pytest
 
+from portal.papers.control_sheet import ControlSheet
 from portal.papers.press import press
 from portal.papers.sheets import (
     ConfirmationSheet,
-    ControlSheet,
     DeclarationSheet,
     NoticeSheet,
     ReceiptSheet,

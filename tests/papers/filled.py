@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 
+from portal.papers.control_sheet import ControlSheet, Handing
 from portal.papers.sheets import (
     ConfirmationSheet,
-    ControlSheet,
     DeclarationSheet,
     Declared,
     DeclaredSection,
     Fee,
-    Handing,
     ListedDocument,
     NoticeSheet,
     Person,

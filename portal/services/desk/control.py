@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.models import Dossier, Event
+from portal.papers.control_sheet import ControlSheet, Handing
 from portal.papers.press import press
-from portal.papers.sheets import ControlSheet, Handing
 from portal.runtime import Runtime
 from portal.services import events, receipts
 from portal.services.content import Content
@@ -27,6 +27,10 @@ _NOTES = {
     "supplement_delivered": "Nhận phần bổ sung",
     "fee_requested": "Thông báo phí, lệ phí",
     "extended": "Xin lỗi và hẹn lại",
+    "forwarded": "Chuyển cơ quan giải quyết",
+    "taken_over": "Nhận bàn giao",
+    "sent_back": "Trả lại nơi chuyển",
+    "result_sent": "Chuyển kết quả",
     "decided": "Có kết quả",
     "returned": "Trả kết quả",
     "refused": "Từ chối tiếp nhận",
@@ -36,6 +40,7 @@ _NOTES = {
 # With these the dossier, or what is asked of it, goes to the citizen; the rest stays at the office.
 _OUT = frozenset({"supplement_requested", "fee_requested", "returned", "refused", "withdrawn"})
 _IN = frozenset({"delivered", "supplement_delivered"})
+_ACROSS = frozenset({"forwarded", "sent_back", "result_sent"})
 
 
 def control_slip(session: Session, rt: Runtime, content: Content) -> bytes:
@@ -69,7 +74,9 @@ def _handings(content: Content, told: list[Event]) -> Iterator[Handing]:
         said = events.private(content.safe, event)
         officer = said.get("officer") or holder
         giver = SUBMITTER if event.kind in _IN else holder if event.kind == "assigned" else officer
-        receiver = SUBMITTER if event.kind in _OUT else DESK if event.kind in _IN else officer
+        receiver = SUBMITTER if event.kind in _OUT else officer
+        if event.kind in _IN | _ACROSS:
+            receiver = DESK
         yield Handing(
             at=event.occurred_at,
             agency=said.get("unit") or "",
@@ -78,7 +85,7 @@ def _handings(content: Content, told: list[Event]) -> Iterator[Handing]:
             result=_result(content.dossier, event),
             note=_NOTES[event.kind],
         )
-        holder = DESK if event.kind in _IN else officer
+        holder = DESK if event.kind in _IN | _ACROSS else officer
 
 
 def _result(dossier: Dossier, event: Event) -> str:

@@ -72,8 +72,8 @@ class Wanted:
 class Line:
     """One dossier of the queue. ``by`` is when the desk owes something, None if nothing.
 
-    ``left`` is the working time until then of a dossier that waits for its first answer, or how
-    much too long it has waited.
+    ``seq`` is the number of its last event. ``left`` is the working time until then of a dossier
+    that waits for its first answer, or how much too long it has waited.
     """
 
     code: str
@@ -86,6 +86,7 @@ class Line:
     letters: int
     rehearsal: bool
     left: timedelta | None = None
+    seq: int = 0
 
     @property
     def hours(self) -> tuple[int, int] | None:
@@ -230,6 +231,7 @@ def _line(session: Session, rt: Runtime, dossier: Dossier, held: DeskCase) -> Li
         letters=held.letters,
         rehearsal=dossier.rehearsal,
         left=answering.left(session, dossier) if new else None,
+        seq=dossier.seq,
     )
 
 

@@ -8,6 +8,7 @@ from portal.web.desk import (
     entry,
     giving,
     late,
+    many,
     papers,
     queue,
     register,
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     papers.blueprint,
     register.blueprint,
     late.blueprint,
+    many.blueprint,
     counter.blueprint,
     *documents.BLUEPRINTS,
 )

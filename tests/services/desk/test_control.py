@@ -32,14 +32,15 @@ def test_each_hand_it_went_through_is_a_line(rt, do, lying):
 
 
 @pytest.mark.parametrize(
-    ("before", "words"),
+    "case",
     [
         (timedelta(days=1), "Trước hạn"),
         (timedelta(minutes=1), "Đúng hạn"),
         (-timedelta(minutes=1), "Quá hạn"),
     ],
 )
-def test_a_result_is_early_on_time_or_late(rt, hands, do, lying, before, words):
+def test_a_result_is_early_on_time_or_late(rt, hands, do, lying, case):
+    before, words = case
     due = do(lying, "accepted").due_current
     do(lying, "in_process")
     assert words not in read(rt, lying)

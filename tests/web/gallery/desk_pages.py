@@ -19,6 +19,7 @@ from portal.services.vault import Safe
 from portal.web.citizen.present import ErrorLine
 from portal.web.desk.cases import Case, Move
 from portal.web.desk.deeds import Typed
+from portal.web.desk.many import KINDS, Chosen, Result
 from tests.furnished import house
 from tests.web.gallery import giving_pages
 
@@ -156,6 +157,26 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             "late": (Late(CODE, NOON, timedelta(hours=3, minutes=20), "", "Hộ tịch"),),
             "units": (OfUnit("", 3, 1), OfUnit("Hộ tịch", 0, 2)),
             "first": date(2026, 11, 1),
+        },
+    ),
+    "many": (
+        "many",
+        {
+            "at": AT,
+            "chosen": (Chosen(CODE, 5), Chosen("H41.92-261123-0008", 3)),
+            "kinds": [str(kind) for kind in KINDS],
+            "typed": {"kind": "assigned", "officer": "", "unit": "Hộ tịch"},
+            "errors": {"officer": "Nhập tên người được phân công"},
+            "lines": (ErrorLine("officer", "Nhập tên người được phân công"),),
+            "colleagues": ("Nguyễn Văn Tiếp Nhận",),
+        },
+    ),
+    "many-done": (
+        "many_done",
+        {
+            "at": AT,
+            "kind": "accepted",
+            "results": (Result(CODE), Result("H41.92-261123-0008", "Hồ sơ vừa có thay đổi")),
         },
     ),
     "register": ("register", {"at": AT, "typed": DAYS, "errors": {}, "lines": ()}),
