@@ -20,6 +20,7 @@ COMMANDS = {
     "reconcile": "portal.jobs.operate.reconcile:command",
     "documents": "portal.jobs.operate.documents:command",
     "connector": "portal.jobs.operate.connector:command",
+    "payments": "portal.jobs.operate.payments:command",
     "reports": "portal.jobs.operate.reports:command",
     "progress": "portal.jobs.operate.progress:command",
     "demo": "portal.jobs.operate.demo:command",

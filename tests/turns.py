@@ -14,6 +14,7 @@ _TAKING_TURNS = (
     "tests/jobs/operate/test_demo.py",
     "tests/jobs/operate/test_document_lines.py",
     "tests/jobs/operate/test_documents.py",
+    "tests/jobs/operate/test_payments.py",
     "tests/jobs/operate/test_progress.py",
     "tests/web/",
     "tests/rehearsal/",

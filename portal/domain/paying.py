@@ -28,6 +28,14 @@ class PaymentState(StrEnum):
     EXPIRED = "expired"
 
 
+class RefundState(StrEnum):
+    """Where money that is owed back stands: a person approves it, then it is sent."""
+
+    DUE = "due"
+    APPROVED = "approved"
+    SENT = "sent"
+
+
 UNSETTLED = frozenset({PaymentState.CREATED, PaymentState.PENDING, PaymentState.UNKNOWN})
 """Money may still come by these."""
 

@@ -11,9 +11,11 @@ from portal import clock, log
 from portal.exchanges import carrying, deliver, draft_notice, invite, letters, notify
 from portal.exchanges.documents import dossiers, sending
 from portal.exchanges.outcome import Effect, Tried, record
+from portal.exchanges.paying import refunding, telling
 from portal.runtime import Runtime
 from portal.services.documents import arriving, trace
 from portal.services.expiry import announcing
+from portal.services.paying import refunds, settling
 from portal.services.promises import Leased
 
 _log = log.get()
@@ -28,6 +30,8 @@ HANDLERS = {
     "message": letters.message,
     "rating": letters.rating,
     "withdrawal": letters.withdrawal,
+    settling.TELL: telling.paid,
+    refunds.KIND: refunding.send,
     carrying.CONSIGN: carrying.consign,
     trace.SEND: sending.document,
     trace.TELL: sending.status,

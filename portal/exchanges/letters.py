@@ -25,7 +25,7 @@ def supplement(rt: Runtime, leased: Leased) -> Effect:
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.supplement(rt, found, told, leased.key)
         connector = rt.partners.agency(found.agency)
-    _bring(connector, leased, sent, lambda: connector.supplement(sent, leased.key))
+    bring(connector, leased, sent, lambda: connector.supplement(sent, leased.key))
     return _noted(rt, leased, supplements.DELIVERED)
 
 
@@ -39,7 +39,7 @@ def message(rt: Runtime, leased: Leased) -> Effect:
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.written(rt, found, told, leased.key)
         connector = rt.partners.agency(found.agency)
-    _bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
+    bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
     return _noted(rt, leased, thread.DELIVERED)
 
 
@@ -53,7 +53,7 @@ def rating(rt: Runtime, leased: Leased) -> Effect:
         told = content.event(session, found.dossier, leased.event_seq)
         given = content.rating(found, told, leased.key)
         connector = rt.partners.agency(found.agency)
-    _bring(connector, leased, given, lambda: connector.rate(given, leased.key))
+    bring(connector, leased, given, lambda: connector.rate(given, leased.key))
     return _noted(rt, leased, ratings.DELIVERED)
 
 
@@ -67,16 +67,17 @@ def withdrawal(rt: Runtime, leased: Leased) -> Effect:
         told = content.event(session, found.dossier, leased.event_seq)
         asked = content.withdrawal(found, told, leased.key)
         connector = rt.partners.agency(found.agency)
-    _bring(connector, leased, asked, lambda: connector.withdraw(asked, leased.key))
+    bring(connector, leased, asked, lambda: connector.withdraw(asked, leased.key))
     return _noted(rt, leased, withdrawals.DELIVERED)
 
 
-def _bring(
+def bring(
     connector: AgencyConnector,
     leased: Leased,
     letter: Supplement | Message | Rating | Withdrawal,
     bring: Callable[[], Receipt],
 ) -> None:
+    """Bring a letter; after a doubtful try the agency is asked first."""
     if not (leased.unsure and connector.holds(letter)):
         bring()
 

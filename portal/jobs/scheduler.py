@@ -11,7 +11,7 @@ from itertools import islice
 from portal import clock, log
 from portal.exchanges import alarming, carrying, polling, reconcile, sms_reports
 from portal.exchanges.documents import fetching
-from portal.exchanges.paying import online
+from portal.exchanges.paying import comparing, online
 from portal.jobs import process
 from portal.jobs.drain import name_worker
 from portal.jobs.process import Stop
@@ -126,6 +126,7 @@ DUTIES = (
     Duty("draft_notices", timedelta(minutes=5), announce_drafts),
     Duty("sms_reports", timedelta(minutes=1), sms_reports.ask_all),
     Duty("parcels", timedelta(minutes=1), carrying.look_all),
+    Duty("compare_payments", timedelta(days=1), comparing.compare_yesterday),
     Duty("payments", timedelta(seconds=15), online.ask_all),
     Duty("reconcile", timedelta(days=1), reconcile.compare_all),
     Duty("remind", timedelta(minutes=10), remind),

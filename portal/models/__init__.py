@@ -43,6 +43,7 @@ from portal.models.progress import (
 )
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
 from portal.models.rating import Rating, RatingTally
+from portal.models.refund import BankLine, PaymentDifference, Refund
 from portal.models.returning import DossierReturn, ParcelEvent
 from portal.models.seal import AgencySeal
 from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
@@ -56,6 +57,7 @@ __all__ = [
     "Alarm",
     "Attachment",
     "Attempt",
+    "BankLine",
     "Base",
     "CalendarVersion",
     "Citizen",
@@ -99,6 +101,7 @@ __all__ = [
     "ParcelEvent",
     "Payee",
     "Payment",
+    "PaymentDifference",
     "PendingUpload",
     "ProgressDay",
     "ProgressLink",
@@ -108,6 +111,7 @@ __all__ = [
     "PromiseState",
     "Rating",
     "RatingTally",
+    "Refund",
     "SearchKey",
     "SeenNonce",
     "SignInState",

@@ -99,10 +99,7 @@ def event(session: Session, dossier: Dossier, seq: int) -> Event:
 
     :raises NotFound: if it has none of this number.
     """
-    found = session.get(Event, (dossier.home_agency_id, dossier.id, seq))
-    if found is None:
-        raise NotFound(f"event {seq} of {dossier.id}")
-    return found
+    return events.at(session, dossier, seq)
 
 
 def message(rt: Runtime, content: Content, as_of: int) -> messages.Dossier:

@@ -99,6 +99,17 @@ def private(safe: Safe, event: Event) -> dict[str, Any]:
     return opened
 
 
+def at(session: Session, dossier: Dossier, seq: int) -> Event:
+    """Give an event of a dossier.
+
+    :raises NotFound: if it has none of this number.
+    """
+    found = session.get(Event, (dossier.home_agency_id, dossier.id, seq))
+    if found is None:
+        raise NotFound(f"event {seq} of {dossier.id}")
+    return found
+
+
 def check_chain(events: list[Event]) -> int | None:
     """Check a whole chain; returns the number of the first event that does not fit, else None."""
     previous = evidence.GENESIS

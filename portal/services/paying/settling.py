@@ -8,12 +8,18 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.domain import paying
 from portal.domain.paying import Effect, FeeState, PaymentState, Word
-from portal.models import Dossier, FeeNotice, Payment
+from portal.models import Dossier, Event, FeeNotice, Payment
 from portal.runtime import Runtime
-from portal.services import events, notifications, vault
+from portal.services import agencies, events, notifications, promises, vault
 from portal.services.events import Occurrence
+from portal.services.paying import refunds
+from portal.services.promises import Errand
 
 PAID, SURPLUS, FAILED = "fee_paid", "fee_surplus", "payment_failed"
+TELL = "paid"
+"""The promise to tell the agency of a payment."""
+TOLD = (PAID, SURPLUS, refunds.SENT)
+"""What of all this citizens read on the line of their dossier."""
 _KINDS = {Effect.PAYS: PAID, Effect.SURPLUS: SURPLUS, Effect.ENDS: FAILED}
 
 
@@ -52,7 +58,20 @@ def settle(
     event = events.record(session, safe, dossier, _occurrence(payment, verdict.effect))
     dossier.row_version += 1
     notifications.promise(session, dossier, event)
+    if verdict.effect == Effect.PAYS:
+        _tell(session, dossier, event)
+    if verdict.effect == Effect.SURPLUS:
+        refunds.ask(session, rt, dossier, payment, refunds.SURPLUS)
     return verdict.effect
+
+
+def _tell(session: Session, dossier: Dossier, event: Event) -> None:
+    """Promise to tell the agency, if its system has a call for it."""
+    agency = agencies.by_id(session, dossier.home_agency_id)
+    if agencies.takes(agency, "message"):
+        promises.make(
+            session, dossier, event, Errand(f"agency:{agency.code}", TELL, promises.DELIVERY)
+        )
 
 
 def _occurrence(payment: Payment, effect: Effect) -> Occurrence:

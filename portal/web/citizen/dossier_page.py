@@ -78,9 +78,7 @@ _TOLD = {
     supplements.DELIVERED: "supplement_delivered",
     withdrawals.ASKED: "withdrawal_asked",
     withdrawals.DELIVERED: "withdrawal_delivered",
-    settling.PAID: settling.PAID,
-    settling.SURPLUS: settling.SURPLUS,
-    **{kind: kind for kind in _CONFIRMING},
+    **{kind: kind for kind in (*_CONFIRMING, *settling.TOLD)},
     **{kind: kind for kind in map(parcels.kind, _OF_PARCELS)},
 }
 # Told by the line of delivery already.

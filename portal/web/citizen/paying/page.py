@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from forms.lookups.banks import BANKS
 from portal import clock
 from portal.domain import states
-from portal.domain.paying import UNSETTLED, FeeState, PaymentState
-from portal.models import Payee, Payment
+from portal.domain.paying import UNSETTLED, FeeState, PaymentState, RefundState
+from portal.models import Payee, Payment, Refund
 from portal.services.content import Content
-from portal.services.paying import attempts, notices, payees
+from portal.services.paying import attempts, notices, payees, refunds
 from portal.services.paying.notices import Owed
 from portal.web.citizen import addresses
 from portal.web.citizen.paying.present import Due, Group, PayingPage, Row, Transfer
@@ -26,6 +26,7 @@ class Ledger:
     content: Content
     owed: Sequence[Owed]
     payments: Sequence[Payment] = field(repr=False)
+    refunds: Sequence[Refund] = field(repr=False)
     payee: Payee | None
     online: bool
 
@@ -35,7 +36,8 @@ def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
     dossier = content.dossier
     payee = payees.of(session, dossier.home_agency_id)
     asked = notices.of(session, dossier)
-    return Ledger(content, asked, attempts.of(session, dossier), payee, online)
+    paid, back = attempts.of(session, dossier), refunds.of(session, dossier)
+    return Ledger(content, asked, paid, back, payee, online)
 
 
 def under_way(book: Ledger) -> list[str]:
@@ -58,13 +60,10 @@ def paying_page(book: Ledger, language: str) -> PayingPage:
         agency=agency.name_en if english and agency.name_en else agency.name,
         back_href=addresses.dossier(dossier.code),
         dues=tuple(_due(book, one) for one in reversed(asked)),
-        surplus=sum(one.amount for one in book.payments if _owed_back(one)),
+        surplus=sum(one.amount for one in book.refunds if one.state != RefundState.SENT),
+        returned=sum(one.amount for one in book.refunds if one.state == RefundState.SENT),
         ended=dossier.state in states.FINAL,
     )
-
-
-def _owed_back(payment: Payment) -> bool:
-    return payment.surplus and payment.state == PaymentState.PAID
 
 
 def _due(book: Ledger, owed: Owed) -> Due:

@@ -56,7 +56,8 @@ class Due:
 
 @dataclass(frozen=True)
 class PayingPage:
-    """All that was asked of a citizen for a dossier; ``surplus`` is owed back to them, in đồng.
+    """All that was asked of a citizen for a dossier; ``surplus`` is owed back to them,
+    ``returned`` was sent back, in đồng.
 
     ``ended``: the dossier has ended, nothing is to be paid any more. ``unheard``: the platform
     does not answer just now.
@@ -68,6 +69,7 @@ class PayingPage:
     back_href: str
     dues: tuple[Due, ...]
     surplus: int = 0
+    returned: int = 0
     ended: bool = False
     unheard: bool = False
     errors: tuple[ErrorLine, ...] = ()

@@ -1,0 +1,64 @@
+"""Money that goes back, transfers that came by bank, and what the platform and we differ about."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.domain.paying import RefundState
+from portal.models.base import Base, OfDossier
+
+
+class Refund(OfDossier, Base):
+    """Money owed back (hoàn trả) of one payment, in đồng; changed under the dossier's row lock.
+
+    ``reason`` is ``surplus`` or ``officer``. Whoever approved it stands in the staff's journal.
+    """
+
+    __tablename__ = "refunds"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    payment_id: Mapped[uuid.UUID]
+    amount: Mapped[int]
+    state: Mapped[RefundState]
+    reason: Mapped[str]
+    reference: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime]
+    approved_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+
+class BankLine(Base):
+    """One line of a bank statement (sao kê), once; who paid stands in ``sealed`` alone.
+
+    ``outcome`` is ``paid``, ``surplus``, ``no_mark`` (nobody knows what for), ``other_sum``, or
+    ``ended`` (its dossier or fee has ended). All but the first wait for a person.
+    """
+
+    __tablename__ = "bank_lines"
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    amount: Mapped[int]
+    mark: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str]
+    key_id: Mapped[str]
+    sealed: Mapped[bytes]
+    read_at: Mapped[datetime]
+
+
+class PaymentDifference(Base):
+    """What the platform's list of a day and our payments differ about, after asking once more.
+
+    ``kind`` is ``foreign`` (none of ours), ``not_paid_here``, ``amount`` or ``not_listed``.
+    """
+
+    __tablename__ = "payment_differences"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    transaction: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    ours: Mapped[int | None]
+    theirs: Mapped[int | None]
+    seen_at: Mapped[datetime]

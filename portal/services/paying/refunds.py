@@ -1,0 +1,180 @@
+"""Refunds (hoàn trả): asked, approved by a person, sent, confirmed; never more than was paid."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from connectors import payment_messages
+from connectors.payment_messages import RefundReceipt
+from portal import clock, crypto
+from portal.domain.errors import NotFound, Unacceptable
+from portal.domain.paying import PaymentState, RefundState
+from portal.models import Dossier, Event, Payment, Refund
+from portal.runtime import Runtime
+from portal.services import events, notifications, promises, vault
+from portal.services.events import Occurrence
+from portal.services.operations import deeds
+from portal.services.operations.deeds import Actor
+from portal.services.paying import notices
+from portal.services.promises import Errand, Leased
+
+DESTINATION, KIND = "payment", "refund"
+ASKED, APPROVED, SENT = "refund_asked", "refund_approved", "fee_refunded"
+SURPLUS, OFFICER = "surplus", "officer"
+PLATFORM = "platform"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Money owed back, with the payment it came by and its dossier's code."""
+
+    refund: Refund
+    payment: Payment
+    code: str
+
+
+def ask(session: Session, rt: Runtime, dossier: Dossier, payment: Payment, reason: str) -> Refund:
+    """Ask for a payment of a locked dossier to be sent back, whole and once.
+
+    :raises Unacceptable: ``not_paid``, or ``asked`` if it is on its way back already.
+    """
+    if payment.state != PaymentState.PAID:
+        raise Unacceptable("not_paid")
+    if any(one.payment_id == payment.id for one in of(session, dossier)):
+        raise Unacceptable("asked")
+    refund = Refund(
+        **notices.place(dossier).columns,
+        id=crypto.uuid7(),
+        payment_id=payment.id,
+        amount=payment.amount,
+        state=RefundState.DUE,
+        reason=reason,
+        asked_at=clock.now(),
+    )
+    session.add(refund)
+    _record(session, rt, dossier, (refund, ASKED))
+    session.flush()
+    return refund
+
+
+def approve(session: Session, rt: Runtime, refund_id: uuid.UUID, by: Actor) -> Refund:
+    """Approve a refund: what came through the platform is promised to go back through it.
+
+    :raises NotFound: if there is none.
+    :raises Unacceptable: ``not_due`` if it was approved before; ``reason`` if none is given.
+    """
+    if not by.reason.strip():
+        raise Unacceptable("reason")
+    refund, payment, dossier = _locked(session, refund_id)
+    if refund.state != RefundState.DUE:
+        raise Unacceptable("not_due")
+    refund.state, refund.approved_at = RefundState.APPROVED, clock.now()
+    event = _record(session, rt, dossier, (refund, APPROVED))
+    detail = {"refund": str(refund.id), "amount": refund.amount}
+    deeds.record(session, by, "refund_approved", dossier.code, detail)
+    if payment.way == PLATFORM:
+        promises.make(session, dossier, event, Errand(DESTINATION, KIND, promises.DELIVERY))
+    return refund
+
+
+def sent_by_hand(
+    session: Session, rt: Runtime, refund_id: uuid.UUID, reference: str, by: Actor
+) -> Refund:
+    """Note that a person has sent approved money back (transfer, counter), and under what number.
+
+    :raises NotFound: if there is none.
+    :raises Unacceptable: ``not_approved``, ``platform`` (it goes back by itself) or ``reference``.
+    """
+    refund, payment, dossier = _locked(session, refund_id)
+    if refund.state != RefundState.APPROVED:
+        raise Unacceptable("not_approved")
+    if payment.way == PLATFORM:
+        raise Unacceptable("platform")
+    if not reference.strip():
+        raise Unacceptable("reference")
+    deeds.record(session, by, "refund_sent", dossier.code, {"refund": str(refund.id)})
+    _settle(session, rt, dossier, (refund, reference.strip()))
+    return refund
+
+
+def to_send(session: Session, rt: Runtime, leased: Leased) -> payment_messages.Refund:
+    """Write the refund a promise stands for."""
+    dossier = session.get_one(Dossier, (leased.home_agency_id, leased.dossier_id))
+    refund_id = uuid.UUID(events.at(session, dossier, leased.event_seq).facts["refund"])
+    key = (leased.home_agency_id, leased.dossier_id)
+    refund = session.get_one(Refund, (*key, refund_id))
+    payment = session.get_one(Payment, (*key, refund.payment_id))
+    number = refund.id.hex
+    return payment_messages.Refund(number, payment.transaction, refund.amount, dossier.code)
+
+
+def sent(session: Session, rt: Runtime, number: str, receipt: RefundReceipt) -> None:
+    """Note that the platform has sent money back; told twice, it is noted once."""
+    refund, _, dossier = _locked(session, uuid.UUID(number))
+    if refund.state == RefundState.APPROVED:
+        _settle(session, rt, dossier, (refund, receipt.reference))
+
+
+def _settle(session: Session, rt: Runtime, dossier: Dossier, done: tuple[Refund, str]) -> None:
+    refund, reference = done
+    refund.reference = reference
+    refund.state, refund.settled_at = RefundState.SENT, clock.now()
+    event = _record(session, rt, dossier, (refund, SENT))
+    notifications.promise(session, dossier, event)
+
+
+def _record(session: Session, rt: Runtime, dossier: Dossier, what: tuple[Refund, str]) -> Event:
+    refund, kind = what
+    safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
+    facts = {
+        "refund": str(refund.id),
+        "payment": str(refund.payment_id),
+        "amount": refund.amount,
+        "reason": refund.reason,
+    }
+    return events.record(session, safe, dossier, Occurrence(kind, clock.now(), facts=facts))
+
+
+def open_ones(session: Session) -> Sequence[Owed]:
+    """List what is owed back and not sent, the oldest first."""
+    query = (
+        sa.select(Refund, Payment, Dossier.code)
+        .join(
+            Payment,
+            sa.and_(
+                Payment.home_agency_id == Refund.home_agency_id,
+                Payment.dossier_id == Refund.dossier_id,
+                Payment.id == Refund.payment_id,
+            ),
+        )
+        .join(
+            Dossier,
+            sa.and_(
+                Dossier.home_agency_id == Refund.home_agency_id, Dossier.id == Refund.dossier_id
+            ),
+        )
+        .where(Refund.state.in_((RefundState.DUE, RefundState.APPROVED)))
+        .order_by(Refund.asked_at)
+    )
+    return [Owed(*row) for row in session.execute(query)]
+
+
+def of(session: Session, dossier: Dossier) -> Sequence[Refund]:
+    """List what was or is owed back for a dossier."""
+    query = sa.select(Refund).where(
+        Refund.home_agency_id == dossier.home_agency_id, Refund.dossier_id == dossier.id
+    )
+    return session.scalars(query).all()
+
+
+def _locked(session: Session, refund_id: uuid.UUID) -> tuple[Refund, Payment, Dossier]:
+    found = session.scalars(sa.select(Refund).where(Refund.id == refund_id)).first()
+    if found is None:
+        raise NotFound(str(refund_id))
+    dossier = events.lock(session, found.home_agency_id, found.dossier_id)
+    key = (found.home_agency_id, found.dossier_id)
+    refund = session.get_one(Refund, (*key, refund_id), populate_existing=True)
+    return refund, session.get_one(Payment, (*key, refund.payment_id)), dossier

@@ -1,0 +1,152 @@
+"""Bank statements (sao kê): transfers are known by their mark; what is not known stays in sight."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock, crypto
+from portal.domain import paying, transfer_marks
+from portal.domain.errors import Unacceptable
+from portal.domain.paying import Effect, FeeState, PaymentState, Word
+from portal.models import Agency, BankLine, FeeNotice, Payment
+from portal.runtime import Runtime
+from portal.services import events
+from portal.services.paying import notices, settling
+from portal.services.paying.settling import Money
+
+TRANSFER = "transfer"
+_PURPOSE = "bank-statements"
+_AMOUNT = re.compile(r"\+?[0-9]{1,3}(?:[.,]?[0-9]{3})*(?:[.,]0{1,2})?", re.ASCII)
+_OUTCOMES = {Effect.PAYS: "paid", Effect.SURPLUS: "surplus"}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a bank's file are called."""
+
+    reference: str = "reference"
+    amount: str = "amount"
+    text: str = "description"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One transfer that came in: the bank's own number, đồng, and what the payer wrote."""
+
+    reference: str
+    amount: int
+    text: str = field(repr=False)
+
+
+def read(text: str, columns: Columns) -> list[Line]:
+    """Read a statement as CSV; money that went out is left aside.
+
+    :raises Unacceptable: ``columns`` if one is missing, or ``line`` with its number: then nothing
+        of the file counts, since a file that is half read is worse than none.
+    """
+    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), dialect=_dialect(text))
+    wanted = {columns.reference, columns.amount, columns.text}
+    missing = sorted(wanted - {*(rows.fieldnames or ())})
+    if missing:
+        raise Unacceptable("columns", missing=", ".join(missing))
+    return list(_lines(rows, columns))
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    try:
+        return csv.Sniffer().sniff(text.splitlines()[0], ",;\t")
+    except (csv.Error, IndexError):
+        return csv.excel
+
+
+def _lines(rows: "csv.DictReader[str]", columns: Columns) -> Iterator[Line]:
+    for number, row in enumerate(rows, start=2):
+        said = (row.get(columns.amount) or "").strip().replace(" ", "")
+        if not said or said.startswith("-"):
+            continue
+        reference = (row.get(columns.reference) or "").strip()
+        if not _AMOUNT.fullmatch(said) or not reference:
+            raise Unacceptable("line", number=number)
+        whole = re.sub(r"[.,]0{1,2}\Z", "", said)
+        yield Line(reference, int(re.sub(r"\D", "", whole)), row.get(columns.text) or "")
+
+
+def take(session: Session, rt: Runtime, agency: Agency, line: Line) -> str | None:
+    """Take one transfer in; None if this line was taken before. Tells what became of it."""
+    if session.get(BankLine, (agency.id, line.reference)) is not None:
+        return None
+    notice = _meant(session, agency, line)
+    outcome = _settle(session, rt, (agency, notice), line) if notice else "no_mark"
+    _keep(session, rt, agency, (line, notice.mark if notice else "", outcome))
+    return outcome
+
+
+def take_all(rt: Runtime, agency: Agency, lines: Sequence[Line]) -> Counter[str]:
+    """Take a statement in, each line in a transaction of its own; the same file twice is once."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        with rt.db.write() as session:
+            counted[take(session, rt, agency, line) or "known"] += 1
+    return counted
+
+
+def _meant(session: Session, agency: Agency, line: Line) -> FeeNotice | None:
+    """Find the fee of this agency that a transfer names; one that names several is nobody's."""
+    marks = transfer_marks.found_in(line.text)
+    query = sa.select(FeeNotice).where(
+        FeeNotice.mark.in_(marks), FeeNotice.home_agency_id == agency.id
+    )
+    found = session.scalars(query).all()
+    return found[0] if len(found) == 1 else None
+
+
+def _settle(session: Session, rt: Runtime, to: tuple[Agency, FeeNotice], line: Line) -> str:
+    agency, notice = to
+    dossier = events.lock(session, notice.home_agency_id, notice.dossier_id)
+    session.refresh(notice)
+    if notice.state == FeeState.OPEN and line.amount != notice.total:
+        return "other_sum"
+    if notice.state == FeeState.OPEN and not notices.payable(dossier, notice):
+        return "ended"
+    now, payment_id = clock.now(), crypto.uuid7()
+    payment = Payment(
+        **notices.place(dossier).columns,
+        id=payment_id,
+        number=notice.number,
+        way=TRANSFER,
+        transaction=f"bank-{agency.code}-{line.reference}",
+        amount=line.amount,
+        state=PaymentState.CREATED,
+        begun_at=now,
+    )
+    session.add(payment)
+    session.flush()
+    money = Money(Word(paying.PaymentState.PAID, line.amount), line.reference, now)
+    return _OUTCOMES[settling.settle(session, rt, dossier, payment, money)]
+
+
+def _keep(session: Session, rt: Runtime, agency: Agency, what: tuple[Line, str, str]) -> None:
+    line, mark, outcome = what
+    key_id = rt.keyring.current
+    key = rt.keyring.derived(key_id, _PURPOSE)
+    said = json.dumps({"text": line.text}, ensure_ascii=False).encode()
+    session.add(
+        BankLine(
+            agency_id=agency.id,
+            reference=line.reference,
+            amount=line.amount,
+            mark=mark,
+            outcome=outcome,
+            key_id=key_id,
+            sealed=crypto.seal(key, said, f"{agency.code}/{line.reference}"),
+            read_at=clock.now(),
+        )
+    )
+    session.flush()
