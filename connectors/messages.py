@@ -49,6 +49,7 @@ class NewsKind(StrEnum):
     EXTENDED = "extended"
     ASSIGNED = "assigned"
     STEP = "step"
+    TRANSFERRED = "transferred"
     NOTE = "note"
     MESSAGE = "message"
     UNKNOWN = "unknown"
@@ -229,7 +230,8 @@ class News:
     ``id`` is unique at that agency (told twice, it is the same news); ``seq`` is the agency's own
     order within the dossier, None if it gave none. ``content_hash`` comes with ``CONFIRMED``: the
     hash they hold. ``answers`` comes with ``MESSAGE``: the id of the citizen's that it answers, or
-    None. ``fees`` come with ``FEE_REQUESTED``, unless it is told in words, ``step`` with ``STEP``.
+    None. ``fees`` come with ``FEE_REQUESTED``, unless it is told in words, ``step`` with ``STEP``,
+    ``to_agency`` (whose it is now) with ``TRANSFERRED``.
     ``problem`` says why a piece of news is ``UNKNOWN``. ``raw`` is what they said.
     """
 
@@ -248,6 +250,7 @@ class News:
     answers: str | None = None
     fees: tuple[FeeLine, ...] = ()
     step: ProcessStep | None = None
+    to_agency: str | None = None
     problem: str = ""
     raw: bytes = field(default=b"", repr=False)
 

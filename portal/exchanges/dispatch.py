@@ -8,13 +8,14 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from connectors.listing import Listed
 from portal import clock, log
-from portal.exchanges import carrying, deliver, draft_notice, invite, letters, notify
+from portal.exchanges import carrying, deliver, draft_notice, handing_on, invite, letters, notify
 from portal.exchanges.documents import dossiers, sending
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.exchanges.paying import refunding, telling
 from portal.runtime import Runtime
 from portal.services.documents import arriving, trace
 from portal.services.expiry import announcing
+from portal.services.handling.handing_on import KIND
 from portal.services.paying import refunds, settling
 from portal.services.promises import Leased
 
@@ -23,6 +24,7 @@ _log = log.get()
 HANDLERS = {
     "deliver": deliver.fulfil,
     "verify": deliver.verify,
+    KIND: handing_on.fulfil,
     "notify": notify.fulfil,
     announcing.KIND: draft_notice.fulfil,
     "invite": invite.fulfil,

@@ -8,8 +8,9 @@ from connectors.base import AgencyConnector
 from connectors.messages import Message, Rating, Receipt, Supplement, Withdrawal
 from portal import clock
 from portal.exchanges.outcome import Effect
+from portal.models import Agency
 from portal.runtime import Runtime
-from portal.services import content, events, ratings, supplements, vault, withdrawals
+from portal.services import agencies, content, events, ratings, supplements, vault, withdrawals
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
 from portal.services.promises import Leased
@@ -24,7 +25,7 @@ def supplement(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.supplement(rt, found, told, leased.key)
-        connector = rt.partners.agency(found.agency)
+        connector = rt.partners.agency(_to(session, leased))
     bring(connector, leased, sent, lambda: connector.supplement(sent, leased.key))
     return _noted(rt, leased, supplements.DELIVERED)
 
@@ -38,7 +39,7 @@ def message(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.written(rt, found, told, leased.key)
-        connector = rt.partners.agency(found.agency)
+        connector = rt.partners.agency(_to(session, leased))
     bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
     return _noted(rt, leased, thread.DELIVERED)
 
@@ -52,7 +53,7 @@ def rating(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         given = content.rating(found, told, leased.key)
-        connector = rt.partners.agency(found.agency)
+        connector = rt.partners.agency(_to(session, leased))
     bring(connector, leased, given, lambda: connector.rate(given, leased.key))
     return _noted(rt, leased, ratings.DELIVERED)
 
@@ -66,9 +67,14 @@ def withdrawal(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         asked = content.withdrawal(found, told, leased.key)
-        connector = rt.partners.agency(found.agency)
+        connector = rt.partners.agency(_to(session, leased))
     bring(connector, leased, asked, lambda: connector.withdraw(asked, leased.key))
     return _noted(rt, leased, withdrawals.DELIVERED)
+
+
+def _to(session: Session, leased: Leased) -> Agency:
+    """Give the agency a letter is for: the one that works on the dossier when it was written."""
+    return agencies.by_code(session, leased.destination.partition(":")[2])
 
 
 def bring(

@@ -6,9 +6,11 @@ from portal import log
 from portal.domain.states import State
 from portal.exchanges import callers, result_files
 from portal.exchanges.callers import Call
+from portal.exchanges.handing_on import addressed
 from portal.models import Agency
 from portal.runtime import Runtime
-from portal.services import content, inbox, promises, waiting_news
+from portal.services import content, inbox, waiting_news
+from portal.services.handling import handing_on
 from portal.services.hearing import Told
 
 _log = log.get()
@@ -98,6 +100,6 @@ def _expected(rt: Runtime, agency: Agency, news: News) -> str | None:
         found = content.read(session, rt, place.home_agency_id, place.dossier_id)
         if found.dossier.state == State.AWAITING_CONFIRMATION:
             return None
-        went = promises.first(session, found.dossier, "deliver")
-        message = content.message(rt, found, went.event_seq)
+        went = handing_on.went(session, found.dossier, f"agency:{agency.code}")
+        message = addressed(content.message(rt, found, went.event_seq), agency.code)
     return rt.partners.agency(agency).fingerprint(message)

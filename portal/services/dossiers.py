@@ -13,7 +13,7 @@ from connectors.steps import ProcessStep
 from portal import crypto
 from portal.domain.errors import NotFound
 from portal.domain.states import State
-from portal.models import Dossier, Event
+from portal.models import Agency, Dossier, Event
 from portal.runtime import Runtime
 from portal.services import events as chain
 from portal.services import numbering, vault
@@ -25,7 +25,8 @@ class Happening:
     """Something that happened, for people to read; what is private only where it may be shown.
 
     ``note`` is the agency's words, or the citizen's own where they wrote to it; ``amount`` is what
-    it asks for in all, in đồng, ``fees`` line by line. ``step`` is what it is at.
+    it asks for in all, in đồng, ``fees`` line by line. ``step`` is what it is at, ``to``
+    the agency it has handed the dossier on to.
     """
 
     seq: int
@@ -40,6 +41,7 @@ class Happening:
     amount: int = 0
     fees: tuple[FeeLine, ...] = ()
     step: ProcessStep | None = None
+    to: str = ""
 
 
 def own(session: Session, citizen: Signed, code: str) -> Dossier:
@@ -106,10 +108,18 @@ def happenings(
                 due_at=_moment(event.facts.get("due_at")),
                 amount=event.facts.get("amount") or 0,
                 fees=tuple(map(FeeLine.of, opened.get("fees", ()))),
+                to=_named(session, event.facts.get("to")),
                 step=ProcessStep.of(step) if (step := opened.get("step")) else None,
             )
         )
     return told
+
+
+def _named(session: Session, code: str | None) -> str:
+    """Name an agency, by its code if nobody here knows it."""
+    if not code:
+        return ""
+    return session.scalar(sa.select(Agency.name).where(Agency.code == code)) or code
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from connectors.messages import Heard, News, NewsKind
 from portal import clock
+from portal.domain import states
 from portal.domain.errors import IllegalMove
 from portal.domain.states import State
 from portal.models import Dossier
@@ -14,6 +15,7 @@ from portal.services import attachments, events, notifications, tracking
 from portal.services.attachments import Stored
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.paying import notices
 from portal.services.paying.notices import Demand, Line
 from portal.services.vault import Place, Safe
@@ -66,7 +68,7 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
         # The same state again, with more to say: the words count, there is nothing to move.
         after = None
     try:
-        _happen(session, safe, dossier, _occurrence(told, after))
+        _happen(session, safe, dossier, told, after)
     except IllegalMove as error:
         return Verdict(Heard.PARKED, str(error))
     if news.fees:
@@ -106,6 +108,8 @@ def _not_to_be_believed(dossier: Dossier, told: Told) -> Verdict | None:
     if news.kind == NewsKind.EXTENDED and not _may_be_extended(dossier, news):
         said = "only a dossier with a due date is extended, to a later day"
         return Verdict(Heard.PARKED, said)
+    if news.kind == NewsKind.TRANSFERRED and dossier.state in states.FINAL:
+        return Verdict(Heard.PARKED, "a dossier that is over is handed on to nobody")
     if news.kind == NewsKind.CONFIRMED and news.content_hash not in (None, told.expected_hash):
         return Verdict(Heard.PARKED, "the agency holds other content than was sent")
     return None
@@ -131,6 +135,7 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
             "files": len(told.files),
             **({"answers": news.answers} if news.kind == NewsKind.MESSAGE else {}),
             # What is asked in all, in đồng; what for is the agency's own words, and sealed.
+            **({"to": news.to_agency} if news.kind == NewsKind.TRANSFERRED else {}),
             **({"amount": sum(fee.amount for fee in news.fees)} if news.fees else {}),
         },
         private={
@@ -146,7 +151,10 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
     )
 
 
-def _happen(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> None:
+def _happen(
+    session: Session, safe: Safe, dossier: Dossier, told: Told, after: State | None
+) -> None:
+    what = _occurrence(told, after)
     asked = what.kind == NewsKind.SUPPLEMENT_REQUESTED
     quiet = what.kind != NewsKind.MESSAGE or thread.just_told(session, dossier)
     if what.after is not None:
@@ -159,6 +167,9 @@ def _happen(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) ->
             # Asked again after an answer: nothing else would tell the citizen.
             notifications.promise(session, dossier, event)
         if not quiet:
+            notifications.promise(session, dossier, event)
+        if what.kind == NewsKind.TRANSFERRED:
+            handing_on.hand_on(session, dossier, event, told.news)
             notifications.promise(session, dossier, event)
     if asked:
         dossier.supplement_sent_at = None

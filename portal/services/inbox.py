@@ -1,5 +1,7 @@
 """What agencies tell us: each message once, in the agency's own order, never over a newer state."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from connectors.messages import Heard, News
@@ -8,15 +10,18 @@ from portal.db import insert_once
 from portal.models import Agency, Dossier, InboxMessage
 from portal.runtime import Runtime
 from portal.services import events, hearing, numbering, vault, waiting_news
+from portal.services.handling import handing_on
 from portal.services.hearing import Told, Verdict
 from portal.services.vault import Place, Safe
 from portal.services.waiting_news import HELD
 
 
 def locate(session: Session, agency: Agency, code: str) -> Place | None:
-    """Find a dossier of this agency by its code; another agency's is as good as none."""
+    """Find a dossier of this agency by its code, or one handed on to it; another's is none."""
     found = numbering.find(session, code)
-    if found is None or found[0] != agency.id:
+    if found is None:
+        return None
+    if found[0] != agency.id and not handing_on.works_on(session, agency.id, found):
         return None
     dossier = session.get(Dossier, found)
     return Place(*found, dossier.birth_month) if dossier else None
@@ -35,6 +40,10 @@ def apply(session: Session, rt: Runtime, agency: Agency, told: Told) -> Heard | 
     place = locate(session, agency, news.dossier)
     if place is None:
         return Heard.NO_SUCH_DOSSIER
+    if place.home_agency_id != agency.id:
+        # It was handed on: the order we keep is that of the agency it was handed in at.
+        told = replace(told, news=replace(news, seq=None))
+        news = told.news
     # The dossier's lock makes a message that comes twice at once come one after the other.
     dossier = events.lock(session, place.home_agency_id, place.dossier_id)
     if answered(session, agency, news, again=told.again):

@@ -19,6 +19,7 @@ from portal.runtime import Runtime
 from portal.services import agencies, dossiers, events, promises, vault
 from portal.services.citizens import Signed
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.promises import Errand
 from portal.services.vault import Safe
 
@@ -142,7 +143,7 @@ def _keep(session: Session, given: Given, said: Opinion) -> None:
     rating.event_seq = event.seq
     rating.sealed_comment = given.safe.seal_json("rating", said.comment) if said.comment else None
     session.add(rating)
-    agency = agencies.by_id(session, dossier.home_agency_id)
+    agency = handing_on.agency(session, dossier)
     if agencies.takes(agency, "rating"):
         errand = Errand(f"agency:{agency.code}", "rating", promises.BULK)
         promises.make(session, dossier, event, errand)

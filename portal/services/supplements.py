@@ -25,6 +25,7 @@ from portal.services.content import Content
 from portal.services.copies import presenting
 from portal.services.dossiers import Happening
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.promises import Errand
 from portal.services.uploads import rules
 from portal.services.vault import Place
@@ -140,7 +141,8 @@ def send(session: Session, rt: Runtime, citizen: Signed, code: str) -> Dossier:
     _take_files(session, dossier, event)
     dossier.sealed_reply, dossier.supplement_sent_at = None, event.occurred_at
     dossier.row_version += 1
-    errand = Errand(f"agency:{reply.content.agency.code}", "supplement", promises.DELIVERY)
+    to = handing_on.agency(session, dossier).code
+    errand = Errand(f"agency:{to}", "supplement", promises.DELIVERY)
     promises.make(session, dossier, event, errand)
     return dossier
 

@@ -11,10 +11,11 @@ from portal.domain.errors import IllegalMove, Unacceptable
 from portal.domain.states import MOVES, State
 from portal.models import Dossier
 from portal.runtime import Runtime
-from portal.services import agencies, dossiers, events, promises, vault
+from portal.services import dossiers, events, promises, vault
 from portal.services.citizens import Signed
 from portal.services.confirming import releasing
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.promises import Errand
 
 LONGEST = 1_000
@@ -54,7 +55,7 @@ def ask(session: Session, rt: Runtime, citizen: Signed, code: str, reason: str) 
     event = events.record(session, safe, dossier, what)
     dossier.withdrawal_asked_at = now
     dossier.row_version += 1
-    agency = agencies.by_id(session, dossier.home_agency_id)
+    agency = handing_on.agency(session, dossier)
     errand = Errand(f"agency:{agency.code}", "withdrawal", promises.DELIVERY)
     promises.make(session, dossier, event, errand)
     return dossier

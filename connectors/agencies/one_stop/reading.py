@@ -25,10 +25,12 @@ from connectors.codecs.tolerant import (
 from connectors.errors import Reason, Unreadable
 from connectors.fees import FeeKind, FeeLine
 from connectors.messages import Held, News, NewsKind, ResultFile, State
+from connectors.organisations import is_organisation
 from connectors.steps import ProcessStep
 
 NO_FILE_HASH = "Địa chỉ không kết thúc bằng SHA-256 (the address does not end in a SHA-256)"
 NO_WORDS = "Tin nhắn không có nội dung (a message without words or files)"
+NO_AGENCY = "Phải là mã định danh cơ quan (must be an organisation identifier)"
 NO_STEP = "Thiếu bước xử lý (a step has to be named)"
 NO_FEE_KIND = "Phải là phi hoặc le_phi (must be phi or le_phi)"
 OTHER_HASH = "Nội dung tệp không khớp SHA-256 (the bytes differ from the SHA-256)"
@@ -112,6 +114,7 @@ class _Body(Tolerant):
         allow_none=True,
         error_messages=NO_LIST,
     )
+    to_agency = Text(100, load_default=None, allow_none=True)
     step = fields.Nested(_StepEntry, load_default=None, allow_none=True, error_messages=NO_OBJECT)
 
 
@@ -199,6 +202,8 @@ def _whole(kind: NewsKind, body: Mapping[str, Any]) -> None:
     """Refuse news that lacks the one thing it is about."""
     if kind is NewsKind.MESSAGE and not (body["note"] or body["files"]):
         raise ValidationError({"note": [NO_WORDS]})
+    if kind is NewsKind.TRANSFERRED and not is_organisation(body["to_agency"] or ""):
+        raise ValidationError({"to_agency": [NO_AGENCY]})
     if kind is NewsKind.STEP and not body["step"]:
         raise ValidationError({"step": [NO_STEP]})
 

@@ -13,7 +13,7 @@ from portal.sandbox.shell.moments import read_moment
 
 # A test may write these into a piece of news as they should not be.
 _FORCED = ("id", "seq", "occurred_at", "content_hash")
-_TEXTS = ("officer", "unit", "note", "answers")
+_TEXTS = ("officer", "unit", "note", "answers", "to_agency")
 Errors = dict[str, list[str]]
 # A file's name, media type, bytes, and the document it is.
 Content = tuple[str, str, bytes, str | None]
@@ -58,6 +58,7 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
         answers=body.get("answers"),
         fees=tuple(body.get("fees", [])),
         step=body.get("step"),
+        to_agency=body.get("to_agency"),
         forced={name: body[name] for name in _FORCED if name in body},
     )
 

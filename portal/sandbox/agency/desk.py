@@ -32,6 +32,7 @@ STATES = {
     "extended": "Xin lỗi và hẹn lại",
     "assigned": "Phân công",
     "step": "Chuyển bước xử lý",
+    "transferred": "Chuyển cơ quan khác",
     "note": "Ghi chú",
     "message": "Tin nhắn",
 }
@@ -159,7 +160,7 @@ def _form() -> dict[str, Any]:
     """Turn the page's form into a deed as programmes write it."""
     form = request.form
     body: dict[str, Any] = {"kind": form.get("kind")}
-    for name in ("note", "answers"):
+    for name in ("note", "answers", "to_agency"):
         if form.get(name, "").strip():
             body[name] = form[name].strip()
     lines = form.get("reasons", "").splitlines()

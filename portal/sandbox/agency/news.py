@@ -25,11 +25,12 @@ KINDS = (
     "extended",
     "assigned",
     "step",
+    "transferred",
     "note",
     "message",
 )
 # These say something about a dossier without moving it.
-_STANDING = ("confirmed", "extended", "assigned", "step", "note", "message")
+_STANDING = ("confirmed", "extended", "assigned", "step", "transferred", "note", "message")
 REORDER_PATIENCE = 2.0
 _BATCH = 50
 
@@ -48,6 +49,7 @@ class Deed:
     answers: str | None = None
     fees: tuple[dict[str, Any], ...] = ()
     step: dict[str, Any] | None = None
+    to_agency: str | None = None
     forced: dict[str, Any] = field(default_factory=dict)
 
 
@@ -99,6 +101,7 @@ def _news(dossier: sqlite3.Row, deed: Deed, seq: int) -> dict[str, Any]:
         "answers": deed.answers,
         "fees": list(deed.fees),
         "step": deed.step,
+        "to_agency": deed.to_agency,
     }
 
 

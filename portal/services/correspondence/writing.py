@@ -23,6 +23,7 @@ from portal.services.confirming import releasing
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.promises import Errand
 from portal.services.vault import Place
 
@@ -152,7 +153,8 @@ def send(session: Session, rt: Runtime, writing: Writing, turn: int, typed: str)
     )
     _take_files(session, dossier, event)
     dossier.sealed_message = None
-    errand = Errand(f"agency:{writing.content.agency.code}", "message", promises.DELIVERY)
+    to = handing_on.agency(session, dossier).code
+    errand = Errand(f"agency:{to}", "message", promises.DELIVERY)
     promises.make(session, dossier, event, errand)
     return True
 

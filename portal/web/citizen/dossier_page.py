@@ -73,6 +73,7 @@ _TOLD = {
     "note": "note",
     "extended": "extended",
     "step": "step",
+    "transferred": "transferred",
     supplements.REQUESTED: str(State.AWAITING_SUPPLEMENT),
     supplements.SENT: SUPPLEMENTED,
     supplements.DELIVERED: "supplement_delivered",
@@ -239,7 +240,7 @@ def _moment(happening: Happening) -> Moment:
         mark=Mark.DONE,
         at=happening.at,
         unit=happening.unit,
-        note=" ".join(filter(None, (wording.step(happening.step), happening.note))),
+        note=wording.told(happening),
         reasons=(*happening.reasons, *map(wording.fee, happening.fees)),
     )
 
@@ -252,10 +253,7 @@ def _ended(line: tuple[Moment, ...], dossier: Dossier) -> tuple[Moment, ...]:
     if dossier.state not in {*_WAITING, *_STOPPED} or answered:
         return line
     last = max((n for n, moment in enumerate(line) if moment.code in ends), default=-1)
-    return tuple(
-        Moment(m.code, mark, m.at, m.unit, m.note, m.reasons) if n == last else m
-        for n, m in enumerate(line)
-    )
+    return tuple(replace(m, mark=mark) if n == last else m for n, m in enumerate(line))
 
 
 def _to_come(dossier: Dossier) -> Iterator[Moment]:

@@ -69,7 +69,7 @@ def test_news_is_read_in_our_words(connector, signed):
 
 @pytest.mark.parametrize("kind", [kind for kind in NewsKind if kind is not NewsKind.UNKNOWN])
 def test_every_kind_of_the_contract_is_known(connector, signed, kind):
-    body = news(kind=kind.value, step={"name": "Thẩm định"})
+    body = news(kind=kind.value, step={"name": "Thẩm định"}, to_agency="H41.13")
     assert connector.read(signed(body), "POST", PATH, body)[0].kind is kind
 
 
@@ -127,6 +127,8 @@ def test_an_unknown_kind_is_handed_on_to_be_parked(connector, signed, kind):
         ({"fees": [{"name": "Phí", "kind": "phi", "amount": 1.5}]}, "fees.0.amount"),
         ({"fees": [{"name": "Phí", "kind": [], "amount": 1}]}, "fees.0.kind"),
         ({"kind": "step"}, "step"),
+        ({"kind": "transferred"}, "to_agency"),
+        ({"kind": "transferred", "to_agency": "xã bên"}, "to_agency"),
         ({"step": {"since": "hôm qua"}}, "step.name"),
     ],
 )

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from connectors.fees import FeeLine
 from connectors.steps import ProcessStep
+from portal.services.dossiers import Happening
 from portal.web.formats import day, dong
 
 
@@ -12,6 +13,12 @@ def fee(line: FeeLine) -> str:
     if not line.amount:
         return str(_("%(name)s: miễn", name=line.name))
     return f"{line.name}: {dong(line.amount)}"
+
+
+def told(happening: Happening) -> str:
+    """Say what the agency told: to whom it handed the dossier on, what it is at, its own words."""
+    to = str(_("Cơ quan giải quyết tiếp: %(name)s.", name=happening.to)) if happening.to else ""
+    return " ".join(filter(None, (to, step(happening.step), happening.note)))
 
 
 def step(at: ProcessStep | None) -> str:

@@ -1,0 +1,1 @@
+"""Who works on a dossier now, where an agency's system has handed it on to another."""
