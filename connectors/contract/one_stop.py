@@ -14,6 +14,7 @@ from connectors.codecs.signed import Key, Signable, sign
 from connectors.contract.agency import agency_checks
 from connectors.contract.checks import Broken, Check, Report, run
 from connectors.contract.letters import letter_checks
+from connectors.contract.pushes import Listener, push_checks
 from connectors.contract.sample import sample_dossier
 from connectors.errors import Raw
 from connectors.http import Call, Client, Response
@@ -208,8 +209,12 @@ def examine(config: OneStopConfig, around: Surroundings, agency: str) -> Report:
         return sample_dossier(agency, around.clock)
 
     through = [*agency_checks(connector, make), *letter_checks(connector, make)]
+    listener = Listener(config.listen, connector) if config.listen else None
+    heard = push_checks(listener, connector, make) if listener else []
     try:
-        return run("one_stop", [*through, *by_hand])
+        return run("one_stop", [*through, *by_hand, *heard])
     finally:
+        if listener:
+            listener.close()
         wire.close()
         connector.close()

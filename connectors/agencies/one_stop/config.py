@@ -23,7 +23,8 @@ class OneStopConfig:
     it, each thing within ``fetch_within`` seconds or somebody is told. ``key`` signs what we send;
     ``trusted_keys`` (secrets or public keys, by key id) may sign what we are sent, and ``clients``
     may have tokens. ``transfer_seconds`` is how long one file may take, ``file_limit`` how many
-    bytes it may have.
+    bytes it may have. ``listen`` is for the contract kit: where (host:port) it hears what the
+    system brings, "" if it does not listen.
     """
 
     destination: Destination | None
@@ -33,6 +34,7 @@ class OneStopConfig:
     transfer_seconds: float
     file_limit: int
     fetch_within: float
+    listen: str
 
     @property
     def called(self) -> Destination:
@@ -73,6 +75,7 @@ class OneStopConfig:
             clients=known,
             transfer_seconds=reader.number("transfer_seconds", 600),
             file_limit=int(reader.number("file_limit", 200 * 1024 * 1024)),
+            listen=reader.text("listen", ""),
             fetch_within=reader.number("fetch_within_hours", 4) * 3600,
         )
         reader.finish()

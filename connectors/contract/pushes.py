@@ -1,0 +1,176 @@
+"""What a one-stop system brings by itself: heard by a listener of our own, while the kit runs."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from connectors.base import AgencyConnector
+from connectors.contract.checks import Broken, Check
+from connectors.errors import ConnectorError, Misconfigured, NotAuthentic, Raw
+from connectors.messages import Dossier, Heard, News, NewsKind, Reply
+
+PATIENCE = 30.0
+"""Seconds in which news of a dossier that was taken has to come."""
+_LONGEST = 64 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class _Came:
+    """Everything that came so far, in its order: what could be read, and what could not."""
+
+    news: list[News] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+
+class Listener:
+    """Listens where the portal would, until it is closed. ``where`` is ``host:port``."""
+
+    def __init__(self, where: str, connector: AgencyConnector) -> None:
+        host, _, port = where.rpartition(":")
+        self.came = _Came()
+        try:
+            self._server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), self._handler())
+        except (OSError, ValueError, OverflowError) as error:
+            raise Misconfigured(f"settings of one_stop: listen: {where[:60]!r}: {error}") from error
+        self._connector = connector
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def wait_for(self, there: Callable[[], bool], seconds: float) -> bool:
+        """Wait until something has come; says whether it has."""
+        with self.came.changed:
+            return self.came.changed.wait_for(there, seconds)
+
+    def hear(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        """Answer as the portal would, and keep what came."""
+        heard: Heard | ConnectorError = Heard.FILE_STORED
+        try:
+            if method == "PUT":
+                for _ in self._connector.read_file(headers, method, path, iter([body])).chunks:
+                    pass
+            else:
+                pieces = self._connector.read(headers, method, path, body)
+                heard = self._kept(pieces[0]) if pieces else Heard.APPLIED
+        except ConnectorError as error:
+            heard = error
+            with self.came.changed:
+                code = error.code if isinstance(error, NotAuthentic) else str(error)
+                self.came.refused.append((f"{method} {path}", code))
+                self.came.changed.notify_all()
+        return self._connector.reply(heard)
+
+    def _kept(self, news: News) -> Heard:
+        with self.came.changed:
+            known = any(one.id == news.id for one in self.came.news)
+            self.came.news.append(news)
+            self.came.changed.notify_all()
+        return Heard.DUPLICATE if known else Heard.APPLIED
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        listener = self
+
+        class Handler(BaseHTTPRequestHandler):
+            timeout = 20
+
+            def _any(self) -> None:
+                length = min(int(self.headers.get("Content-Length") or 0), _LONGEST)
+                body = self.rfile.read(length)
+                reply = listener.hear(self.command, self.path, dict(self.headers), body)
+                self.send_response(reply.status)
+                self.send_header("Content-Length", str(len(reply.body)))
+                self.end_headers()
+                self.wfile.write(reply.body)
+
+            do_POST = do_PUT = _any
+
+            def log_message(self, *args: Any) -> None:
+                """Keep quiet: what came stands in the report."""
+
+        return Handler
+
+
+class _Pushes:
+    """The attempts; those after the first look at everything that has come by then."""
+
+    def __init__(
+        self, listener: Listener, connector: AgencyConnector, make: Callable[[], Dossier]
+    ) -> None:
+        self._listener, self._connector, self._make = listener, connector, make
+        self._came = listener.came
+
+    def brought(self) -> Iterator[Raw]:
+        dossier = self._make()
+        receipt = self._connector.submit(dossier, f"check-push-{time.time_ns()}")
+
+        def about() -> list[News]:
+            return [one for one in self._came.news if one.dossier == dossier.code]
+
+        if not self._listener.wait_for(lambda: bool(about()), PATIENCE):
+            raise Broken(f"no news of {dossier.code} came within {PATIENCE:.0f} s")
+        first = about()[0]
+        yield Raw("POST /news", 200, first.raw)
+        if first.kind is NewsKind.CONFIRMED and first.content_hash != receipt.content_hash:
+            raise Broken("it confirms another content than it was sent")
+
+    def authentic(self) -> Iterator[Raw]:
+        if self._came.refused:
+            raise Broken(f"refused, and why: {self._came.refused[:3]}")
+        yield from ()
+
+    def once(self) -> Iterator[Raw]:
+        ids = [one.id for one in self._came.news]
+        again = sorted({one for one in ids if ids.count(one) > 1})
+        if again:
+            raise Broken(f"brought again after it was answered with 200: {again[:3]}")
+        yield from ()
+
+    def in_order(self) -> Iterator[Raw]:
+        last: dict[str, int] = {}
+        for one in self._came.news:
+            if one.seq is not None and one.seq < last.get(one.dossier, -1):
+                raise Broken(f"{one.dossier}: number {one.seq} came after {last[one.dossier]}")
+            last[one.dossier] = max(one.seq or 0, last.get(one.dossier, -1))
+        yield from ()
+
+
+def push_checks(
+    listener: Listener, connector: AgencyConnector, make: Callable[[], Dossier]
+) -> list[Check]:
+    """List the checks of what a system brings; they come last, when much has come."""
+    tries = _Pushes(listener, connector, make)
+    return [
+        Check(
+            "pushed",
+            "Tự gửi tin về Cổng sau khi nhận hồ sơ",
+            "It brings news of a dossier it has taken",
+            tries.brought,
+        ),
+        Check(
+            "pushed-authentic",
+            "Mọi tin, mọi tệp gửi về đều ký đúng và đọc được",
+            "All it brings is signed rightly and can be read",
+            tries.authentic,
+        ),
+        Check(
+            "pushed-once",
+            "Tin đã được trả lời 200 thì không gửi lại",
+            "What was answered with 200 is not brought again",
+            tries.once,
+        ),
+        Check(
+            "pushed-in-order",
+            "Tin của một hồ sơ gửi theo đúng thứ tự",
+            "News of one dossier is brought in its order",
+            tries.in_order,
+        ),
+    ]

@@ -1,0 +1,83 @@
+"""The kit listens: what a system brings is heard, and every way of bringing it wrongly is named."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+import requests
+
+from connectors.agencies.one_stop import OneStop, OneStopConfig
+from connectors.base import Surroundings
+from connectors.contract import pushes
+from connectors.contract.checks import run
+from connectors.contract.pushes import Listener, push_checks
+from connectors.contract.sample import sample_dossier
+from connectors.errors import Misconfigured
+from tests.sandbox.conftest import running
+from tests.servers.ports import free_ports
+
+CODE, SECRET = "H41.90.01", "s" * 32
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Run a system that brings its news to where the kit will listen."""
+    (port,) = free_ports(1)
+    known = {"code": CODE, "name": "Xã mẫu", "key_id": "k1", "secret": SECRET,
+             "portal_url": f"http://127.0.0.1:{port}/api/v1/agencies/{CODE}"}  # fmt: skip
+    folder = tmp_path_factory.mktemp("agency")
+    with running("agency", folder, SANDBOX_AGENCIES=json.dumps([known])) as office:
+        yield office.url, port
+
+
+@pytest.fixture
+def examined(place, monkeypatch):
+    """Give what the kit finds while a fault is on."""
+    url, port = place
+    monkeypatch.setattr(pushes, "PATIENCE", 5.0)
+    seen = set()
+    around = Surroundings(
+        lambda: datetime.now(UTC), lambda *mark: mark in seen or bool(seen.add(mark))
+    )
+    config = OneStopConfig.from_mapping(
+        {"base_url": f"{url}/agencies/{CODE}", "allow_private": True, "key_id": "k1",
+         "secret": SECRET, "listen": f"127.0.0.1:{port}"})  # fmt: skip
+
+    def find(**faults):
+        control = f"{url}/control/agencies/{CODE}/faults"
+        requests.post(control, json=faults, timeout=10).raise_for_status()
+        connector = OneStop(config, around)
+        listener = Listener(config.listen, connector)
+
+        def make():
+            return sample_dossier(CODE, around.clock)
+
+        try:
+            report = run("one_stop", push_checks(listener, connector, make))
+        finally:
+            requests.delete(control, timeout=10)
+            listener.close()
+            connector.close()
+        return {one.name for one in report.findings if one.broken}
+
+    return find
+
+
+def test_a_system_that_brings_its_news_as_agreed_passes(examined):
+    assert examined() == set()
+
+
+def test_news_signed_wrongly_is_named(examined):
+    wrongly = {"value": True, "times": 1}
+    assert examined(wrong_signature=wrongly) == {"pushed-authentic"}
+
+
+def test_a_silent_system_is_named(examined, monkeypatch):
+    monkeypatch.setattr(pushes, "PATIENCE", 0.2)
+    assert examined(hang=False, wrong_signature=True) >= {"pushed"}
+
+
+def test_a_place_nobody_can_listen_at_is_said_so(place):
+    for where in ("127.0.0.1:x", "127.0.0.1:99999", "nowhere.invalid:80"):
+        with pytest.raises(Misconfigured, match="listen"):
+            Listener(where, None)
