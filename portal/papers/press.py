@@ -41,11 +41,12 @@ PAPERS: dict[str, type[Pressed]] = {
     "apology_04": NoticeSheet,
     "stop_05": NoticeSheet,
     "return_slip": SlipSheet,
-    "seal_stamp": StampSheet,
     "transfer_slip": SlipSheet,
     "control_06": ControlSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
+# What is set upon papers, and is none itself.
+_STAMPS: dict[str, type[Pressed]] = {"seal_stamp": StampSheet}
 
 
 class UnknownPaper(LookupError):
@@ -80,7 +81,7 @@ def preview(paper: str, data: Pressed, ppi: float = 100) -> list[bytes]:
 
 
 def _compile(paper: str, data: Pressed, **how: Any) -> Any:
-    if PAPERS.get(paper) is not type(data):
+    if {**PAPERS, **_STAMPS}.get(paper) is not type(data):
         raise UnknownPaper(paper)
     compiler = typst.Compiler(
         TEMPLATES / f"{paper}.typ",
