@@ -15,8 +15,9 @@ from portal.papers.sheets import (
     ReceiptSheet,
     Sheet,
     SlipSheet,
+    StampSheet,
 )
-from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, SLIP
+from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, SLIP, STAMP
 
 
 @pytest.fixture
@@ -53,6 +54,12 @@ def slip() -> SlipSheet:
 def control() -> ControlSheet:
     """A slip of form 06 with every line filled."""
     return CONTROL
+
+
+@pytest.fixture
+def stamp() -> StampSheet:
+    """The words of a digital seal."""
+    return STAMP
 
 
 @pytest.fixture
