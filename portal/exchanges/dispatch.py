@@ -8,7 +8,16 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from connectors.listing import Listed
 from portal import clock, log
-from portal.exchanges import carrying, deliver, draft_notice, handing_on, invite, letters, notify
+from portal.exchanges import (
+    carrying,
+    deliver,
+    draft_notice,
+    handing_on,
+    invite,
+    joining,
+    letters,
+    notify,
+)
 from portal.exchanges.documents import dossiers, sending
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.exchanges.paying import refunding, telling
@@ -35,6 +44,7 @@ HANDLERS = {
     settling.TELL: telling.paid,
     refunds.KIND: refunding.send,
     carrying.CONSIGN: carrying.consign,
+    joining.OPEN_BRANCH: joining.fulfil,
     trace.SEND: sending.document,
     trace.TELL: sending.status,
     arriving.RESULTS.kind: dossiers.result,

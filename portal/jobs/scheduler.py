@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import islice
 
 from portal import clock, log
-from portal.exchanges import alarming, carrying, polling, reconcile, sms_reports
+from portal.exchanges import alarming, carrying, joining, polling, reconcile, sms_reports
 from portal.exchanges.documents import fetching
 from portal.exchanges.paying import comparing, online
 from portal.jobs import process
@@ -125,6 +125,7 @@ DUTIES = (
     Duty("held_news", timedelta(minutes=1), polling.release_held),
     Duty("draft_notices", timedelta(minutes=5), announce_drafts),
     Duty("sms_reports", timedelta(minutes=1), sms_reports.ask_all),
+    Duty("joined", timedelta(seconds=30), joining.go_on_all),
     Duty("parcels", timedelta(minutes=1), carrying.look_all),
     Duty("compare_payments", timedelta(days=1), comparing.compare_yesterday),
     Duty("payments", timedelta(seconds=15), online.ask_all),

@@ -31,6 +31,7 @@ from portal.models.event import DailyRoot, Event
 from portal.models.fee import FeeLine, FeeNotice, Payee
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
+from portal.models.joining import JoinedBranch
 from portal.models.listed import ListedItem
 from portal.models.message_text import MessageText
 from portal.models.payment import Payment
@@ -94,6 +95,7 @@ __all__ = [
     "FormVersion",
     "IncomingFile",
     "InboxMessage",
+    "JoinedBranch",
     "Lease",
     "MessageText",
     "ListedItem",

@@ -16,6 +16,7 @@ from portal.web.citizen import (
 from portal.web.citizen.confirming import asked, waiting
 from portal.web.citizen.correspondence import rating
 from portal.web.citizen.correspondence import views as correspondence
+from portal.web.citizen.joining import views as joining
 from portal.web.citizen.paying import views as paying
 from portal.web.citizen.returning import views as returning
 from portal.web.citizen.tus import views as tus
@@ -38,5 +39,6 @@ BLUEPRINTS = (
     correspondence.blueprint,
     rating.blueprint,
     returning.blueprint,
+    joining.blueprint,
     status.blueprint,
 )

@@ -130,6 +130,11 @@ def rating(code: str) -> str:
     return dossier(code, "danh-gia")
 
 
+def joined(code: str) -> str:
+    """Give the page where further procedures are joined to a dossier."""
+    return dossier(code, "lien-thong")
+
+
 def return_way(code: str) -> str:
     """Give the page where it is chosen how the result comes back."""
     return dossier(code, "nhan-ket-qua")

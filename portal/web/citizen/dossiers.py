@@ -14,11 +14,13 @@ from forms.logic import Scope
 from forms.needs import fee
 from portal import clock
 from portal.domain.errors import NotFound
+from portal.models import Dossier
 from portal.services import agencies, content, dossiers, notices, notifications, ratings, receipts
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.desk import transferring
+from portal.services.joining import branches
 from portal.services.returning import choosing
 from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.correspondence.pages import thread_of
@@ -61,6 +63,7 @@ def show(code: str) -> str:
         rating = ratings.of(session, found.dossier)
         page = replace(page, people=(*page.people, *_deciding(session, found)))
         returns = giving(found, choosing.of(session, found.safe, found.dossier))
+        page = _with_branches(session, found.dossier, page)
     page = replace(page, phone_fault=fault, thread=letters, giving=returns)
     if ratings.possible(found.dossier, rating):
         page = replace(page, rate_href=addresses.rating(code), rated=rating is not None)
@@ -69,6 +72,14 @@ def show(code: str) -> str:
         with writing() as session:
             thread.mark_read(session, found.dossier)
     return render_template("dossier.html", page=page)
+
+
+def _with_branches(session: Session, dossier: Dossier, page: DossierPage) -> DossierPage:
+    """Lead to what is joined to a dossier, or can be."""
+    begun = bool(branches.rows(session, dossier))
+    if not begun and branches.offered(dossier) is None:
+        return page
+    return replace(page, joined=begun, joined_href=addresses.joined(dossier.code))
 
 
 def _deciding(session: Session, found: Content) -> Iterator[tuple[str, str]]:

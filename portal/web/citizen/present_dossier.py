@@ -128,6 +128,8 @@ class DossierPage:
     fees_href: str = ""
     thread: Thread | None = None
     giving: Giving | None = None
+    joined_href: str = ""
+    joined: bool = False
     rate_href: str = ""
     rated: bool = False
     unread: int = 0

@@ -17,6 +17,7 @@ from tests.web.gallery import (
     document_pages,
     dossiers,
     giving_pages,
+    joined_pages,
     last_steps,
     messages,
     more_questions,
@@ -165,8 +166,7 @@ PAGES = {
     "messages-error": shows("messages.html", messages.IN_ERROR),
     "dossier-rateable": shows("dossier.html", messages.RATEABLE),
     "rating": shows("rating.html", messages.RATING),
-    "return-way": shows("return_way.html", giving_pages.CHOICE),
-    "return-way-error": shows("return_way.html", giving_pages.CHOICE_ERROR),
+    **{name: shows(*page) for name, page in joined_pages.PAGES.items()},
     "dossier-parcel": shows(
         "dossier.html", replace(dossiers.IN_PROCESS, giving=giving_pages.ON_ITS_WAY)
     ),

@@ -1,0 +1,1 @@
+"""Joining further procedures to a dossier (liên thông), and seeing all branches."""
