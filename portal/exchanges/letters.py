@@ -25,7 +25,7 @@ def supplement(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.supplement(rt, found, told, leased.key)
-        connector = rt.partners.agency(_to(session, leased))
+        connector = rt.partners.agency(addressee(session, leased))
     bring(connector, leased, sent, lambda: connector.supplement(sent, leased.key))
     return _noted(rt, leased, supplements.DELIVERED)
 
@@ -39,7 +39,7 @@ def message(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.written(rt, found, told, leased.key)
-        connector = rt.partners.agency(_to(session, leased))
+        connector = rt.partners.agency(addressee(session, leased))
     bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
     return _noted(rt, leased, thread.DELIVERED)
 
@@ -53,7 +53,7 @@ def rating(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         given = content.rating(found, told, leased.key)
-        connector = rt.partners.agency(_to(session, leased))
+        connector = rt.partners.agency(addressee(session, leased))
     bring(connector, leased, given, lambda: connector.rate(given, leased.key))
     return _noted(rt, leased, ratings.DELIVERED)
 
@@ -67,12 +67,12 @@ def withdrawal(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
         asked = content.withdrawal(found, told, leased.key)
-        connector = rt.partners.agency(_to(session, leased))
+        connector = rt.partners.agency(addressee(session, leased))
     bring(connector, leased, asked, lambda: connector.withdraw(asked, leased.key))
     return _noted(rt, leased, withdrawals.DELIVERED)
 
 
-def _to(session: Session, leased: Leased) -> Agency:
+def addressee(session: Session, leased: Leased) -> Agency:
     """Give the agency a letter is for: the one that works on the dossier when it was written."""
     return agencies.by_code(session, leased.destination.partition(":")[2])
 

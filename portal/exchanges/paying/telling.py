@@ -21,7 +21,7 @@ def paid(rt: Runtime, leased: Leased) -> Effect:
     with rt.db.read() as session:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
-        connector = rt.partners.agency(found.agency)
+        connector = rt.partners.agency(letters.addressee(session, leased))
     sent = Message(
         code=found.dossier.code,
         id=leased.key,

@@ -12,6 +12,7 @@ from portal.models import Dossier, Event, FeeNotice, Payment
 from portal.runtime import Runtime
 from portal.services import agencies, events, notifications, promises, vault
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.paying import refunds
 from portal.services.promises import Errand
 
@@ -66,8 +67,8 @@ def settle(
 
 
 def _tell(session: Session, dossier: Dossier, event: Event) -> None:
-    """Promise to tell the agency, if its system has a call for it."""
-    agency = agencies.by_id(session, dossier.home_agency_id)
+    """Promise to tell the agency that works on it, if its system has a call for it."""
+    agency = handing_on.agency(session, dossier)
     if agencies.takes(agency, "message"):
         promises.make(
             session, dossier, event, Errand(f"agency:{agency.code}", TELL, promises.DELIVERY)
