@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from connectors.fees import FeeLine
 from connectors.messages import NewsKind
 from portal import clock
 from portal.domain import states
@@ -54,7 +55,8 @@ class Deed:
 
     ``seen`` is the number of the dossier's last event they had before them; ``why_again`` is why
     something that is allowed once is done again, ``answers`` the citizen's message that is
-    answered, ``happened_at`` when it was done, if that was before it was entered.
+    answered, ``happened_at`` when it was done, if that was before it was entered, ``fees``
+    what is asked for.
     """
 
     kind: NewsKind
@@ -66,6 +68,7 @@ class Deed:
     why_again: str = ""
     answers: str | None = None
     happened_at: datetime | None = None
+    fees: tuple[FeeLine, ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors import fees
 from forms.needs import FeeDue
 from portal import clock
 from portal.domain import states, transfer_marks
@@ -26,12 +27,17 @@ DUE, REPLACED = "fee_due", "fee_replaced"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a fee: ``kind`` is phi or le_phi, ``amount`` in đồng, 0 if exempt."""
+    """One line of a fee: ``kind`` is phi or le_phi, ``amount`` in đồng, owed unless ``waived``."""
 
     code: str
     name: str
     kind: str
     amount: int
+    waived: bool = False
+
+    def wire(self) -> fees.FeeLine:
+        """Write it as it is told."""
+        return fees.FeeLine(self.code, self.name, fees.FeeKind(self.kind), self.amount)
 
 
 @dataclass(frozen=True)
@@ -51,14 +57,14 @@ def due(line: FeeLine) -> int:
     return 0 if line.exemption == "granted" else line.amount
 
 
-def at_submission(session: Session, safe: Safe, dossier: Dossier, fees: FeeDue) -> None:
+def at_submission(session: Session, safe: Safe, dossier: Dossier, known: FeeDue) -> None:
     """Ask for what the form's rules know to be due; what is set locally the agency will name.
 
     A rehearsal costs nothing.
     """
     lines = [
         Line(one.fee.id, one.fee.name.vi, one.fee.type, one.amount)
-        for one in fees.lines
+        for one in known.lines
         if one.amount
     ]
     if lines and not dossier.rehearsal:
@@ -85,7 +91,7 @@ def ask(session: Session, safe: Safe, dossier: Dossier, demand: Demand) -> FeeNo
     for owed in before:
         if owed.notice.state == FeeState.OPEN:
             _replace(session, safe, dossier, owed.notice)
-    total = sum(line.amount for line in demand.lines)
+    total = sum(line.amount for line in demand.lines if not line.waived)
     what = _asked(len(before) + 1, demand, total)
     event = events.record(session, safe, dossier, what)
     notice = _notice(dossier, event, demand, total)
@@ -150,7 +156,7 @@ def _rows(dossier: Dossier, number: int, lines: Sequence[Line]) -> list[FeeLine]
             name=line.name,
             kind=line.kind,
             amount=line.amount,
-            exemption="",
+            exemption="granted" if line.waived else "",
         )
         for place_in, line in enumerate(lines, start=1)
     ]

@@ -1,0 +1,117 @@
+"""What officers do about fees: name them line by line, waive some, note what was paid in cash."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from connectors.messages import NewsKind
+from portal import clock, crypto
+from portal.domain.errors import Conflict, Unacceptable
+from portal.domain.paying import PaymentState, Word
+from portal.models import Dossier, Payment
+from portal.runtime import Runtime
+from portal.services import events, vault
+from portal.services.desk import dealing, lying
+from portal.services.desk.dealing import Desk
+from portal.services.desk.rules import Deed
+from portal.services.operations import deeds
+from portal.services.paying import notices, settling
+from portal.services.paying.notices import Demand, Line, Owed
+from portal.services.paying.settling import Money
+
+COUNTER = "counter"
+WAIVED = "fee_waived"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Which dossier, and the number of its last event the officer had before them."""
+
+    code: str
+    seq: int
+
+
+def receive(session: Session, rt: Runtime, desk: Desk, seen: Seen, number: int) -> Dossier:
+    """Note that a fee was paid in cash at the counter: the whole of it, once.
+
+    :raises Conflict: if something happened to the dossier since the officer looked.
+    :raises Unacceptable: ``not_payable``. What is paid online besides will be a surplus.
+    """
+    dossier, owed = _open(session, desk, seen, number)
+    payment_id, now = crypto.uuid7(), clock.now()
+    payment = Payment(
+        **notices.place(dossier).columns,
+        id=payment_id,
+        number=number,
+        way=COUNTER,
+        transaction=f"counter-{payment_id.hex}",
+        amount=owed.notice.total,
+        state=PaymentState.CREATED,
+        begun_at=now,
+    )
+    session.add(payment)
+    session.flush()
+    money = Money(Word(PaymentState.PAID, payment.amount), paid_at=now)
+    settling.settle(session, rt, dossier, payment, money)
+    detail = {"fee": number, "amount": payment.amount}
+    deeds.record(session, desk.officer.acting(""), "fee_received", f"dossier:{dossier.id}", detail)
+    return dossier
+
+
+def waive(
+    session: Session, rt: Runtime, desk: Desk, seen: Seen, what: tuple[int, frozenset[int], str]
+) -> Dossier:
+    """Waive lines of a fee (miễn) whose proof an officer has checked; the rest is asked anew.
+
+    ``what`` is the notice, the lines of it, and why: that goes into the journal.
+
+    :raises Conflict: if something happened to the dossier since the officer looked.
+    :raises Unacceptable: ``lines`` if none is chosen, ``reason`` if none is given, ``not_payable``.
+    """
+    number, lines, why = what
+    if not why.strip():
+        raise Unacceptable("reason")
+    dossier, owed = _open(session, desk, seen, number)
+    chosen = [line for line in owed.lines if line.line in lines and line.exemption != "granted"]
+    if not chosen:
+        raise Unacceptable("lines")
+    left = tuple(
+        Line(one.code, one.name, one.kind, one.amount, one in chosen or one.exemption == "granted")
+        for one in owed.lines
+    )
+    safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
+    notices.ask(session, safe, dossier, Demand(owed.notice.basis, left, owed.notice.due_at))
+    detail = {"fee": number, "lines": sorted(line.line for line in chosen)}
+    deeds.record(session, desk.officer.acting(why), WAIVED, f"dossier:{dossier.id}", detail)
+    return dossier
+
+
+def demand(
+    session: Session, rt: Runtime, desk: Desk, seen: Seen, what: tuple[tuple[Line, ...], str]
+) -> Dossier:
+    """Ask for fees line by line, as the deed by which the dossier waits for them.
+
+    :raises Conflict: if something happened to the dossier since the officer looked.
+    :raises Unacceptable: ``lines`` if there is none, or what the rules of the desk find.
+    """
+    lines, words = what
+    if not lines:
+        raise Unacceptable("lines")
+    deed = Deed(
+        kind=NewsKind.FEE_REQUESTED,
+        seen=seen.seq,
+        words=words.strip() or "\n".join(line.name for line in lines),
+        fees=tuple(line.wire() for line in lines),
+    )
+    return dealing.do(session, rt, desk, seen.code, (deed, ()))
+
+
+def _open(session: Session, desk: Desk, seen: Seen, number: int) -> tuple[Dossier, Owed]:
+    found, held = dealing.case(session, desk.agency, seen.code)
+    dossier = events.lock(session, found.home_agency_id, found.id)
+    if dossier.seq != seen.seq:
+        raise Conflict(seen.seq, dossier.seq)
+    owed = notices.owed(session, dossier, number)
+    if not lying.here(held, desk.agency.id) or not notices.payable(dossier, owed.notice):
+        raise Unacceptable("not_payable")
+    return dossier, owed

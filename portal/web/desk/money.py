@@ -1,0 +1,134 @@
+"""Phí and lệ phí at the desk: what was asked and paid, cash, exemptions, and asking for more."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flask import make_response, redirect, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from connectors.messages import NewsKind
+from portal.domain.errors import Conflict, Unacceptable
+from portal.services.desk import money
+from portal.services.desk.money import Seen
+from portal.services.paying import notices
+from portal.services.paying.notices import Line, Owed
+from portal.web.citizen.present import ErrorLine
+from portal.web.context import reading, rt, writing
+from portal.web.desk import addresses
+from portal.web.desk.cases import Case, opened
+from portal.web.desk.guard import desk, guarded
+
+blueprint = guarded("desk_money", __name__)
+FEES = "phi"
+ROWS = 3
+_AMOUNT = re.compile(r"[0-9]{1,3}(?:[. ]?[0-9]{3}){0,3}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class MoneyPage:
+    """What was asked for a dossier, what may be done about it, and what was typed."""
+
+    case: Case
+    owed: tuple[Owed, ...]
+    payable: frozenset[int] = frozenset()
+    typed: Mapping[str, str] = field(default_factory=dict, repr=False)
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[ErrorLine, ...]:
+        """Everything to fix on this page."""
+        return tuple(ErrorLine(name, said) for name, said in self.wrong.items())
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether fees may be asked for now."""
+        return NewsKind.FEE_REQUESTED in self.case.possible
+
+
+@blueprint.get(f"{addresses.CASE}/{FEES}")
+def show(agency: str, code: str) -> Response:
+    """Show what was asked for a dossier and what was paid."""
+    return _page((agency, code), {}, {})
+
+
+@blueprint.post(f"{addresses.CASE}/{FEES}")
+def do(agency: str, code: str) -> Response:
+    """Note cash, waive, or ask for fees; what was typed stays if something is to be mended."""
+    typed = request.form.to_dict()
+    deed = {"cash": _cash, "waive": _waive, "ask": _ask}.get(typed.get("deed", ""), _cash)
+    number = typed.get("seen", "")
+    seen = Seen(code, int(number) if re.fullmatch("[0-9]{1,9}", number, re.ASCII) else -1)
+    try:
+        with writing() as session:
+            deed(session, (agency, seen), typed)
+    except Conflict:
+        said = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
+        return _page((agency, code), typed, {"fees": said}, 409)
+    except Unacceptable as error:
+        return _page((agency, code), typed, _refusal(error.reason), 422)
+    return redirect(addresses.case(agency, code, "fees"), 303)
+
+
+Where = tuple[str, Seen]
+
+
+def _number(typed: Mapping[str, str]) -> int:
+    said = typed.get("fee", "")
+    return int(said) if re.fullmatch("[0-9]{1,6}", said, re.ASCII) else 0
+
+
+def _cash(session: Session, where: Where, typed: Mapping[str, str]) -> None:
+    money.receive(session, rt(), desk(session, where[0]), where[1], _number(typed))
+
+
+def _waive(session: Session, where: Where, typed: Mapping[str, str]) -> None:
+    lines = frozenset(int(one) for one in request.form.getlist("line") if one.isdecimal())
+    what = (_number(typed), lines, typed.get("why", ""))
+    money.waive(session, rt(), desk(session, where[0]), where[1], what)
+
+
+def _ask(session: Session, where: Where, typed: Mapping[str, str]) -> None:
+    what = (tuple(_lines(typed)), typed.get("words", ""))
+    money.demand(session, rt(), desk(session, where[0]), where[1], what)
+
+
+def _lines(typed: Mapping[str, str]) -> Iterator[Line]:
+    """Read the lines that were filled in; half a line is none, and is told."""
+    for row in range(1, ROWS + 1):
+        name = typed.get(f"name{row}", "").strip()
+        amount = typed.get(f"amount{row}", "").strip()
+        if not name and not amount:
+            continue
+        if not name or not _AMOUNT.fullmatch(amount):
+            raise Unacceptable(f"amount{row}" if name else f"name{row}")
+        kind = "phi" if typed.get(f"kind{row}") == "phi" else "le_phi"
+        yield Line("", name[:200], kind, int(re.sub(r"\D", "", amount)))
+
+
+def _refusal(reason: str) -> dict[str, str]:
+    if reason.startswith("amount"):
+        return {reason: _("Nhập số tiền bằng đồng, ví dụ 30.000")}
+    if reason.startswith("name"):
+        return {reason: _("Nhập tên khoản thu")}
+    known = {
+        "reason": ("why", _("Ghi căn cứ miễn và giấy tờ đã kiểm tra")),
+        "lines": ("fees", _("Chọn hoặc nhập ít nhất một khoản")),
+        "not_payable": ("fees", _("Khoản này không còn chờ nộp")),
+    }
+    name, said = known.get(reason, ("fees", _("Lúc này không làm được việc này với hồ sơ")))
+    return {name: said}
+
+
+def _page(
+    which: tuple[str, str], typed: Mapping[str, str], wrong: Mapping[str, str], status: int = 200
+) -> Response:
+    with reading() as session:
+        case = opened(session, *which)
+        owed = tuple(reversed(notices.of(session, case.dossier)))
+    may = (one.notice for one in owed if case.here and notices.payable(case.dossier, one.notice))
+    page = MoneyPage(case, owed, frozenset(one.number for one in may), typed, wrong)
+    shown = render_template("desk/money.html", page=page, it=case, at=case.at)
+    return make_response(shown, status)

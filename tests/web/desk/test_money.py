@@ -1,0 +1,68 @@
+"""Officers ask for fees line by line, waive them with proof, and note cash, once."""
+
+import pytest
+
+from tests.furnished import house, priced
+from tests.furnished.partners import drain
+
+
+@pytest.fixture
+def costly(rt, citizen, agency):
+    """Give a dossier on the desk for which 15,000 đồng are owed."""
+    made = priced.submit(rt, citizen, agency)
+    drain(rt)
+    return house.again(rt, made)
+
+
+def page(binh, dossier):
+    return binh.open(f"/desk/{dossier.code.split('-')[0]}/ho-so/{dossier.code}/phi")
+
+
+def send(binh, dossier, deed, **typed):
+    """Press the button of one of the page's forms."""
+    forms = page(binh, dossier).tree.xpath("//main//form")
+    form = next(one for one in forms if one.fields.get("deed") == deed)
+    kept = [(name, value) for name, value in form.form_values() if name not in typed]
+    return binh.post(form.get("action"), [*kept, *typed.items()])
+
+
+def state(rt, dossier):
+    return [str(owed.notice.state) for owed in priced.owed(rt, dossier)]
+
+
+def test_cash_pays_the_whole_once_and_is_written_down(rt, binh, costly):
+    assert "Chờ nộp 15.000 đồng" in page(binh, costly).text
+    stale = page(binh, costly).tree.xpath("//main//form")[0]
+    assert send(binh, costly, "cash").status == 303
+    assert state(rt, costly) == ["paid"]
+    assert priced.payments(rt, costly)[0].way == "counter"
+    again = binh.post(stale.get("action"), stale.form_values())
+    assert again.status == 409 and "vừa có thay đổi" in again.text
+    assert len(priced.payments(rt, costly)) == 1
+    assert "Người dân đã nộp phí, lệ phí" in binh.open(again.answer.request.path[:-4]).text
+
+
+def test_a_waived_line_is_asked_for_no_more_and_needs_a_reason(rt, binh, costly):
+    refused = send(binh, costly, "waive", line="1")
+    assert refused.status == 422 and "why" in refused.errors
+    assert send(binh, costly, "waive", line="1", why="Thẻ người có công").status == 303
+    assert state(rt, costly) == ["replaced", "open"]
+    assert house.again(rt, costly).fee_due == 7_000
+    assert send(binh, costly, "waive", line="2", why="Hộ nghèo").status == 303
+    assert state(rt, costly)[-1] == "waived" and house.again(rt, costly).fee_due == 0
+
+
+def test_fees_are_asked_for_line_by_line_and_half_a_line_is_mended(rt, binh, costly):
+    half = send(binh, costly, "ask", name1="Phí thẩm định", amount1="nhiều")
+    assert half.status == 422 and "amount1" in half.errors and "Phí thẩm định" in half.answer.text
+    assert send(binh, costly, "ask").status == 422
+    asked = send(binh, costly, "ask", name1="Phí thẩm định", kind1="phi", amount1="50.000")
+    assert asked.status == 303, asked.text
+    now = house.again(rt, costly)
+    assert (now.state, now.fee_due) == ("awaiting_payment", 50_000)
+    assert state(rt, costly) == ["replaced", "open"]
+
+
+def test_another_agencys_officer_sees_nothing_of_it(binh, costly):
+    path = f"/desk/H41.90.99/ho-so/{costly.code}/phi"
+    assert binh.open(path).status == 404
