@@ -15,9 +15,8 @@ from portal.papers.sheets import (
     ReceiptSheet,
     Sheet,
     SlipSheet,
-    StampSheet,
 )
-from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, SLIP, STAMP
+from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, SLIP
 
 
 @pytest.fixture
@@ -54,12 +53,6 @@ def slip() -> SlipSheet:
 def control() -> ControlSheet:
     """A slip of form 06 with every line filled."""
     return CONTROL
-
-
-@pytest.fixture
-def stamp() -> StampSheet:
-    """The words of a digital seal."""
-    return STAMP
 
 
 @pytest.fixture

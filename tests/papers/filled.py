@@ -14,7 +14,6 @@ from portal.papers.sheets import (
     Person,
     ReceiptSheet,
     SlipSheet,
-    StampSheet,
     SubmittedFile,
 )
 
@@ -166,8 +165,4 @@ CONTROL = ControlSheet(
     received_at=RECEIVED,
     due_at=RECEIPT.due_at,
     link=LINK,
-)
-
-STAMP = StampSheet(
-    agency="Ủy ban nhân dân xã Bạch Ngọc", at="2026-11-23T09:41:00+07:00", issued_at=RECEIVED
 )
