@@ -21,12 +21,15 @@ from connectors.carriers.post_office import PostOffice, PostOfficeConfig
 from connectors.contract import axis as axis_contract
 from connectors.contract import carrier as carrier_contract
 from connectors.contract import ministry as ministry_contract
+from connectors.contract import national as national_contract
 from connectors.contract import one_stop as one_stop_contract
 from connectors.contract import payment as payment_contract
 from connectors.contract import sms as sms_contract
 from connectors.contract.checks import Report
 from connectors.errors import Misconfigured
 from connectors.lines import DocumentsConnector
+from connectors.national.portal import Portal, PortalConfig
+from connectors.national_base import NationalPortal
 from connectors.payments.platform import Platform, PlatformConfig
 from connectors.sms.http_gateway import HttpGateway, HttpGatewayConfig
 
@@ -35,6 +38,7 @@ class Role(StrEnum):
     """What a partner does for us; each role has its protocol in ``connectors.base``."""
 
     AGENCY = "agency"
+    NATIONAL = "national"
     PAYMENT = "payment"
     DOCUMENTS = "documents"
     SMS = "sms"
@@ -70,6 +74,9 @@ CONNECTORS: dict[str, Entry] = {
     ),
     "payment_platform": Entry(
         Role.PAYMENT, PlatformConfig.from_mapping, Platform, payment_contract.examine
+    ),
+    "national_portal": Entry(
+        Role.NATIONAL, PortalConfig.from_mapping, Portal, national_contract.examine
     ),
     "national_axis": Entry(
         Role.DOCUMENTS, NationalAxisConfig.from_mapping, NationalAxis, axis_contract.national
@@ -124,6 +131,16 @@ def documents(name: str, given: Mapping[str, object], around: Surroundings) -> D
     """
     entry = _entry(name, Role.DOCUMENTS)
     made: DocumentsConnector = entry.make(entry.configure(given), around)
+    return made
+
+
+def national(name: str, given: Mapping[str, object], around: Surroundings) -> NationalPortal:
+    """Make the connector to the national portal.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    entry = _entry(name, Role.NATIONAL)
+    made: NationalPortal = entry.make(entry.configure(given), around)
     return made
 
 

@@ -64,6 +64,14 @@ class SettingsReader:
             return {}
         return dict(value)
 
+    def mapping(self, name: str) -> Mapping[str, object]:
+        """Take a mapping whose shape is somebody else's to judge; empty if it is not there."""
+        value = self._take(name, {})
+        if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+            self.problems.append(f"{name} has to be a mapping")
+            return {}
+        return value
+
     def finish(self) -> None:
         """End the reading.
 

@@ -20,7 +20,7 @@ from portal.web import (
 )
 from portal.web.api import agencies
 from portal.web.api import citizen as citizen_api
-from portal.web.api import description, keys, outbox, payments
+from portal.web.api import description, keys, national, outbox, payments
 from portal.web.auth import views as auth
 from portal.web.auth.bearer import Bearers
 from portal.web.auth.provider import Providers
@@ -76,7 +76,7 @@ def _mount(app: Flask) -> None:
     ):
         app.register_blueprint(blueprint)
     api = description.collect(app)
-    for blp in (agencies.blp, outbox.blp, payments.blp, *citizen_api.BLUEPRINTS):
+    for blp in (agencies.blp, outbox.blp, payments.blp, national.blp, *citizen_api.BLUEPRINTS):
         api.register_blueprint(blp)
         # An agency signs, and the platform; of citizens, those who come by session are checked by
         # ``callers``.

@@ -19,6 +19,7 @@ COMMANDS = {
     "restore": "portal.jobs.operate.keeping:restore",
     "reconcile": "portal.jobs.operate.reconcile:command",
     "documents": "portal.jobs.operate.documents:command",
+    "national": "portal.jobs.operate.national:command",
     "connector": "portal.jobs.operate.connector:command",
     "payments": "portal.jobs.operate.payments:command",
     "reports": "portal.jobs.operate.reports:command",

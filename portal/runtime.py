@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Self
 
-from sqlalchemy.orm import Session
-
 from connectors import registry
 from connectors.base import (
     AgencyConnector,
@@ -22,18 +20,17 @@ from connectors.base import (
 )
 from connectors.errors import Misconfigured
 from connectors.lines import DocumentsConnector
-from forms.loader import load
-from forms.spec import Form
+from connectors.national_base import NationalPortal
 from portal import axis_road, clock, crypto, desk
 from portal.agency_list import AgencyList
 from portal.agency_numbers import AgencyNumbers
 from portal.agency_tokens import AgencyTokens
 from portal.blobs import Blobs
 from portal.db import Database, insert_once
-from portal.domain.errors import NotFound
 from portal.links import Links
-from portal.models import Agency, DocumentLine, FormVersion, SeenNonce
+from portal.models import Agency, DocumentLine, SeenNonce
 from portal.settings import Settings
+from portal.shelf import Shelf
 from portal.wake import Wake
 
 _NONCE_KEPT = timedelta(minutes=20)
@@ -70,25 +67,6 @@ class Keyring:
         return crypto.derive(self._keys[key_id], purpose)
 
 
-class Shelf:
-    """Form versions by hash, read once: what is published is never edited."""
-
-    def __init__(self) -> None:
-        self._forms: dict[str, Form] = {}
-
-    def form(self, session: Session, digest: str) -> Form:
-        """Give a form version.
-
-        :raises NotFound: if no such version was ever published.
-        """
-        if digest not in self._forms:
-            row = session.get(FormVersion, digest)
-            if row is None:
-                raise NotFound(f"form version {digest}")
-            self._forms[digest] = load(row.source, name=row.procedure_code)
-        return self._forms[digest]
-
-
 class Partners:
     """Connectors, made when first needed and made anew when their agency's row changed."""
 
@@ -97,6 +75,7 @@ class Partners:
         self._made: dict[str, tuple[object, AgencyConnector]] = {}
         self._lines: dict[tuple[object, str], tuple[int, DocumentsConnector]] = {}
         self._sms: SmsConnector | None = None
+        self._national: NationalPortal | None = None
         self._carrier: CarrierConnector | None = None
         self._payment: PaymentConnector | None = None
         self._lock = threading.Lock()
@@ -166,6 +145,14 @@ class Partners:
                 self._sms = registry.sms("http_gateway", config, self.surroundings())
             return self._sms
 
+    def national(self) -> NationalPortal:
+        """Give the connector to the national portal; Misconfigured if nobody said where it is."""
+        with self._lock:
+            if self._national is None:
+                config = {**self._manners(), **self._settings.national}
+                self._national = registry.national("national_portal", config, self.surroundings())
+            return self._national
+
     def carrier(self) -> CarrierConnector:
         """Give the connector to the post.
 
@@ -214,11 +201,11 @@ class Partners:
                 connector.close()
             for _, line in self._lines.values():
                 line.close()
-            for kept in (self._sms, self._carrier, self._payment):
+            for kept in (self._sms, self._carrier, self._payment, self._national):
                 if kept is not None:
                     kept.close()
             self._made, self._lines = {}, {}
-            self._sms, self._carrier, self._payment = None, None, None
+            self._sms = self._carrier = self._payment = self._national = None
 
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")

@@ -16,7 +16,11 @@ from typing import Any
 PAYMENT = ("payment.key_1", "payment.key_2")
 """The two keys of the checksums shared with the payment platform."""
 _KEYS = ("session", "index", "link", "acknowledgement")
-_PARTNERS = ("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency", *PAYMENT)
+_PARTNERS = (
+    *("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency"),
+    *("national", "national_inward"),
+    *PAYMENT,
+)
 
 
 class MissingSecrets(RuntimeError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from portal import payment_settings
+from portal import national_file, payment_settings
 from portal.secrets_file import MissingSecrets, Secrets, load_secrets
 
 __all__ = ["SAMPLE_APP", "MissingSecrets", "Provider", "Settings", "Secrets"]
@@ -51,6 +51,7 @@ class Settings:
     providers: tuple[Provider, ...]
     sms_url: str
     sms_sender: str
+    national: Mapping[str, Any] = field(default_factory=dict, repr=False)
     carrier_url: str = ""
     payment_url: str = ""
     payment_client_id: str = "lienthong"
@@ -141,6 +142,7 @@ class Settings:
             sms_url=environ.get("SMS_URL") or (_sandbox(port, 3) if env == "laptop" else ""),
             sms_sender=environ.get("SMS_SENDER", "LIENTHONG"),
             **payment_settings.read(environ, secrets, _sandbox(port, 4) if env == "laptop" else ""),
+            national=national_file.load(environ, secrets, _sandbox(port, 5)),
             trust_roots=_trust_roots(environ.get("TRUST_ROOTS", "")),
             carrier_url=environ.get("CARRIER_URL", ""),
             metrics_token=environ.get("METRICS_TOKEN", ""),

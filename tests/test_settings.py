@@ -165,3 +165,20 @@ def test_a_broker_socket_fits_where_a_path_would_not(tmp_path):
     assert len(str(settings.broker_socket)) < 107
     assert settings.embedded_broker
     assert settings.broker_socket == load(deep).broker_socket
+
+
+def test_the_way_to_the_national_portal_is_a_file_and_its_password_a_secret(tmp_path):
+    way = tmp_path / "national.yaml"
+    way.write_text("base_url: https://trục.example\nunit: 000.00.00.H41\n")
+    told = load(tmp_path, NATIONAL_SETTINGS=str(way))
+    assert told.national["unit"] == "000.00.00.H41"
+    assert told.national["password"] == told.secrets.partner("national")
+    assert told.national["password"] not in repr(told)
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "unit: H41", "base_url: x\npassword: y", "{"])
+def test_a_way_that_says_nothing_or_too_much_stops_the_start(tmp_path, text):
+    way = tmp_path / "national.yaml"
+    way.write_text(text)
+    with pytest.raises(ValueError, match="NATIONAL_SETTINGS"):
+        load(tmp_path, NATIONAL_SETTINGS=str(way))

@@ -19,12 +19,14 @@ from portal.exchanges import (
     notify,
 )
 from portal.exchanges.documents import dossiers, sending
+from portal.exchanges.national import synchronise
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.exchanges.paying import refunding, telling
 from portal.runtime import Runtime
 from portal.services.documents import arriving, trace
 from portal.services.expiry import announcing
 from portal.services.handling.handing_on import KIND
+from portal.services.national import promising
 from portal.services.paying import refunds, settling
 from portal.services.promises import Leased
 
@@ -43,6 +45,7 @@ HANDLERS = {
     "withdrawal": letters.withdrawal,
     settling.TELL: telling.paid,
     refunds.KIND: refunding.send,
+    promising.KIND: synchronise.fulfil,
     carrying.CONSIGN: carrying.consign,
     joining.OPEN_BRANCH: joining.fulfil,
     trace.SEND: sending.document,

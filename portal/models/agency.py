@@ -16,7 +16,8 @@ class Agency(Base):
     (``commune``, ``commune_police`` …), ``place`` the code of its province or commune.
     ``endpoint`` holds the connector's settings; what is secret of them is sealed in
     ``credentials`` under the wrapping key ``key_id``. An agency that is ``polled`` brings no news:
-    we fetch it. ``letterhead`` is what stands on its papers besides its name.
+    we fetch it. ``letterhead`` is what stands on its papers besides its name. Of the dossiers of
+    one that is ``synchronised`` the national portal is told.
     """
 
     __tablename__ = "agencies"
@@ -37,6 +38,7 @@ class Agency(Base):
     letterhead: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     polled: Mapped[bool] = mapped_column(default=False)
     rehearsal: Mapped[bool] = mapped_column(default=False)
+    synchronised: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     created_at: Mapped[datetime]

@@ -35,6 +35,7 @@ class NewAgency:
     phone: str = ""
     rehearsal: bool = False
     polled: bool = False
+    synchronised: bool = False
 
 
 def add(session: Session, rt: Runtime, new: NewAgency) -> Agency:
@@ -58,6 +59,7 @@ def add(session: Session, rt: Runtime, new: NewAgency) -> Agency:
     )
     found.address, found.phone = new.address, new.phone
     found.rehearsal, found.polled = new.rehearsal, new.polled
+    found.synchronised = new.synchronised
     found.connector, found.endpoint, found.key_id = new.connector, dict(new.endpoint), key_id
     found.credentials = crypto.seal(key, json.dumps(dict(new.secret)).encode(), new.code)
     session.add(found)

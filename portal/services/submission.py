@@ -6,6 +6,7 @@ here; the citizen has the number before anybody else knows of it.
 
 import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,18 +75,28 @@ def submit(session: Session, rt: Runtime, citizen: Signed, draft_id: uuid.UUID) 
     opened = _asked_for(session, opened, checked)
     # Every row is written once, whole, at the end.
     with session.no_autoflush:
-        dossier = _made(session, rt, opened, checked)
+        dossier = made(session, rt, opened, checked)
     session.flush()
     return dossier
 
 
-def _made(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Dossier:
+def made(
+    session: Session,
+    rt: Runtime,
+    opened: Open,
+    checked: Checked,
+    elsewhere: Mapping[str, Any] | None = None,
+) -> Dossier:
     """Make the dossier and all that stands or falls with it.
 
-    What was handed in on paper needs no delivery: the desk that takes it in lays it down itself.
+    ``elsewhere`` are the columns of one that was handed in at another portal, with its code
+    there; whoever had to confirm it was asked there. What was handed in on paper needs no
+    delivery: the desk that takes it in lays it down itself.
     """
-    others = confirmers(opened.form, _scope(opened, checked))
+    others = [] if elsewhere else confirmers(opened.form, _scope(opened, checked))
     dossier = _born(session, rt, opened, checked)
+    for name, value in (elsewhere or {}).items():
+        setattr(dossier, name, value)
     dossier.state = State.AWAITING_CONFIRMATION if others else State.SUBMITTED
     session.add(dossier)
     _register(session, dossier, opened)

@@ -26,6 +26,7 @@ from portal.services.copies import presenting
 from portal.services.dossiers import Happening
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
+from portal.services.national import promising
 from portal.services.promises import Errand
 from portal.services.uploads import rules
 from portal.services.vault import Place
@@ -144,6 +145,7 @@ def send(session: Session, rt: Runtime, citizen: Signed, code: str) -> Dossier:
     to = handing_on.agency(session, dossier).code
     errand = Errand(f"agency:{to}", "supplement", promises.DELIVERY)
     promises.make(session, dossier, event, errand)
+    promising.promise(session, dossier, event)
     return dossier
 
 

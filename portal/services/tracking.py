@@ -3,6 +3,7 @@
 Each move is checked against the table, leaves an event, and promises to tell whoever must know.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from portal.domain.states import Delivery, State
 from portal.models import Dossier, DossierPause, Event, Tally
 from portal.services import calendars, events, notifications, promises
 from portal.services.events import Occurrence
+from portal.services.national import promising
 from portal.services.vault import Safe
 
 EXTENDED = "extended"
@@ -40,7 +42,7 @@ def move(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> Ev
     _keep_dates(session, dossier, event, what.facts.get("due_at"))
     dossier.state = after
     dossier.row_version += 1
-    notifications.promise(session, dossier, event)
+    _tell(session, dossier, event)
     return event
 
 
@@ -49,7 +51,7 @@ def extend(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> 
     event = events.record(session, safe, dossier, what)
     dossier.due_current = clock.utc(datetime.fromisoformat(what.facts["due_at"]))
     dossier.row_version += 1
-    notifications.promise(session, dossier, event)
+    _tell(session, dossier, event)
     return event
 
 
@@ -57,8 +59,13 @@ def begin(session: Session, safe: Safe, dossier: Dossier, what: Occurrence) -> E
     """Write the first event of a dossier that is being submitted."""
     event = events.record(session, safe, dossier, what)
     _tally(session, dossier, {dossier.state: +1})
-    notifications.promise(session, dossier, event)
+    _tell(session, dossier, event)
     return event
+
+
+def _tell(session: Session, dossier: Dossier, event: Event) -> None:
+    notifications.promise(session, dossier, event)
+    promising.promise(session, dossier, event)
 
 
 def delivered(
@@ -182,9 +189,15 @@ def _promised(session: Session, dossier: Dossier) -> tuple[deadlines.Extension, 
         Event.occurred_at > dossier.received_at,
         sa.or_(Event.kind == EXTENDED, Event.after.is_not(None)),
     )
+    return named_days(session.execute(query.order_by(Event.seq)).scalars(), dossier.received_at)
+
+
+def named_days(chain: Iterable[Event], received: datetime) -> tuple[deadlines.Extension, ...]:
+    """List the days an agency named by these events since it accepted, when it named each."""
     return tuple(
         deadlines.Extension(event.occurred_at, clock.utc(datetime.fromisoformat(day)))
-        for event in session.execute(query.order_by(Event.seq)).scalars()
+        for event in chain
+        if event.occurred_at > received and (event.kind == EXTENDED or event.after is not None)
         # With a request to the citizen it is the citizen's day, not the agency's.
         if (day := event.facts.get("due_at")) and event.after not in states.CITIZENS
     )

@@ -83,8 +83,19 @@ def birth_month() -> int:
 
 def make(session: Session, rt: Runtime, place: Place) -> Safe:
     """Make the key of a new dossier."""
-    key = crypto.new_key()
-    key_id, wrapped = rt.keyring.wrap(key, str(place.dossier_id))
+    safe = fresh(place)
+    keep(session, rt, place, safe)
+    return safe
+
+
+def fresh(place: Place) -> Safe:
+    """Make a safe for what comes before its row: nothing in it is lost if it is never kept."""
+    return Safe(place.dossier_id, crypto.new_key())
+
+
+def keep(session: Session, rt: Runtime, place: Place, safe: Safe) -> None:
+    """Keep the key of a safe that was made before, wrapped."""
+    key_id, wrapped = rt.keyring.wrap(safe.key, str(place.dossier_id))
     session.add(
         DossierKey(
             **place.columns,
@@ -96,7 +107,6 @@ def make(session: Session, rt: Runtime, place: Place) -> Safe:
             erased_at=None,
         )
     )
-    return Safe(place.dossier_id, key)
 
 
 def unlock(session: Session, rt: Runtime, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> Safe:

@@ -15,6 +15,7 @@ from connectors.text_messages import SmsStatus
 DOCS = Path(__file__).parents[2] / "docs"
 ONE_STOP = (DOCS / "partners" / "one-stop.md").read_text()
 MINISTRY = (DOCS / "partners" / "ministry-adapter.md").read_text()
+NATIONAL = (DOCS / "partners" / "national-portal.md").read_text()
 SMS = (DOCS / "partners" / "sms-gateway.md").read_text()
 NOWHERE = {"base_url": "https://nowhere.invalid"}
 
@@ -53,6 +54,13 @@ def test_every_check_is_published(around):
     assert found and [check.name for check in found if f"`{check.name}`" not in ONE_STOP] == []
     found = checks_of("http_gateway", {"token": "t", "sender": "LT"}, "84912345678", around)
     assert found and [check.name for check in found if f"`{check.name}`" not in SMS] == []
+    assert not any(check.passed for check in found)
+
+
+def test_every_check_of_the_national_portal_is_published(around):
+    settings = {"username": "u", "password": "p", "unit": "000.00.00.H41"}
+    found = checks_of("national_portal", settings, "H41.12", around)
+    assert found and [check.name for check in found if f"`{check.name}`" not in NATIONAL] == []
     assert not any(check.passed for check in found)
 
 

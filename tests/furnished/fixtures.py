@@ -38,7 +38,7 @@ def furnished(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         else:
             url = f"sqlite:///{shutil.copyfile(store.template, folder / 'portal.db')}"
         given = {"DATA_DIR": str(folder), "DATABASE_URL": url, "REDIS_URL": store.broker_url}
-        settings = Settings.load(given | {"PORT": str(free_ports(5)[0])})
+        settings = Settings.load(given | {"PORT": str(free_ports(6)[0])})
         small = replace(settings, file_limit=200_000, dossier_limit=500_000, partner_timeout=2.0)
         runtime = Runtime.make(small)
         kept.callback(runtime.close)

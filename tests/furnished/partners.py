@@ -15,6 +15,7 @@ from portal.runtime import Partners, Runtime
 from tests.furnished import house
 from tests.furnished.house import KEY_ID, NOWHERE, SECRET, Ahead
 from tests.sandbox.conftest import Process, running
+from tests.sandbox.national.hand import INWARD, NATIONAL
 
 CODES = ("H41.90.01", "H41.90.02")
 TOKEN = "the token of this test"
@@ -161,3 +162,18 @@ def drain(rt: Runtime, worker: str = "test") -> int:
         return draining.run()
     finally:
         draining.close()
+
+
+def with_national(rt: Runtime, url: str) -> Runtime:
+    """Tell a runtime where the national portal is."""
+    way = {
+        "base_url": url,
+        "username": NATIONAL["SANDBOX_NATIONAL_USERNAME"],
+        "password": NATIONAL["SANDBOX_NATIONAL_PASSWORD"],
+        "unit": NATIONAL["SANDBOX_NATIONAL_UNIT"],
+        "read_seconds": 2,
+        "files_url": f"{url}/tep",
+        "inward_token": INWARD,
+    }
+    settings = replace(rt.settings, national=way)
+    return replace(rt, settings=settings, partners=Partners(settings, rt.keyring, rt.db))

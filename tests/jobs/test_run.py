@@ -23,7 +23,7 @@ CHILDREN = {"broker", "web", "worker", "relay", "scheduler", "identity", "agency
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory):
     """Run a portal that all tests of this file look at."""
-    folder, port = tmp_path_factory.mktemp("portal"), free_ports(5)[0]
+    folder, port = tmp_path_factory.mktemp("portal"), free_ports(6)[0]
     with living(start(folder, port)) as running:
         running.port = port
         running.says("Ready in", seconds=90)
@@ -68,7 +68,7 @@ def test_a_second_portal_on_the_same_folder_is_refused(portal):
 
 
 def test_it_is_killed_and_comes_back_with_all_it_had(tmp_path):
-    port = free_ports(5)[0]
+    port = free_ports(6)[0]
     with living(start(tmp_path, port)) as first:
         first.says("Ready in", seconds=90)
         first.process.kill()

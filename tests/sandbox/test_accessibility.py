@@ -12,6 +12,7 @@ from tests.sandbox.agency.hand import CODE, SECRET, Hand
 from tests.sandbox.conftest import CLIENT, TOKEN, running
 from tests.sandbox.identity.conftest import Visit
 from tests.sandbox.ministry.hand import MINISTRY, hand_in
+from tests.sandbox.national.hand import NATIONAL, synchronise
 from tests.sandbox.payment.booth import PAYMENT, page_of_a_bill
 from tests.sandbox.sms.conftest import Centre
 from tests.servers.browser import chromium_arguments
@@ -59,22 +60,23 @@ def pages(tmp_path_factory):
         running("sms", folder / "s", SANDBOX_SMS_TOKEN=TOKEN) as phones,
         running("ministry", folder / "m", **MINISTRY) as ministry,
         running("payment", folder / "p", **PAYMENT) as payment,
+        running("national", folder / "n", **NATIONAL) as national,
     ):
         visit = Visit(f"{identity.url}/national")
         question = requests.Request(url=f"{visit.issuer}/authorize", params=visit.question())
         hand_in(ministry.url)
+        synchronise(national.url)
         Centre(phones.url).send(text="Xem http://127.0.0.1:8000/s/abc" + "x" * 140)
+        backs = {"sms": phones, "ministry": ministry, "national": national}
         yield at_the_agency(office.url) | {
             "sign-in": question.prepare().url,
             "dead end": f"{visit.issuer}/authorize",
             "identity": identity.url,
             "identity faults": f"{visit.issuer}/su-co",
-            "messages": phones.url,
-            "sms faults": f"{phones.url}/su-co",
-            "ministry": ministry.url,
-            "ministry faults": f"{ministry.url}/su-co",
             "bill": page_of_a_bill(payment.url),
             "bills": payment.url,
+            **{name: each.url for name, each in backs.items()},
+            **{f"{name} faults": f"{each.url}/su-co" for name, each in backs.items()},
         }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.sandbox.conftest import CLIENT, ROOT, TOKEN, running
 from tests.sandbox.ministry.hand import MINISTRY
+from tests.sandbox.national.hand import NATIONAL
 from tests.sandbox.payment.booth import PAYMENT
 from tests.servers.ports import free_port
 
@@ -18,6 +19,7 @@ SETTINGS = {
     "agency": {"SANDBOX_AGENCIES": json.dumps([AGENCY])},
     "sms": {"SANDBOX_SMS_TOKEN": TOKEN},
     "ministry": MINISTRY,
+    "national": NATIONAL,
     "payment": PAYMENT,
     "post": {"SANDBOX_POST_TOKEN": TOKEN},
 }

@@ -21,7 +21,7 @@ from portal.services.agencies import NewAgency
 _WANTED = ("code", "name", "name_en", "level", "place", "connector", "endpoint", "secret")
 _CONNECTORS = frozenset({*CONNECTORS, NAME, axis_road.NAME})
 _OF_SYSTEMS = ("endpoint", "secret")
-_ALLOWED = frozenset({*_WANTED, "address", "phone", "rehearsal", "polled"})
+_ALLOWED = frozenset({*_WANTED, "address", "phone", "rehearsal", "polled", "synchronised"})
 
 
 @click.group("agency")

@@ -71,6 +71,7 @@ def _described(sample: Sample, settings: Settings) -> NewAgency:
         endpoint={} if sample.desk else _way(sample, settings),
         secret={} if sample.desk else _key(sample, settings),
         rehearsal=sample.rehearsal,
+        synchronised=bool(settings.national) and not sample.rehearsal,
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
+from portal import national_file
 from portal.jobs.supervise.samples import SAMPLES
 from portal.settings import SAMPLE_APP, Provider, Settings
 
@@ -14,6 +15,7 @@ TITLES = {
     "agency": "Agency's system",
     "sms": "SMS centre",
     "payment": "Payment platform",
+    "national": "National portal",
 }
 
 
@@ -85,6 +87,23 @@ def _token(settings: Settings) -> Mapping[str, str]:
     return {"SANDBOX_SMS_TOKEN": settings.secrets.partner("sms")}
 
 
+def _portal(settings: Settings) -> str:
+    return f"http://127.0.0.1:{settings.port}"
+
+
+def _account(settings: Settings) -> Mapping[str, str]:
+    told = settings.national or national_file.at_sandbox("")
+    return {
+        "SANDBOX_NATIONAL_USERNAME": told["username"],
+        "SANDBOX_NATIONAL_UNIT": told["unit"],
+        "SANDBOX_NATIONAL_UNITS": " ".join(each.code for each in SAMPLES if not each.rehearsal),
+        "SANDBOX_NATIONAL_TOKEN": str(told.get(national_file.INWARD_TOKEN, "")),
+        "SANDBOX_NATIONAL_HAND_OVER_URL": f"{_portal(settings)}/api/v1/national/nhanhsdvcqg",
+        # A laptop whose secrets are older than this sandbox calls it with none.
+        "SANDBOX_NATIONAL_PASSWORD": str(told.get(national_file.SECRET) or "khong-ai-biet"),
+    }
+
+
 def _platform(settings: Settings) -> Mapping[str, str]:
     """Tell the payment platform who its client is; one whose secrets are older goes without."""
     keys = settings.secrets.partners
@@ -101,4 +120,5 @@ _TOLD: Mapping[str, Callable[[Settings], Mapping[str, str]]] = {
     "agency": _agencies,
     "sms": _token,
     "payment": _platform,
+    "national": _account,
 }

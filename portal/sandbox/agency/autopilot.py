@@ -4,8 +4,9 @@ import io
 
 from portal.sandbox.agency.files import Files
 from portal.sandbox.agency.news import Deed
-from portal.sandbox.agency.result import make_result, ready
+from portal.sandbox.agency.result import ready
 from portal.sandbox.shell.moments import after_working_days, now
+from portal.sandbox.shell.paper import make_paper
 
 WORKING_DAYS = 1
 OFFICER = "Cán bộ Mẫu"
@@ -26,7 +27,7 @@ def deeds(files: Files, agency: str, code: str) -> list[Deed]:
 
 def keep_result(files: Files, agency: str, code: str) -> dict[str, object]:
     """Make a sample result, keep it, and describe it as news do."""
-    data = make_result(code)
+    data = make_paper(code)
     described = ready(f"ket-qua-{code}.pdf", "application/pdf", data)
     files.put(agency, str(described["sha256"]), io.BytesIO(data), "application/pdf")
     return described

@@ -50,9 +50,10 @@ def procedure(code: str) -> str:
     return f"/thu-tuc/{quote(code)}"
 
 
-def start(code: str) -> str:
-    """Give the page where case and agency are chosen."""
-    return f"{procedure(code)}/bat-dau"
+def start(code: str, agency: str = "") -> str:
+    """Give the page where case and agency are chosen, an agency by its code chosen already."""
+    chosen = f"?co-quan={quote(agency)}" if agency else ""
+    return f"{procedure(code)}/bat-dau{chosen}"
 
 
 def draft(draft_id: uuid.UUID) -> str:

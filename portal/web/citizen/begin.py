@@ -12,7 +12,12 @@ from portal.services.drafts import Beginning
 from portal.web.citizen import addresses
 from portal.web.citizen.entry import lead_on, open_draft
 from portal.web.citizen.progress import Progress
-from portal.web.citizen.start_page import Choice, read_choice, signed_out_page, start_page
+from portal.web.citizen.start_page import (
+    chosen_already,
+    read_choice,
+    signed_out_page,
+    start_page,
+)
 from portal.web.context import (
     citizen,
     language,
@@ -39,7 +44,8 @@ def choose(code: str) -> Response:
         agencies = drafts.serving(session, form, who)
     if not agencies:
         return redirect(url_for("home.procedure", code=form.code), 303)
-    page = start_page(form, agencies, Choice(), lang) if who else signed_out_page(form, lang)
+    chosen = chosen_already(agencies, request.args.get("co-quan", ""))
+    page = start_page(form, agencies, chosen, lang) if who else signed_out_page(form, lang)
     return make_response(render_template("start.html", page=page))
 
 

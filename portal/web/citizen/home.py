@@ -8,6 +8,7 @@ from portal import clock
 from portal.services import drafts, publishing
 from portal.web import languages
 from portal.web.citizen import addresses
+from portal.web.citizen.arriving import deep_link
 from portal.web.citizen.open_pages import home_page, procedure_page
 from portal.web.context import citizen, language, local, reading, rt
 
@@ -17,9 +18,13 @@ _DAY = 24 * 3600
 
 
 @blueprint.get("/")
-def home() -> str:
-    """Ask what the citizen needs, and find it."""
+def home() -> str | Response:
+    """Ask what the citizen needs, and find it; who comes from the national portal is led on."""
     with reading() as session:
+        if deep_link.asked(request.args):
+            href = deep_link.leads_to(session, rt(), request.args)
+            if href:
+                return redirect(href if citizen() else addresses.sign_in(href), 303)
         forms = publishing.all_live(session, rt())
     page = home_page(forms, request.args.get("q"), language())
     return render_template("home.html", page=page)

@@ -26,6 +26,12 @@ class Choice:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
+def chosen_already(agencies: Sequence[Agency], code: str) -> Choice:
+    """Choose the agency a link names, if it takes this procedure."""
+    found = (str(agency.id) for agency in agencies if agency.code == code)
+    return Choice(agency=next(found, ""))
+
+
 def read_choice(
     form: Form, agencies: Sequence[Agency], typed: Mapping[str, str]
 ) -> tuple[Choice, uuid.UUID | None]:

@@ -129,7 +129,7 @@ def test_rows_are_the_fields_under_each_group(rt, agency, hands):
         ([], None, "Tổng cộng"),
         (["A"], "A", "Lĩnh vực giải quyết cấp tỉnh"),
         (["C"], "C", "Lĩnh vực giải quyết cấp xã"),
-        (["C", "01"], "G00", "Cư trú"),
+        (["C", "01"], "G01-CA05", "Cư trú"),
     ]
     assert rows[0]["values"] == rows[2]["values"] == rows[3]["values"]
     assert not any(rows[1]["values"].values())

@@ -1,0 +1,56 @@
+"""The role of the national public service portal; how it is spoken to stands in ``national``."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from connectors.errors import ConnectorError
+from connectors.messages import Receipt, Reply
+from connectors.national_messages import (
+    CatalogueEntry,
+    GivenBack,
+    HandedOver,
+    Known,
+    Standing,
+    Step,
+    Taken,
+)
+
+
+class NationalPortal(Protocol):
+    """The national public service portal (Cổng dịch vụ công quốc gia), as it is told of dossiers.
+
+    Of a dossier that goes there, whoever sends it keeps the order: one call at a time.
+    """
+
+    def look_up(self, code: str) -> Known | None:
+        """Ask what is held under a dossier code (mã hồ sơ); None if nothing is."""
+
+    def synchronise(
+        self, standing: Standing, steps: Sequence[Step], *, unsure: bool = False
+    ) -> Receipt:
+        """Bring a dossier up to date and tell its progress; ``unsure``: a try may have arrived."""
+
+    def read(self, headers: Mapping[str, str], body: bytes) -> HandedOver:
+        """Read a dossier that is handed over, after checking that it is really the portal.
+
+        :raises connectors.errors.NotAuthentic: if it is not, or nobody may.
+        :raises connectors.errors.Unreadable: saying what is wrong with it.
+        """
+
+    def fetch(self, address: str) -> Iterator[bytes]:
+        """Fetch a paper that was handed over, from the portal's own store of files alone."""
+
+    def reply(self, heard: Taken | ConnectorError) -> Reply:
+        """Put what became of it into the portal's words: taken, taken before, or not."""
+
+    def give_back(self, given: GivenBack) -> None:
+        """Tell what became of a dossier that was handed over; told twice, it stands once."""
+
+    def catalogue(self, kind: str, **asked: str) -> Sequence[CatalogueEntry]:
+        """Give all entries of a shared catalogue."""
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""

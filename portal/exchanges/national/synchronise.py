@@ -1,0 +1,39 @@
+"""Tells the national portal where a dossier stood at an event, once and in order."""
+
+from connectors.national_messages import GivenBack
+from portal.exchanges.outcome import Effect
+from portal.runtime import Runtime
+from portal.services import content
+from portal.services.promises import Leased
+from portal.services.synchronisation import standing
+from portal.services.synchronisation.standing import Told
+
+
+def fulfil(rt: Runtime, leased: Leased) -> Effect:
+    """Bring a dossier up to date there; if an earlier try may have arrived, it is asked first.
+
+    :raises connectors.errors.ConnectorError: whatever the national portal's answer comes to.
+    """
+    with rt.db.read() as session:
+        found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        told = standing.as_of(session, found, leased.event_seq)
+        own_code, handed_over = found.dossier.code, found.dossier.national_code is not None
+    portal = rt.partners.national()
+    portal.synchronise(told.standing, told.steps, unsure=leased.unsure)
+    if handed_over and told.steps:
+        portal.give_back(_given_back(told, own_code))
+    return lambda session: None
+
+
+def _given_back(told: Told, own_code: str) -> GivenBack:
+    """Say what became of a dossier the national portal handed over, under both its codes."""
+    standing, step = told.standing, told.steps[-1]
+    return GivenBack(
+        code=standing.code,
+        own_code=own_code,
+        state=standing.state,
+        text=step.text,
+        at=step.at,
+        technical_id=standing.owner.technical_id,
+        results=standing.results,
+    )

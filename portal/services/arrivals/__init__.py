@@ -1,0 +1,1 @@
+"""Dossiers that were handed in at the national portal and handed over to us."""

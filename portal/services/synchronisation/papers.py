@@ -1,0 +1,62 @@
+"""The papers and fees of a dossier in the national portal's terms, each from what is known."""
+
+import re
+from datetime import date
+
+from connectors.national_messages import Charge, GivenResult, Paper
+from forms.logic import Scope
+from forms.needs import fee
+from forms.spec import Form
+from portal import clock
+from portal.services.attachments import CITIZEN, RESULT, Held
+from portal.services.content import Content
+
+# National codes of papers: the older and the newer way of writing them.
+_COMPONENT = re.compile(r"000\.00\.00\.[GH]\d{2}-KQ\d{6}|KQ\.[GH]\d{2}\.\d{6}", re.ASCII)
+
+
+def handed_in(found: Content, seq: int) -> tuple[Paper, ...]:
+    """List what the citizen had handed in by an event, each with its national code if it has one.
+
+    None is called digitised or taken from a store: a citizen's own upload is neither.
+    """
+    codes = {one.id: one.code or "" for one in found.form.documents}
+    return tuple(
+        Paper(id=str(file.id), name=file.name, component=_component(codes.get(file.document, "")))
+        for file in found.files
+        if _by(file, CITIZEN, seq)
+    )
+
+
+def given_back(found: Content, seq: int) -> tuple[GivenResult, ...]:
+    """List the result files the agency had given by an event."""
+    return tuple(
+        GivenResult(id=str(file.id), name=file.name, code=_kind(found.form))
+        for file in found.files
+        if _by(file, RESULT, seq)
+    )
+
+
+def charges(found: Content) -> tuple[Charge, ...]:
+    """List the fees that were due at submission; one whose amount the agency tells is not known."""
+    dossier = found.dossier
+    day: date = clock.day(dossier.submitted_at)
+    scope = Scope(case=dossier.case_code, today=day, values=found.answers)
+    due = fee(found.form, scope, dossier.channel.value)
+    return tuple(
+        Charge(line.fee.name.vi, line.amount) for line in due.lines if line.amount is not None
+    )
+
+
+def _by(file: Held, origin: str, seq: int) -> bool:
+    return file.origin == origin and file.event_seq is not None and file.event_seq <= seq
+
+
+def _component(code: str) -> str:
+    return code if _COMPONENT.fullmatch(code) else ""
+
+
+def _kind(form: Form) -> str:
+    """Name the kind of result, where a procedure has just one: of several nobody said which."""
+    codes = [result.code for result in form.results if result.code]
+    return codes[0] if len(form.results) == len(codes) == 1 else ""

@@ -1,0 +1,34 @@
+"""Where the national portal hands dossiers over (docs/partners/national-portal.md)."""
+
+from flask import abort, request
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from werkzeug.wrappers import Response
+
+from portal.exchanges.callers import Call
+from portal.exchanges.national import arriving
+from portal.web.context import rt
+
+blp = Blueprint(
+    "national",
+    __name__,
+    url_prefix="/api/v1/national",
+    description="Called by the national portal: see docs/partners/national-portal.md.",
+)
+# What is larger comes as addresses to fetch from.
+_LIMIT = 64 * 1024 * 1024
+
+
+@blp.route("/nhanhsdvcqg")
+class Arrivals(MethodView):
+    """Dossiers handed in at the national portal."""
+
+    @blp.doc(responses={"200": {"description": "error_code 0 taken, 1 taken before, -1 not"}})
+    def post(self) -> Response:
+        """Hand a dossier over (nhận hồ sơ từ Cổng quốc gia)."""
+        if not rt().settings.national:
+            abort(404)
+        request.max_content_length = _LIMIT
+        call = Call("POST", request.path, dict(request.headers))
+        reply = arriving.receive(rt(), call, request.get_data(cache=False))
+        return Response(reply.body, reply.status, content_type="application/json")

@@ -1,0 +1,1 @@
+"""Citizens who come from the national portal."""
