@@ -8,12 +8,14 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.documents import Direction, Standing
 from portal.domain.states import State
 from portal.models.base import Base, OfDossier
+
+_UNCOUNTED = text("NOT counted")
 
 
 class Document(OfDossier, Base):
@@ -128,10 +130,20 @@ class DocumentDay(Base):
 
     ``signed`` are those, sent and received, that carry a digital signature nobody has broken;
     ``acknowledged`` those received whose sender was told on the day they came;
-    ``online`` those received that somebody began to work on in the system.
+    ``online`` those received that somebody began to work on in the system. ``counted`` is whether
+    the measures of progress say the same.
     """
 
     __tablename__ = "document_days"
+    __table_args__ = (
+        Index(
+            "ix_document_days_uncounted",
+            "agency_id",
+            "day",
+            postgresql_where=_UNCOUNTED,
+            sqlite_where=_UNCOUNTED,
+        ),
+    )
 
     agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
@@ -140,3 +152,4 @@ class DocumentDay(Base):
     signed: Mapped[int]
     acknowledged: Mapped[int]
     online: Mapped[int]
+    counted: Mapped[bool] = mapped_column(default=False, server_default=false())

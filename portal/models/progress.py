@@ -68,7 +68,6 @@ class ProgressSum(Base):
     """
 
     __tablename__ = "progress_sums"
-    __table_args__ = (Index("ix_progress_sums_measure", "measure", "period"),)
 
     node: Mapped[str] = mapped_column(primary_key=True)
     period: Mapped[int] = mapped_column(primary_key=True)

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from portal import log
-from tests.bench import checks, delays, dossiers, packages, system
+from tests.bench import checks, delays, dossiers, packages, progress, system
 from tests.bench.figures import Figure, table
 from tests.bench.stores import furnished
 
@@ -40,6 +40,9 @@ def _all(folder: Path) -> list[Figure]:
     figures: list[Figure] = []
     with dossiers.one_stop(folder) as partner, furnished(folder) as portals:
         for store, rt in portals.items():
+            # Before any dossier is there: a demo goes nowhere else.
+            _say(f"the pages of progress on {store}")
+            figures += progress.measure(store, rt)
             _say(f"submissions and deliveries on {store}")
             figures += dossiers.measure(store, rt, partner)
             _say(f"the way to the agency on {store}")

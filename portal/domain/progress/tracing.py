@@ -25,6 +25,7 @@ class Course:
     """How a dossier has gone so far.
 
     ``requests``: how often it stood still for a supplement. ``results``: files of the result.
+    ``fee``: whether it owes a fee; ``paid_online``: whether all of it was paid without cash.
     ``news``: when the agency told something. ``rated``: when, and whether the citizen was not
     content with something.
     """
@@ -32,7 +33,7 @@ class Course:
     state: State
     online: bool
     verified: bool
-    fee: int
+    fee: bool
     submitted_at: datetime
     delivered_at: datetime | None = None
     received_at: datetime | None = None
@@ -42,6 +43,7 @@ class Course:
     results: int = 0
     news: tuple[datetime, ...] = ()
     rated: tuple[datetime, bool] | None = None
+    paid_online: bool = False
 
     @property
     def late(self) -> bool:
@@ -96,7 +98,8 @@ def _finished(facts: Counter[tuple[date, str]], course: Course, day: date) -> No
     facts[day, "finished"] += 1
     facts[day, "finished_late" if course.late else "finished_on_time"] += 1
     facts[day, "finished_online"] += int(course.online and electronic)
-    facts[day, "finished_with_fee"] += int(course.fee > 0)
+    facts[day, "finished_with_fee"] += int(course.fee)
+    facts[day, "finished_paid_online"] += int(course.fee and course.paid_online)
     if decided:
         facts[day, "decided"] += 1
         facts[day, "decided_electronic"] += int(course.results > 0)

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,8 +19,10 @@ def count(session: Session, agency_id: uuid.UUID, day: date, *what: str) -> None
     if not what:
         return
     fresh = {name: int(name in what) for name in _ALL}
-    raised = {name: getattr(DocumentDay, name) + 1 for name in what}
+    raised: dict[str, Any] = {name: getattr(DocumentDay, name) + 1 for name in what}
     statement = insert_for(session, DocumentDay).values(agency_id=agency_id, day=day, **fresh)
     session.execute(
-        statement.on_conflict_do_update(index_elements=["agency_id", "day"], set_=raised)
+        statement.on_conflict_do_update(
+            index_elements=["agency_id", "day"], set_=raised | {"counted": False}
+        )
     )

@@ -10,14 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.messages import NewsKind
+from portal.domain.paying import FeeState
 from portal.domain.progress.tracing import Course
 from portal.domain.states import Channel
-from portal.models import Attachment, Citizen, DossierPause, Event, Rating
+from portal.models import Attachment, Citizen, DossierPause, Event, FeeNotice, Payment, Rating
 
 Row = Any
 """A row of the columns of ``dossiers`` that ``counting`` reads."""
 VERIFIED = 2
 """The level of identification from which an account counts as verified (mức độ 2)."""
+_CASH = "counter"
+_OWED = (FeeState.OPEN, FeeState.PAID)
 _TOLD = tuple(str(kind) for kind in NewsKind)
 
 
@@ -25,13 +28,14 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
     """Tell how each of some dossiers has gone."""
     requests, results = _requests(session, rows), _results(session, rows)
     news, ratings = _news(session, rows), _ratings(session, rows)
-    verified = _verified(session, rows)
+    verified, fees = _verified(session, rows), _fees(session, rows)
     return {
         row.id: Course(
             state=row.state,
             online=row.channel == Channel.ONLINE,
             verified=row.citizen_id in verified,
-            fee=row.fee,
+            fee=fees.get(row.id, (row.fee > 0, False))[0],
+            paid_online=fees.get(row.id, (False, False))[1],
             submitted_at=row.submitted_at,
             delivered_at=row.delivered_at,
             received_at=row.received_at,
@@ -102,3 +106,19 @@ def _reaching(told: Sequence[tuple[uuid.UUID, str]]) -> Iterator[uuid.UUID]:
     for id_, assurance in told:
         if assurance.isdigit() and int(assurance) >= VERIFIED:
             yield id_
+
+
+def _fees(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, tuple[bool, bool]]:
+    """Whether each dossier that was asked for fees owes or owed any, and paid all of it online."""
+    by = (Payment.home_agency_id == FeeNotice.home_agency_id) & (Payment.id == FeeNotice.payment_id)
+    query = (
+        sa.select(FeeNotice.dossier_id, FeeNotice.state, FeeNotice.total, Payment.way)
+        .outerjoin(Payment, by & (Payment.dossier_id == FeeNotice.dossier_id))
+        .where(*_of(FeeNotice, rows))
+    )
+    asked: dict[uuid.UUID, list[bool]] = defaultdict(list)
+    for id_, state, total, way in session.execute(query).tuples():
+        owed = asked[id_]
+        if state in _OWED and total > 0:
+            owed.append(state == FeeState.PAID and way not in (None, _CASH))
+    return {id_: (bool(paid), bool(paid) and all(paid)) for id_, paid in asked.items()}

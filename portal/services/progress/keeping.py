@@ -1,7 +1,12 @@
 """The duty that keeps progress up to date: a turn every half minute, in small transactions."""
 
+from collections.abc import Callable
+from itertools import chain
+
+from sqlalchemy.orm import Session
+
 from portal.runtime import Runtime
-from portal.services.progress import counting, linking, units
+from portal.services.progress import counting, documents, linking, units
 
 MOST_BATCHES = 1_000
 """In one turn; what is left is the next turn's, so that its lease does not run out."""
@@ -10,12 +15,18 @@ MOST_BATCHES = 1_000
 def keep_up(rt: Runtime) -> int:
     """Bring units, connections and measures up to date; says how many dossiers were counted."""
     with rt.db.write() as session:
-        linking.keep(session, linking.of_portal(session))
+        seen = chain(linking.of_portal(session), linking.of_documents(session))
+        linking.keep(session, list(seen))
         units.arrange(session)
+    _all(rt, documents.count)
+    return _all(rt, counting.count)
+
+
+def _all(rt: Runtime, count: Callable[[Session], int]) -> int:
     total = 0
     for _ in range(MOST_BATCHES):
         with rt.db.write() as session:
-            counted = counting.count(session)
+            counted = count(session)
         total += counted
         if not counted:
             break

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.models import Agency, AgencyCursor, Destination, ProgressLink
+from portal.models import Agency, AgencyCursor, Destination, DocumentLine, ProgressLink
 from portal.services.progress.units import canonical
+
+_LINES = {"axis": "documents", "dms": "office"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,18 @@ def of_portal(session: Session) -> Iterator[Link]:
         seen = [reached.get(f"agency:{agency.code}"), polled.get(agency.id)]
         last = max((at for at in seen if at is not None), default=None)
         yield Link(canonical(agency.code), "portal", clock.day(agency.created_at), last)
+
+
+def of_documents(session: Session) -> Iterator[Link]:
+    """List agencies' lines to the document axis and to their document systems."""
+    query = (
+        sa.select(Agency.code, DocumentLine.role, DocumentLine.made_at, DocumentLine.heard_at)
+        .join(Agency, Agency.id == DocumentLine.agency_id)
+        .where(Agency.rehearsal.is_(False), DocumentLine.role.in_(_LINES))
+        .order_by(Agency.code)
+    )
+    for code, role, made_at, heard_at in session.execute(query).tuples():
+        yield Link(canonical(code), _LINES[role], clock.day(made_at), heard_at)
 
 
 def keep(session: Session, links: Iterable[Link]) -> int:

@@ -12,7 +12,7 @@ from portal.domain.states import State
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DUE = MONDAY + timedelta(days=3)
-BEGUN = Course(State.SUBMITTED, online=True, verified=True, fee=0, submitted_at=MONDAY)
+BEGUN = Course(State.SUBMITTED, online=True, verified=True, fee=False, submitted_at=MONDAY)
 ACCEPTED = {"state": State.ACCEPTED, "received_at": MONDAY, "due": DUE}
 
 
@@ -95,7 +95,8 @@ COURSES = st.builds(
     state=st.sampled_from(list(State)),
     online=st.booleans(),
     verified=st.booleans(),
-    fee=st.integers(0, 100_000),
+    fee=st.booleans(),
+    paid_online=st.booleans(),
     submitted_at=MOMENTS,
     delivered_at=st.none() | MOMENTS,
     received_at=st.none() | MOMENTS,
@@ -127,6 +128,7 @@ def test_a_part_is_never_more_than_its_whole(any_course, now):
         ("submitted_verified", "submitted"),
         ("finished_online", "finished"),
         ("finished_with_fee", "finished"),
+        ("finished_paid_online", "finished_with_fee"),
         ("decided", "finished"),
         ("decided_electronic", "decided"),
         ("rated_disliked", "rated"),

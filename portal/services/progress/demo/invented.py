@@ -134,6 +134,7 @@ def _dossiers(facts: Counter[str], submitted: int, good: float, chance: random.R
     facts["finished_late"] = finished - facts["finished_on_time"]
     facts["finished_online"] = min(_part(chance, finished, good - 0.12), facts["submitted_online"])
     facts["finished_with_fee"] = _part(chance, finished, 0.4)
+    facts["finished_paid_online"] = _part(chance, facts["finished_with_fee"], good - 0.02)
     facts["decided"] = _part(chance, finished, 0.96)
     facts["decided_electronic"] = _part(chance, facts["decided"], good)
     facts["rated"] = _part(chance, finished, 0.15)
@@ -144,7 +145,8 @@ def _dossiers(facts: Counter[str], submitted: int, good: float, chance: random.R
 
 def _documents(facts: Counter[str], count: int, good: float, chance: random.Random) -> None:
     facts["documents_received"], facts["documents_sent"] = count, _part(chance, count, 0.45)
-    facts["documents_signed"] = _part(chance, facts["documents_sent"], good + 0.25)
+    both = facts["documents_sent"] + count
+    facts["documents_signed"] = _part(chance, both, good + 0.25)
     facts["documents_acknowledged"] = _part(chance, count, good + 0.15)
 
 
