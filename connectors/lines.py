@@ -1,10 +1,16 @@
-"""The role of a document exchange axis: what a connector to one offers."""
+"""The roles of those who carry and work on documents: axes, and agencies' document systems."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from connectors.document_messages import AxisReceipt, WaitingPackage
+from connectors.document_messages import (
+    AxisReceipt,
+    IncomingWork,
+    WaitingPackage,
+    WorkProgress,
+    WorkReceipt,
+)
 from connectors.documents import Document, Organ, StatusMessage
 
 
@@ -39,6 +45,22 @@ class DocumentsConnector(Protocol):
 
     def organisations(self) -> Sequence[Organ]:
         """List who is on the axis."""
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""
+
+
+class DocumentSystem(Protocol):
+    """An agency's document system (hệ thống quản lý văn bản và hồ sơ công việc)."""
+
+    def open(self, work: IncomingWork, key: str) -> WorkReceipt:
+        """Register a document and open its work dossier; the same key sent twice has one effect."""
+
+    def progress(self, cursor: str) -> tuple[Sequence[WorkProgress], str]:
+        """Fetch what happened after the cursor ("" from the start), and where to go on from."""
 
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""

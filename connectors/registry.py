@@ -20,14 +20,16 @@ from connectors.base import (
 from connectors.carriers.post_office import PostOffice, PostOfficeConfig
 from connectors.contract import axis as axis_contract
 from connectors.contract import carrier as carrier_contract
+from connectors.contract import dms as dms_contract
 from connectors.contract import ministry as ministry_contract
 from connectors.contract import national as national_contract
 from connectors.contract import one_stop as one_stop_contract
 from connectors.contract import payment as payment_contract
 from connectors.contract import sms as sms_contract
 from connectors.contract.checks import Report
+from connectors.dms.rest import DmsConfig, RestDms
 from connectors.errors import Misconfigured
-from connectors.lines import DocumentsConnector
+from connectors.lines import DocumentsConnector, DocumentSystem
 from connectors.national.portal import Portal, PortalConfig
 from connectors.national_base import NationalPortal
 from connectors.payments.platform import Platform, PlatformConfig
@@ -41,6 +43,7 @@ class Role(StrEnum):
     NATIONAL = "national"
     PAYMENT = "payment"
     DOCUMENTS = "documents"
+    WORK = "work"
     SMS = "sms"
     CARRIER = "carrier"
 
@@ -84,6 +87,7 @@ CONNECTORS: dict[str, Entry] = {
     "provincial_axis": Entry(
         Role.DOCUMENTS, ProvincialAxisConfig.from_mapping, ProvincialAxis, axis_contract.provincial
     ),
+    "document_system": Entry(Role.WORK, DmsConfig.from_mapping, RestDms, dms_contract.examine),
     "http_gateway": Entry(
         Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine
     ),
@@ -141,6 +145,16 @@ def national(name: str, given: Mapping[str, object], around: Surroundings) -> Na
     """
     entry = _entry(name, Role.NATIONAL)
     made: NationalPortal = entry.make(entry.configure(given), around)
+    return made
+
+
+def work(name: str, given: Mapping[str, object], around: Surroundings) -> DocumentSystem:
+    """Make the connector to an agency's document system.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    entry = _entry(name, Role.WORK)
+    made: DocumentSystem = entry.make(entry.configure(given), around)
     return made
 
 

@@ -5,10 +5,10 @@ Nothing here is a global: a test makes two of them in one process and they never
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from connectors import registry
 from connectors.base import (
@@ -19,7 +19,7 @@ from connectors.base import (
     Surroundings,
 )
 from connectors.errors import Misconfigured
-from connectors.lines import DocumentsConnector
+from connectors.lines import DocumentsConnector, DocumentSystem
 from connectors.national_base import NationalPortal
 from portal import axis_road, clock, crypto, desk
 from portal.agency_list import AgencyList
@@ -73,7 +73,7 @@ class Partners:
     def __init__(self, settings: Settings, keyring: Keyring, db: Database) -> None:
         self._settings, self._keyring, self._db = settings, keyring, db
         self._made: dict[str, tuple[object, AgencyConnector]] = {}
-        self._lines: dict[tuple[object, str], tuple[int, DocumentsConnector]] = {}
+        self._lines: dict[tuple[object, str], tuple[int, Any]] = {}
         self._sms: SmsConnector | None = None
         self._national: NationalPortal | None = None
         self._carrier: CarrierConnector | None = None
@@ -115,15 +115,20 @@ class Partners:
         return registry.agency(agency.connector, self._config(agency), around)
 
     def documents(self, line: DocumentLine) -> DocumentsConnector:
-        """Give the connector to the axis an agency's line leads to.
+        """Give the connector to the axis an agency's line leads to."""
+        made: DocumentsConnector = self._line(line, registry.documents)
+        return made
 
-        :raises connectors.errors.Misconfigured: if its settings make no sense.
-        """
+    def work(self, line: DocumentLine) -> DocumentSystem:
+        """Give the connector to an agency's document system."""
+        made: DocumentSystem = self._line(line, registry.work)
+        return made
+
+    def _line(self, line: DocumentLine, make: Callable[[str, Any, Surroundings], Any]) -> Any:
         with self._lock:
             made = self._lines.get((line.agency_id, line.role))
             if made is None or made[0] != line.row_version:
-                config = self._of_line(line)
-                connector = registry.documents(line.connector, config, self.surroundings())
+                connector = make(line.connector, self._of_line(line), self.surroundings())
                 made = self._lines[line.agency_id, line.role] = (line.row_version, connector)
             return made[1]
 

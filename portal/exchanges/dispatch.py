@@ -18,12 +18,12 @@ from portal.exchanges import (
     letters,
     notify,
 )
-from portal.exchanges.documents import dossiers, sending
+from portal.exchanges.documents import dossiers, sending, working
 from portal.exchanges.national import synchronise
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.exchanges.paying import refunding, telling
 from portal.runtime import Runtime
-from portal.services.documents import arriving, trace
+from portal.services.documents import arriving, lines, trace
 from portal.services.expiry import announcing
 from portal.services.handling.handing_on import KIND
 from portal.services.national import promising
@@ -51,6 +51,7 @@ HANDLERS = {
     trace.SEND: sending.document,
     trace.TELL: sending.status,
     arriving.RESULTS.kind: dossiers.result,
+    lines.WORK: working.fulfil,
 }
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.
 _DATABASE = (OperationalError, InterfaceError, NoConnection)

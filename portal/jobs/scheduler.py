@@ -10,7 +10,7 @@ from itertools import islice
 
 from portal import clock, log
 from portal.exchanges import alarming, carrying, joining, polling, reconcile, sms_reports
-from portal.exchanges.documents import fetching
+from portal.exchanges.documents import fetching, working
 from portal.exchanges.paying import comparing, online
 from portal.jobs import process
 from portal.jobs.drain import name_worker
@@ -122,6 +122,7 @@ def remind(rt: Runtime) -> int:
 DUTIES = (
     Duty("poll", timedelta(seconds=30), polling.poll_all),
     Duty("documents", timedelta(minutes=1), fetching.poll_all),
+    Duty("document_work", timedelta(minutes=1), working.follow_all),
     Duty("held_news", timedelta(minutes=1), polling.release_held),
     Duty("draft_notices", timedelta(minutes=5), announce_drafts),
     Duty("sms_reports", timedelta(minutes=1), sms_reports.ask_all),

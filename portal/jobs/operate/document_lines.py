@@ -15,14 +15,14 @@ from portal.services.documents import lines
 from portal.services.documents.lines import NewLine
 
 _WANTED = ("agency", "connector", "endpoint", "secret")
-ROLES = {Role.DOCUMENTS: lines.AXIS}
+ROLES = {Role.DOCUMENTS: lines.AXIS, Role.WORK: lines.DMS}
 
 
 @click.command("connect")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check/--no-check", default=True, help="make one harmless call")
 def connect(file: Path, check: bool) -> None:
-    """Put an agency on an axis, or bring its line to what FILE says now.
+    """Put an agency on an axis or tie it to its document system, as FILE says now.
 
     FILE is YAML; docs/documents.md shows one. Keep it as safe as the secret in it.
     """
@@ -37,7 +37,7 @@ def connect(file: Path, check: bool) -> None:
 
 @click.command("lines")
 def show() -> None:
-    """List which agency is on which axis, and how its line fares."""
+    """List agencies' lines to axes and document systems, and how each fares."""
     with operating() as rt, rt.db.read() as session:
         for role in ROLES.values():
             for line, agency in lines.all_of(session, role):
@@ -48,7 +48,8 @@ def show() -> None:
 
 def _check(rt: Runtime, line: DocumentLine) -> None:
     try:
-        rt.partners.documents(line).check_config()
+        made = rt.partners.work if line.role == lines.DMS else rt.partners.documents
+        made(line).check_config()
     except ConnectorError as error:
         stop(f"the line does not answer as it should: {error}", 1)
     click.echo("It answers.")

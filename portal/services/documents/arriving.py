@@ -59,6 +59,7 @@ class Room:
     reference: str
     place: Place
     safe: Safe = field(repr=False)
+    source: str
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,11 @@ class Arrival:
     files: Sequence[Stored] = ()
 
 
-def begin(session: Session, rt: Runtime, agency: Agency, reference: str) -> Room | None:
+def begin(
+    session: Session, rt: Runtime, agency: Agency, reference: str, role: str = lines.AXIS
+) -> Room | None:
     """Make room for a package; None if it was taken before. Begun twice, it is the same room."""
-    source = lines.destination(agency)
+    source = lines.destination(agency, role)
     insert_once(
         session,
         InboxMessage,
@@ -91,15 +94,20 @@ def begin(session: Session, rt: Runtime, agency: Agency, reference: str) -> Room
     month = key.birth_month if key else vault.birth_month()
     place = Place(agency.id, row.dossier_id, month)
     if key is None:
-        return Room(agency, reference, place, vault.make(session, rt, place))
-    return Room(agency, reference, place, vault.unlock(session, rt, agency.id, row.dossier_id))
+        return Room(agency, reference, place, vault.make(session, rt, place), source)
+    safe = vault.unlock(session, rt, agency.id, row.dossier_id)
+    return Room(agency, reference, place, safe, source)
+
+
+def settle(session: Session, room: Room) -> None:
+    """Note that what came was taken, and left nothing in a register."""
+    session.get_one(InboxMessage, (room.source, room.reference)).outcome = _TAKEN
 
 
 def take(session: Session, rt: Runtime, room: Room, arrival: Arrival) -> bool:
     """Take what came in one step with everything that follows from it; False if it was before."""
-    source = lines.destination(room.agency)
     row = session.get_one(
-        InboxMessage, (source, room.reference), with_for_update=True, populate_existing=True
+        InboxMessage, (room.source, room.reference), with_for_update=True, populate_existing=True
     )
     if row.outcome != _BEGUN:
         return False

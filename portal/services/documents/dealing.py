@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from connectors.documents import DocumentKind
-from portal import clock
 from portal.domain.documents import (
     AFTER,
     CODES,
     NEED_WORDS,
-    ONLINE,
     Deed,
     Direction,
     Standing,
@@ -21,7 +19,7 @@ from portal.domain.errors import Conflict, Unacceptable
 from portal.models import Agency, Document
 from portal.runtime import Runtime
 from portal.services import numbering
-from portal.services.documents import days, finding, numbers, trace
+from portal.services.documents import dates, finding, lines, trace
 from portal.services.documents.trace import Opened
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
@@ -88,21 +86,10 @@ def _answer(session: Session, at: Opened, wish: Wish) -> None:
             raise Unacceptable("officer")
         document.officer, document.unit = wish.officer.strip(), wish.unit.strip()
     document.standing = AFTER[wish.deed]
-    _keep_dates(session, document, wish.deed)
-    trace.tell(session, at, CODES[wish.deed], wish.words.strip())
-
-
-def _keep_dates(session: Session, document: Document, deed: Deed) -> None:
-    now = clock.now()
-    if deed is Deed.ACCEPT:
-        document.accepted_at = now
-        # An incoming number is given by the clerk: Nghị định 30/2020/NĐ-CP Đ.22.
-        numbers.enter(session, document, clock.day(now))
-    if deed in ONLINE and document.begun_at is None:
-        document.begun_at = now
-        days.count(session, document.home_agency_id, clock.day(now), days.ONLINE)
-    if deed is Deed.FINISH:
-        document.finished_at = now
+    dates.keep(session, document, wish.deed)
+    event = trace.tell(session, at, CODES[wish.deed], wish.words.strip())
+    if wish.deed is Deed.ACCEPT:
+        lines.promise_work(session, at.agency, document, event)
 
 
 def _answer_change(session: Session, at: Opened, wish: Wish) -> None:

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from portal import clock, crypto
 from portal.domain.errors import NotFound
-from portal.models import Agency, DocumentLine
+from portal.models import Agency, Document, DocumentLine, Event
 from portal.runtime import Runtime
-from portal.services import agencies
+from portal.services import agencies, promises
+from portal.services.promises import Errand
 
 AXIS, DMS = "axis", "dms"
+WORK = "document_work"
 _LONGEST = 500
 
 
@@ -87,3 +89,10 @@ def organ(session: Session, agency: Agency) -> str:
 def destination(agency: Agency, role: str = AXIS) -> str:
     """Name the place an agency's packages go to, as promises are kept by it."""
     return f"{role}:{agency.code}"
+
+
+def promise_work(session: Session, agency: Agency, document: Document, event: Event) -> None:
+    """Promise an accepted document to the agency's document system, if it has one."""
+    if session.get(DocumentLine, (agency.id, DMS)) is not None:
+        errand = Errand(destination(agency, DMS), WORK, promises.DELIVERY)
+        promises.make(session, document, event, errand)
