@@ -172,16 +172,20 @@ def written(work: IncomingWork, config: DmsConfig) -> dict[str, Json]:
         "ToPlaces": "; ".join(document.to_places),
         "ArrivalDate": _day(work.arrival_day),
         "ArrivalNumber": work.arrival_number,
-        "WorkDossier": {
-            "Title": work.title[:500],
-            "Maintenance": config.work_dossier.get("maintenance", ""),
-            "Rights": config.work_dossier.get("rights", ""),
-            "StartDate": _day(work.arrival_day),
-        },
+        "WorkDossier": _work_dossier(work, config),
         "Files": [
             {"Name": one.name, "MediaType": one.media_type, "Size": one.size, "Sha256": one.sha256}
             for one in work.files
         ],
+    }
+
+
+def _work_dossier(work: IncomingWork, config: DmsConfig) -> dict[str, Json]:
+    return {
+        "Title": work.title[:500],
+        "Maintenance": config.work_dossier.get("maintenance", ""),
+        "Rights": config.work_dossier.get("rights", ""),
+        "StartDate": _day(work.arrival_day),
     }
 
 

@@ -1,5 +1,6 @@
 """Lays a dossier into the register of outgoing documents, and brings its result back from one."""
 
+import tempfile
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from portal.axis_road import Road
 from portal.desk import fingerprint
 from portal.domain.errors import NotFound
 from portal.exchanges.outcome import Effect
-from portal.models import Agency
+from portal.models import Agency, AgencySeal
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, events, inbox, receipts, vault
 from portal.services.attachments import RESULT, Held, Incoming, Stored
@@ -25,6 +26,8 @@ from portal.services.documents.writing import Letter
 from portal.services.hearing import Told
 from portal.services.operations.deeds import Actor
 from portal.services.promises import Leased
+from portal.services.seals import keeping, signing
+from portal.services.signatures import recognise
 from portal.services.vault import Place
 
 
@@ -38,11 +41,13 @@ def lay(rt: Runtime, road: Road, found: Content, message: Dossier) -> Effect:
     """
     with rt.db.read() as session:
         through = _through(session, road)
+        seal = keeping.usable(session, through.id)
         if cases.carrying(session, rt, found.dossier) is not None:
             return lambda session: None
     with rt.db.write() as session:
         desk = writing.begin(session, rt, through)
-    stored = [attachments.store(rt, desk.safe, desk.place, one) for one in _files(rt, found)]
+    files = [_declaration(rt, found, through, seal), *_files(rt, found)]
+    stored = [attachments.store(rt, desk.safe, desk.place, one) for one in files]
     letter = _letter(road, found)
     held = {"code": message.code, "content_hash": fingerprint(message)}
     actor = Actor(rt.settings.operator)
@@ -67,9 +72,22 @@ def _through(session: Session, road: Road) -> Agency:
     return through
 
 
+def _declaration(rt: Runtime, found: Content, through: Agency, seal: AgencySeal | None) -> Incoming:
+    """Press the declaration, signed by the agency it goes through where that has a seal.
+
+    Source: Quyết định 28/2018/QĐ-TTg (a digitally signed document stands for the one on paper).
+    """
+    pressed = receipts.declaration(rt, found)
+    if seal is not None:
+        pressed = signing.sign(keeping.opened(rt, seal), pressed, through.name)
+    with tempfile.TemporaryFile() as copy:
+        copy.write(pressed)
+        signature = recognise.look(copy, rt.settings.trust_roots)
+    name = f"to-khai-{found.dossier.code}.pdf"
+    return Incoming(FILE, "", name, PDF, [pressed], signature=signature)
+
+
 def _files(rt: Runtime, found: Content) -> Iterable[Incoming]:
-    code = found.dossier.code
-    yield Incoming(FILE, "", f"to-khai-{code}.pdf", PDF, [receipts.declaration(rt, found)])
     for number, file in enumerate(found.files, start=1):
         # Names are people's own and may come twice; inside a package each is a file of its own.
         name = f"{number:02d}-{file.name}".replace("/", "-").replace("\\", "-")

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.documents import DocumentKind
@@ -16,13 +17,15 @@ from portal.domain.documents import (
     possible,
 )
 from portal.domain.errors import Conflict, Unacceptable
-from portal.models import Agency, Document
+from portal.models import Agency, Document, Event
 from portal.runtime import Runtime
 from portal.services import numbering
 from portal.services.documents import dates, finding, lines, trace
 from portal.services.documents.trace import Opened
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
+
+_BY_ITSELF = ("sent", "status_sent", "work_opened")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def do(
     agency, officer = at
     opened = trace.opened(session, rt, agency, document_id)
     document = opened.document
-    if document.seq != wish.seen:
+    if not _seen(session, document, wish.seen):
         raise Conflict(wish.seen, document.seq)
     if wish.deed not in can(document) or wish.deed is Deed.REPLACE:
         raise Unacceptable("not_now")
@@ -76,6 +79,20 @@ def do(
         session, actor, "document_deed", f"document:{document.id}", {"kind": str(wish.deed)}
     )
     return document
+
+
+def _seen(session: Session, document: Document, seen: int) -> bool:
+    """Say whether nothing happened since that an officer has to know of.
+
+    That the other side has been told, or another system has it, comes by itself all the time.
+    """
+    since = sa.select(Event.seq).where(
+        Event.home_agency_id == document.home_agency_id,
+        Event.dossier_id == document.id,
+        Event.seq > seen,
+        Event.kind.not_in(_BY_ITSELF),
+    )
+    return 0 < seen <= document.seq and session.scalar(since.limit(1)) is None
 
 
 def _answer(session: Session, at: Opened, wish: Wish) -> None:

@@ -17,6 +17,8 @@ from tests.furnished.axis import NAMES, OURS, THEIRS
 from tests.furnished.documents import documents, one, package, said
 from tests.furnished.fixtures import citizen
 from tests.furnished.partners import drain
+from tests.furnished.signed import OFFICE
+from tests.services.seals.test_seals import SEAL, bring, p12
 
 __all__ = ["citizen"]
 ROAD = {"organ": THEIRS, "through": OURS, "signer": "Nguyễn Thị Mẫu", "place": "Vinh"}
@@ -137,3 +139,13 @@ def test_a_road_that_leads_nowhere_is_named(rt, axis, citizen, at):
         axis_road.read({"organ": "nobody", "fax": "1"})
     for words in ("through is missing", "organ is no", "fax is not"):
         assert words in str(wrong.value)
+
+
+def test_the_declaration_carries_the_seal_of_who_sends_it(rt, axis, at, citizen, theirs):
+    bring(rt, at[0], p12(SEAL))
+    house.submit_new(rt, citizen, theirs)
+    drain(rt)
+    document = documents(rt)[0]
+    declaration, paper = said(rt, document).files
+    assert [one.name for one in declaration.signature.signers] == [OFFICE]
+    assert (document.signature, paper.signature.signers) == ("unverifiable", ())

@@ -141,6 +141,17 @@ def test_whoever_looked_before_something_happened_looks_again(rt, axis, at):
         dealing.do(session, rt, at, one(rt).id, Wish(Deed.ACCEPT, 0))
 
 
+def test_that_the_sender_was_told_meanwhile_keeps_nobody_from_going_on(rt, axis, at):
+    axis.put(package())
+    fetching.poll_all(rt)
+    before = one(rt)
+    drain(rt)
+    assert one(rt).seq > before.seq
+    with rt.db.write() as session:
+        done = dealing.do(session, rt, at, before.id, Wish(Deed.ACCEPT, before.seq))
+    assert done.standing == Standing.ACCEPTED
+
+
 def test_a_replacement_names_what_it_replaces_and_freezes_it_there(rt, axis, at):
     document = send(rt, at)
     drain(rt)

@@ -47,5 +47,9 @@ def test_an_agency_is_put_on_an_axis_and_its_line_is_tried(portal, file, tmp_pat
 def test_all_that_is_wrong_with_a_line_is_named(portal, file):
     done = portal("documents", "connect", file({"connector": "one_stop", "more": 1}))
     assert done.exit_code == 2
-    for said in ("agency: is missing", "more: nobody", "connector: there are document_system, national_axis"):
+    for said in (
+        "agency: is missing",
+        "more: nobody",
+        "connector: there are document_system, national_axis",
+    ):
         assert said in done.stderr
