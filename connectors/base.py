@@ -36,6 +36,7 @@ from connectors.payment_messages import (
     RefundReceipt,
     Settlement,
 )
+from connectors.report_messages import HeldReport, RefusedReport, SignedReport
 from connectors.text_messages import Sms, SmsReceipt
 
 Clock = Callable[[], datetime]
@@ -269,6 +270,22 @@ class CarrierConnector(Protocol):
 
     def ask(self, reference: str) -> Tracking | None:
         """Ask how far a parcel is, by our reference; None if the carrier never heard of it."""
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""
+
+
+class ReportingConnector(Protocol):
+    """A system that takes agencies' reports (hệ thống thông tin báo cáo)."""
+
+    def submit(self, report: SignedReport) -> HeldReport | RefusedReport:
+        """Hand a version in; the same reference sent twice is one report."""
+
+    def ask(self, reference: str) -> HeldReport | None:
+        """Ask what the system holds under our reference; None if it holds nothing."""
 
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""

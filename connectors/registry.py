@@ -14,6 +14,7 @@ from connectors.base import (
     AgencyConnector,
     CarrierConnector,
     PaymentConnector,
+    ReportingConnector,
     SmsConnector,
     Surroundings,
 )
@@ -25,6 +26,7 @@ from connectors.contract import ministry as ministry_contract
 from connectors.contract import national as national_contract
 from connectors.contract import one_stop as one_stop_contract
 from connectors.contract import payment as payment_contract
+from connectors.contract import reporting as reporting_contract
 from connectors.contract import sms as sms_contract
 from connectors.contract.checks import Report
 from connectors.dms.rest import DmsConfig, RestDms
@@ -33,6 +35,7 @@ from connectors.lines import DocumentsConnector, DocumentSystem
 from connectors.national.portal import Portal, PortalConfig
 from connectors.national_base import NationalPortal
 from connectors.payments.platform import Platform, PlatformConfig
+from connectors.reporting.reporting_system import ReportingConfig, ReportingSystem
 from connectors.sms.http_gateway import HttpGateway, HttpGatewayConfig
 
 
@@ -46,6 +49,7 @@ class Role(StrEnum):
     WORK = "work"
     SMS = "sms"
     CARRIER = "carrier"
+    REPORTING = "reporting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ CONNECTORS: dict[str, Entry] = {
     ),
     "post_office": Entry(
         Role.CARRIER, PostOfficeConfig.from_mapping, PostOffice, carrier_contract.examine
+    ),
+    "reporting_system": Entry(
+        Role.REPORTING, ReportingConfig.from_mapping, ReportingSystem, reporting_contract.examine
     ),
 }
 
@@ -185,6 +192,16 @@ def carrier(name: str, given: Mapping[str, object], around: Surroundings) -> Car
     """
     entry = _entry(name, Role.CARRIER)
     made: CarrierConnector = entry.make(entry.configure(given), around)
+    return made
+
+
+def reporting(name: str, given: Mapping[str, object], around: Surroundings) -> ReportingConnector:
+    """Make the connector to one reporting system.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    entry = _entry(name, Role.REPORTING)
+    made: ReportingConnector = entry.make(entry.configure(given), around)
     return made
 
 

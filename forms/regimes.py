@@ -50,6 +50,12 @@ def load_regimes(folder: Path = FOLDER) -> dict[str, Regime]:
     return {code: found[code][1] for code in sorted(found)}
 
 
+def sources(folder: Path = FOLDER) -> dict[str, str]:
+    """The text of every regime of a folder, by the hash its regime bears."""
+    texts = (path.read_text(encoding="utf-8") for path in folder.glob("*.yaml"))
+    return {text_hash(text): text for text in texts}
+
+
 def find(regimes: dict[str, Regime], name: str) -> Regime | None:
     """The regime of a code, or of its part before the first slash: II.06a for II.06a/VPCP/KSTT."""
     wanted = name.casefold()

@@ -17,6 +17,7 @@ from portal.web import (
     plumbing,
     progress,
     rendering,
+    reports,
 )
 from portal.web.api import agencies
 from portal.web.api import citizen as citizen_api
@@ -67,13 +68,8 @@ def _mount(app: Flask) -> None:
         keys.blueprint,
         description.blueprint,
     )
-    for blueprint in (
-        *plain,
-        *BLUEPRINTS,
-        *console.BLUEPRINTS,
-        *desk.BLUEPRINTS,
-        *progress.BLUEPRINTS,
-    ):
+    staff = (*console.BLUEPRINTS, *desk.BLUEPRINTS, *progress.BLUEPRINTS, *reports.BLUEPRINTS)
+    for blueprint in (*plain, *BLUEPRINTS, *staff):
         app.register_blueprint(blueprint)
     api = description.collect(app)
     for blp in (agencies.blp, outbox.blp, payments.blp, national.blp, *citizen_api.BLUEPRINTS):

@@ -15,6 +15,7 @@ from connectors.base import (
     AgencyConnector,
     CarrierConnector,
     PaymentConnector,
+    ReportingConnector,
     SmsConnector,
     Surroundings,
 )
@@ -78,6 +79,7 @@ class Partners:
         self._national: NationalPortal | None = None
         self._carrier: CarrierConnector | None = None
         self._payment: PaymentConnector | None = None
+        self._reporting: ReportingConnector | None = None
         self._lock = threading.Lock()
 
     def agency(self, agency: Agency) -> AgencyConnector:
@@ -141,12 +143,9 @@ class Partners:
         """Give the connector to the SMS centre."""
         with self._lock:
             if self._sms is None:
-                config = {
-                    **self._manners(),
-                    "base_url": self._settings.sms_url,
-                    "token": self._settings.secrets.partner("sms"),
-                    "sender": self._settings.sms_sender,
-                }
+                told = {"base_url": self._settings.sms_url, "sender": self._settings.sms_sender}
+                token = self._settings.secrets.partner("sms")
+                config = {**self._manners(), **told, "token": token}
                 self._sms = registry.sms("http_gateway", config, self.surroundings())
             return self._sms
 
@@ -199,6 +198,15 @@ class Partners:
                 self._payment = registry.payment("payment_platform", config, around)
             return self._payment
 
+    def reporting(self) -> ReportingConnector:
+        """Give the connector to the reporting system; ``Misconfigured`` if there is none."""
+        token = self._settings.secrets.partners.get("reporting", "")
+        told = {**self._manners(), "base_url": self._settings.reporting_url, "token": token}
+        with self._lock:
+            if self._reporting is None:
+                self._reporting = registry.reporting("reporting_system", told, self.surroundings())
+            return self._reporting
+
     def close(self) -> None:
         """Close the connections that are kept alive to partners."""
         with self._lock:
@@ -206,11 +214,17 @@ class Partners:
                 connector.close()
             for _, line in self._lines.values():
                 line.close()
-            for kept in (self._sms, self._carrier, self._payment, self._national):
+            for kept in (
+                self._sms,
+                self._carrier,
+                self._payment,
+                self._national,
+                self._reporting,
+            ):
                 if kept is not None:
                     kept.close()
             self._made, self._lines = {}, {}
-            self._sms = self._carrier = self._payment = self._national = None
+            self._sms = self._carrier = self._payment = self._national = self._reporting = None
 
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")

@@ -57,6 +57,7 @@ class Settings:
     payment_client_id: str = "lienthong"
     payment_options: Mapping[str, Any] = field(default_factory=dict)
     payment_pages: tuple[str, ...] = ()
+    reporting_url: str = ""
     link_days: int = 180
     draft_days: int = 60
     draft_notice_days: tuple[int, ...] = (7, 1)
@@ -267,6 +268,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "operator_email": str,
     "progress_targets": _targets,
     "alarm_webhook": str,
+    "reporting_url": str,
     "smtp_url": str,
     "smtp_sender": str,
 }

@@ -144,3 +144,14 @@ def named(first: date, last: date, schedule: Schedule = DECREE) -> Period | None
         return None
     found = (each for each in of_year(last.year, schedule) if each.first == first)
     return next((each for each in found if each.last == last), None)
+
+
+def label(type_: PeriodType, year: int, number: int | None) -> str:
+    """Name a period shortly, as codes and files do: 2026-Q1, 2026-Y."""
+    return f"{year}-{type_.value}{number or ''}"
+
+
+def closed(year_from: int, today: date, schedule: Schedule = DECREE) -> Iterator[Period]:
+    """List every period since a year whose last day is over by today."""
+    for year in range(max(year_from, FIRST_YEAR), min(today.year, LAST_YEAR) + 1):
+        yield from (each for each in of_year(year, schedule) if each.last < today)

@@ -17,6 +17,7 @@ from portal.exchanges import (
     joining,
     letters,
     notify,
+    reports,
 )
 from portal.exchanges.documents import dossiers, sending, working
 from portal.exchanges.national import synchronise
@@ -29,6 +30,7 @@ from portal.services.handling.handing_on import KIND
 from portal.services.national import promising
 from portal.services.paying import refunds, settling
 from portal.services.promises import Leased
+from portal.services.reports.sending import KIND as REPORT
 
 _log = log.get()
 
@@ -52,6 +54,7 @@ HANDLERS = {
     trace.TELL: sending.status,
     arriving.RESULTS.kind: dossiers.result,
     lines.WORK: working.fulfil,
+    REPORT: reports.submit,
 }
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.
 _DATABASE = (OperationalError, InterfaceError, NoConnection)

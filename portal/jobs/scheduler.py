@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import islice
 
 from portal import clock, log
-from portal.exchanges import alarming, carrying, joining, polling, reconcile, sms_reports
+from portal.exchanges import alarming, carrying, joining, polling, reconcile, reports, sms_reports
 from portal.exchanges.documents import fetching, working
 from portal.exchanges.paying import comparing, online
 from portal.jobs import process
@@ -21,6 +21,8 @@ from portal.services.confirming import reminding
 from portal.services.expiry import announcing
 from portal.services.operations import measuring
 from portal.services.progress import keeping as progress
+from portal.services.reports import freezing
+from portal.services.reports.owing import Owed
 
 _log = log.get()
 _LOOK_SECONDS = 5.0
@@ -119,6 +121,22 @@ def remind(rt: Runtime) -> int:
     return count
 
 
+def freeze_reports(rt: Runtime) -> int:
+    """Freeze every report whose period is over, each in a transaction of its own."""
+    with rt.db.read() as session:
+        owed = freezing.uncounted(session)
+    return sum(_freeze(rt, each) for each in owed)
+
+
+def _freeze(rt: Runtime, owed: Owed) -> bool:
+    try:
+        with rt.db.write() as session:
+            return freezing.freeze(session, rt, owed).trouble is None
+    except Exception:
+        _log.exception("report_not_frozen", regime=owed.regime.code)
+        return False
+
+
 DUTIES = (
     Duty("poll", timedelta(seconds=30), polling.poll_all),
     Duty("documents", timedelta(minutes=1), fetching.poll_all),
@@ -138,6 +156,8 @@ DUTIES = (
     Duty("measure", timedelta(minutes=1), measuring.measure),
     Duty("progress", timedelta(seconds=30), progress.keep_up),
     Duty("alarm", timedelta(seconds=30), alarming.raise_all),
+    Duty("reports", timedelta(minutes=10), freeze_reports),
+    Duty("report_answers", timedelta(minutes=10), reports.look_all),
     Duty("scrub", timedelta(minutes=5), scrubbing.scrub),
 )
 

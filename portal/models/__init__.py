@@ -45,6 +45,14 @@ from portal.models.progress import (
 from portal.models.promise import Attempt, Destination, Notice, Promise, PromiseState
 from portal.models.rating import Rating, RatingTally
 from portal.models.refund import BankLine, PaymentDifference, Refund
+from portal.models.report import (
+    Report,
+    ReportEntry,
+    ReportMove,
+    ReportObligation,
+    ReportRegime,
+    ReportRevision,
+)
 from portal.models.returning import DossierReturn, ParcelEvent
 from portal.models.seal import AgencySeal
 from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
@@ -114,6 +122,12 @@ __all__ = [
     "Rating",
     "RatingTally",
     "Refund",
+    "Report",
+    "ReportEntry",
+    "ReportMove",
+    "ReportObligation",
+    "ReportRegime",
+    "ReportRevision",
     "SearchKey",
     "SeenNonce",
     "SignInState",

@@ -17,6 +17,7 @@ import typst
 
 from portal.papers import glyphs, wording
 from portal.papers.control_sheet import ControlSheet
+from portal.papers.report_sheet import ReportSheet
 from portal.papers.sheets import (
     ConfirmationSheet,
     DeclarationSheet,
@@ -30,7 +31,7 @@ from portal.papers.sheets import (
 )
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-Pressed = Sheet | ControlSheet
+Pressed = Sheet | ControlSheet | ReportSheet
 PAPERS: dict[str, type[Pressed]] = {
     "confirmation": ConfirmationSheet,
     "declaration": DeclarationSheet,
@@ -43,6 +44,7 @@ PAPERS: dict[str, type[Pressed]] = {
     "return_slip": SlipSheet,
     "transfer_slip": SlipSheet,
     "control_06": ControlSheet,
+    "report": ReportSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
 # What is set upon papers, and is none itself.

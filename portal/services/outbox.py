@@ -116,8 +116,9 @@ def seen(rt: Runtime, name: str) -> None:
         session.get_one(Destination, name, with_for_update=True).last_success_at = now
 
 
-# What a promise is about, as people name it: a dossier's code, or a document's id on its axis.
-NAMED: sa.ColumnElement[str] = sa.func.coalesce(Dossier.code, Document.docid, "")
+# What a promise is about, as people name it: a dossier's code, or a document's id on its axis; a
+# report is named by the reference it goes out under.
+NAMED: sa.ColumnElement[str] = sa.func.coalesce(Dossier.code, Document.docid, Promise.key)
 
 
 def about(query: sa.Select[Any]) -> sa.Select[Any]:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
-from portal.models import Destination, Document, Dossier, Event, Promise, PromiseState
-from portal.models.promise import Attempt
+from portal.models import Attempt, Destination, Document, Dossier, Event, Promise, PromiseState
+from portal.models.report import Report, ReportMove
 from portal.services.pacing import Limits, out_of_pace
 
 OPEN = (PromiseState.WAITING, PromiseState.PARKED)
@@ -61,8 +61,8 @@ class Errand:
 
 def make(
     session: Session,
-    dossier: Dossier | Document,
-    event: Event,
+    dossier: Dossier | Document | Report,
+    event: Event | ReportMove,
     errand: Errand,
     rest: timedelta = AT_ONCE,
 ) -> Promise:

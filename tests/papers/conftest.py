@@ -8,6 +8,7 @@ import pytest
 
 from portal.papers.control_sheet import ControlSheet
 from portal.papers.press import press
+from portal.papers.report_sheet import ReportSheet
 from portal.papers.sheets import (
     ConfirmationSheet,
     DeclarationSheet,
@@ -16,7 +17,7 @@ from portal.papers.sheets import (
     Sheet,
     SlipSheet,
 )
-from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, SLIP
+from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, REPORT, SLIP
 
 
 @pytest.fixture
@@ -53,6 +54,12 @@ def slip() -> SlipSheet:
 def control() -> ControlSheet:
     """A slip of form 06 with every line filled."""
     return CONTROL
+
+
+@pytest.fixture
+def report() -> ReportSheet:
+    """A report with every line filled."""
+    return REPORT
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from portal.papers.control_sheet import ControlSheet, Handing
+from portal.papers.report_sheet import Explained, Figures, Head, ReportSheet, Said
 from portal.papers.sheets import (
     ConfirmationSheet,
     DeclarationSheet,
@@ -164,5 +165,37 @@ CONTROL = ControlSheet(
     ),
     received_at=RECEIVED,
     due_at=RECEIPT.due_at,
+    link=LINK,
+)
+
+REPORT = ReportSheet(
+    code="II.06a/VPCP/KSTT",
+    title="Tình hình, kết quả giải quyết thủ tục hành chính",
+    period="quý 1 năm 2026",
+    days="từ ngày 15/12/2025 đến ngày 14/03/2026",
+    due="25/03/2026",
+    reporter="Ủy ban nhân dân xã Bạch Ngọc",
+    receiver="Cơ quan cấp trên trực tiếp (H41)",
+    unit="Số hồ sơ thủ tục hành chính",
+    heads=(
+        Head(name="Số hồ sơ nhận giải quyết", columns=("Tổng số", "Trực tuyến", "Trực tiếp")),
+        Head(name="", columns=("Trả lại",)),
+    ),
+    numbers=("3", "4", "5", "6"),
+    rows=(
+        Figures(number="", label="Tổng cộng", values=(3, 2, 1, 0), depth=0),
+        Figures(number="C", label="Lĩnh vực giải quyết cấp xã", values=(3, 2, 1, 0), depth=1),
+        Figures(number="01", label="Hộ tịch", values=(3, 2, 1, 0), depth=2),
+    ),
+    issued_at=RECEIVED,
+    said=(Said(heading="Nguyên nhân hồ sơ quá hạn", text="Thiếu người trực một cửa"),),
+    version=2,
+    restated="Sót một hồ sơ nhận qua bưu chính",
+    explained=(Explained(label="Hộ tịch", changed="cột 3: 2 → 3", why="Sót một hồ sơ"),),
+    parts=("UBND xã Mẫu (H41.13), bản 1",),
+    signer="Nguyễn Thị Duyệt Báo Cáo",
+    signed_at=RECEIVED,
+    fingerprint="ab" * 32,
+    signature="cd" * 64,
     link=LINK,
 )

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from portal.papers.press import PAPERS, UnknownPaper, press, preview
+from portal.papers.report_sheet import Figures, ReportSheet, Said
 from portal.papers.sheets import (
     ConfirmationSheet,
     NoticeSheet,
@@ -20,7 +21,7 @@ from portal.papers.sheets import (
     Sheet,
 )
 
-Read = Callable[[str, Sheet], str]
+Read = Callable[[str, Sheet | ReportSheet], str]
 
 HOSTILE = [
     '#eval("1+1")',
@@ -42,13 +43,13 @@ def paper(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sheet(paper: str, request: pytest.FixtureRequest) -> Sheet:
+def sheet(paper: str, request: pytest.FixtureRequest) -> Sheet | ReportSheet:
     """A filled sheet for the paper."""
-    others = {"confirmation": "confirmation", "declaration": "declaration"}
+    others = {"confirmation": "confirmation", "declaration": "declaration", "report": "report"}
     others |= dict.fromkeys(("supplement_02", "refusal_03", "apology_04", "stop_05"), "notice")
     others |= dict.fromkeys((name for name in PAPERS if name.endswith("_slip")), "slip")
     others["control_06"] = "control"
-    made: Sheet = request.getfixturevalue(others.get(paper, "receipt"))
+    made: Sheet | ReportSheet = request.getfixturevalue(others.get(paper, "receipt"))
     return made
 
 
@@ -137,6 +138,15 @@ def test_markup_somebody_typed_comes_out_as_typed(
     typed = replace(receipt, request=text, submitter=Person(full_name=text))
     assert read("receipt_01", typed).count(text) >= 2
     assert text in read("confirmation", replace(confirmation, submitter=text, agency=text))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_a_reporter_typed_comes_out_as_typed(
+    text: str, report: ReportSheet, read: Read
+) -> None:
+    row = Figures(number="01", label=text, values=(1, 1, 0, 0), depth=2)
+    typed = replace(report, said=(Said(heading="Khác", text=text),), rows=(row,), restated=text)
+    assert " ".join(read("report", typed).split()).count(" ".join(text.split())) >= 2
 
 
 @pytest.mark.parametrize("text", HOSTILE)

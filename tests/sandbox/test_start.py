@@ -22,6 +22,7 @@ SETTINGS = {
     "national": NATIONAL,
     "payment": PAYMENT,
     "post": {"SANDBOX_POST_TOKEN": TOKEN},
+    "reporting": {"SANDBOX_REPORTING_TOKEN": TOKEN, "SANDBOX_PUBLIC_KEY": "00" * 32},
 }
 every = pytest.mark.parametrize("name", SETTINGS)
 
@@ -93,6 +94,7 @@ def test_sandboxes_share_no_code_with_what_they_test():
     look = (
         "import sys, portal.sandbox.identity.app, portal.sandbox.agency.app\n"
         "import portal.sandbox.sms.app, portal.sandbox.ministry.app, portal.sandbox.post.app\n"
+        "import portal.sandbox.reporting.app\n"
         "print(*sorted(n for n in sys.modules if n.partition('.')[0] in"
         " ('portal', 'connectors', 'forms') and not n.startswith('portal.sandbox')))"
     )

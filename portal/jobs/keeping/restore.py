@@ -20,6 +20,7 @@ from portal.jobs.keeping.archive import DATABASE, FILES, BackupUnusable, Manifes
 from portal.models import Agency, CodeCounter, Destination, Promise, PromiseState
 from portal.runtime import Runtime
 from portal.services import notifications, outbox
+from portal.services.reports import sending
 
 BY = "restore"
 # More codes than an agency gives out in a day. Ten more for every second of the day keep two
@@ -70,7 +71,7 @@ def hold(session: Session) -> None:
     """Make a database that is older than the world harmless: see this module's first words."""
     now = clock.now()
     agencies = session.execute(sa.select(Agency.id, Agency.code)).tuples().all()
-    names = {notifications.SMS, *(f"agency:{code}" for _, code in agencies)}
+    names = {notifications.SMS, sending.DESTINATION, *(f"agency:{code}" for _, code in agencies)}
     names |= set(session.scalars(sa.select(Destination.name)))
     for name in sorted(names):
         outbox.pause(session, name, BY)

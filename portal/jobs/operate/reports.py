@@ -3,13 +3,14 @@
 import click
 
 from portal.jobs.operate.report_build import build, check, show_all
+from portal.jobs.operate.report_duty import allow, forbid, freeze, owe, release
 from portal.jobs.operate.report_period import period
 
 
 @click.group("reports")
 def command() -> None:
-    """Reporting periods, and reports built from what the portal holds."""
+    """Reporting periods, reports built from what the portal holds, and who owes which."""
 
 
-for each in (period, build, check, show_all):
+for each in (period, build, check, show_all, owe, release, freeze, allow, forbid):
     command.add_command(each)

@@ -7,7 +7,15 @@ from forms.loader import CATALOG, load_catalog, text_hash
 from portal import clock
 from portal.desk import NAME
 from portal.domain import calendar_seed
-from portal.jobs.supervise.samples import ACCOUNT, OFFICERS, OPERATORS, SAMPLES, Sample
+from portal.jobs.supervise.samples import (
+    ACCOUNT,
+    OFFICERS,
+    OPERATORS,
+    OWED,
+    REPORTERS,
+    SAMPLES,
+    Sample,
+)
 from portal.models import FormVersion
 from portal.runtime import Runtime
 from portal.services import agencies, calendars, publishing
@@ -16,6 +24,8 @@ from portal.services.operations import staff
 from portal.services.operations.deeds import Actor
 from portal.services.operations.staff import Person, Role
 from portal.services.paying import payees
+from portal.services.reports import owing
+from portal.services.reports.owing import Owing
 from portal.settings import Settings
 
 _BY = "laptop"
@@ -35,6 +45,7 @@ def furnish(settings: Settings) -> None:
                 row = agencies.add(session, rt, _described(sample, settings))
                 payees.keep(session, row.id, ACCOUNT)
             _give_roles(session, settings)
+            _owe_reports(session)
     finally:
         rt.db.close()
 
@@ -49,6 +60,17 @@ def _give_roles(session: Session, settings: Settings) -> None:
         person = Person(settings.staff_provider.issuer, subject, name)
         role = Role(staff.OFFICER, agencies.by_code(session, code).id)
         staff.give(session, person, role, Actor(_BY))
+    for subject, name, code, what in REPORTERS:
+        person = Person(settings.staff_provider.issuer, subject, name)
+        staff.give(session, person, Role(what, agencies.by_code(session, code).id), Actor(_BY))
+
+
+def _owe_reports(session: Session) -> None:
+    """Let an agency owe reports from today on, once: nothing is late on a fresh laptop."""
+    code, regime = OWED
+    agency = agencies.by_code(session, code)
+    if not owing.of_agency(session, agency):
+        owing.owe(session, Owing(code, regime, since=clock.today()), Actor(_BY))
 
 
 def _published(session: Session) -> bool:

@@ -74,6 +74,12 @@ SAMPLES = (
 
 # Sample people of the sandbox's staff; one more of them may open nothing.
 OFFICERS = (("b6a1c0de-0000-4000-8000-000000000704", "Nguyễn Văn Tiếp Nhận", "H41.92"),)
+# Who writes and who approves the reports of an agency that owes some.
+REPORTERS = (
+    ("b6a1c0de-0000-4000-8000-000000000705", "Trần Thị Lập Báo Cáo", "H41.92", "reporter"),
+    ("b6a1c0de-0000-4000-8000-000000000706", "Hoàng Văn Duyệt Báo Cáo", "H41.92", "approver"),
+)
+OWED = ("H41.92", "II.06a/VPCP/KSTT")
 OPERATORS = (
     ("b6a1c0de-0000-4000-8000-000000000701", "Phạm Thị Điều Hành"),
     ("b6a1c0de-0000-4000-8000-000000000702", "Đỗ Văn Giám Sát"),

@@ -8,8 +8,8 @@ from portal.jobs.supervise.samples import SAMPLES
 from portal.settings import SAMPLE_APP, Provider, Settings
 
 APP_CALLBACK = "vn.lienthong.app:/dang-nhap"
-# Where the staff comes back to from their provider: operators, and officers at a desk.
-DOORS = ("console", "desk")
+# Where the staff comes back to from their provider: operators, officers, those who report.
+DOORS = ("console", "desk", "bao-cao")
 TITLES = {
     "identity": "Identity provider",
     "agency": "Agency's system",

@@ -152,6 +152,18 @@ _STAFF = (
         full_name="Nguyễn Văn Tiếp Nhận",
         title="cán bộ ở bàn một cửa của phường Trường Vinh (mẫu)",
     ),
+    Colleague(
+        key="lapbaocao",
+        subject="b6a1c0de-0000-4000-8000-000000000705",
+        full_name="Trần Thị Lập Báo Cáo",
+        title="lập báo cáo của phường Trường Vinh (mẫu)",
+    ),
+    Colleague(
+        key="duyetbaocao",
+        subject="b6a1c0de-0000-4000-8000-000000000706",
+        full_name="Hoàng Văn Duyệt Báo Cáo",
+        title="duyệt, ký báo cáo của phường Trường Vinh (mẫu)",
+    ),
     # Somebody the provider knows and the console does not.
     Colleague(
         key="motcua",

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from connectors.messages import Heard
 from portal import clock
-from portal.models import DestinationHour, InboxMessage, Lease
+from portal.domain import reporting
+from portal.domain.report_moves import ReportState
+from portal.models import Agency, DestinationHour, InboxMessage, Lease, Report
 from portal.services.operations import signs, unanswered
 from portal.services.operations.measuring import BOUNDS, MORE
 from portal.services.operations.signs import Sign
@@ -20,7 +22,12 @@ PATIENCE = timedelta(minutes=5)
 _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
-_WORST_FIRST = "broken late parked news unanswered gone duty disk clock paused".split()
+_WORST_FIRST = (
+    "broken late parked news unanswered report_stuck report_late report_returned report_due gone "
+    "duty disk clock paused"
+).split()
+# So many days before its last day somebody is told that a report has not been sent on.
+_REPORT_DAYS = 3
 HOURS, DAYS = 24, 30
 
 
@@ -29,8 +36,9 @@ class Problem:
     """Something wrong, by ``kind``; ``count`` of promises or news, of seconds or of MB left.
 
     Of destinations ``broken``, ``late``, ``parked``, ``paused``; of news that waits for a person
-    ``news``; of desks that keep citizens waiting ``unanswered``; of work nobody does ``duty``; of
-    processes ``gone``; of machines ``clock``, ``disk``.
+    ``news``; of desks that keep citizens waiting ``unanswered``; of reports ``report_stuck``
+    (cannot be frozen), ``report_late``, ``report_returned``, ``report_due``; of work nobody does
+    ``duty``; of processes ``gone``; of machines ``clock``, ``disk``.
     """
 
     kind: str
@@ -76,6 +84,7 @@ def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Probl
     """List what is wrong, the worst first; nothing if every dossier is on its way."""
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
     found += _unanswered(session)
+    found += _reports(session)
     found += _of_machines(signs.all_of(session))
     return sorted(found, key=lambda one: (_WORST_FIRST.index(one.kind), one.about))
 
@@ -148,6 +157,33 @@ def _unanswered(session: Session) -> Iterator[Problem]:
     """Name desks where dossiers have waited for their first answer longer than eight hours."""
     for one in unanswered.waiting(session):
         yield Problem("unanswered", one.agency, one.since, one.count)
+
+
+def _reports(session: Session) -> Iterator[Problem]:
+    """Name reports that wait for somebody: not frozen, given back, late, or due in some days.
+
+    Since when is when the last day is over on which it may be sent.
+    """
+    soon = clock.today() + timedelta(days=_REPORT_DAYS)
+    query = sa.select(Report, Agency.code).join(Agency, Agency.id == Report.home_agency_id)
+    waiting = sa.or_(
+        Report.state == ReportState.RETURNED,
+        sa.and_(Report.submitted_at.is_(None), Report.due <= soon),
+        Report.trouble.is_not(None),
+    )
+    for report, code in session.execute(query.where(waiting)).tuples():
+        label = reporting.label(report.period_type, report.year, report.number)
+        about = f"{code} {report.regime.partition('/')[0]} {label}"
+        over = clock.moment(report.due + timedelta(days=1), clock.MIDNIGHT)
+        yield Problem(_report_kind(report), about, over)
+
+
+def _report_kind(report: Report) -> str:
+    if report.trouble is not None:
+        return "report_stuck"
+    if report.state == ReportState.RETURNED:
+        return "report_returned"
+    return "report_late" if report.due < clock.today() else "report_due"
 
 
 def _duties(session: Session) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ from portal.services.operations.deeds import Actor
 
 OPERATOR = "operator"
 OFFICER = "officer"
+REPORTER, APPROVER = "reporter", "approver"
+"""Who writes an agency's reports, and who approves, signs and sends them."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,20 @@ class Member:
     def desks(self) -> frozenset[uuid.UUID]:
         """The agencies at whose desks they work."""
         found = (role.agency_id for role in self.roles if role.name == OFFICER)
+        return frozenset(agency for agency in found if agency is not None)
+
+    def reports(self, agency_id: uuid.UUID) -> bool:
+        """Whether they write an agency's reports."""
+        return Role(REPORTER, agency_id) in self.roles
+
+    def approves(self, agency_id: uuid.UUID) -> bool:
+        """Whether they approve an agency's reports."""
+        return Role(APPROVER, agency_id) in self.roles
+
+    @property
+    def reporting(self) -> frozenset[uuid.UUID]:
+        """The agencies with whose reports they have to do."""
+        found = (role.agency_id for role in self.roles if role.name in (REPORTER, APPROVER))
         return frozenset(agency for agency in found if agency is not None)
 
     def acting(self, reason: str = "") -> Actor:

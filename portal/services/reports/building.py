@@ -66,7 +66,7 @@ class Report:
             "receiver": {"organId": above},
             "form": {"code": regime.code, "version": regime.hash},
             "narrative": [{"heading": each.vi, "text": ""} for each in regime.narrative],
-            "rows": [_row(row) for row in self.rows],
+            "rows": [row.to_data() for row in self.rows],
             "state": "DRAFT",
             "revision": 1,
         }
@@ -92,16 +92,16 @@ def build(session: Session, rt: Runtime, asked: Asked) -> Report:
     :raises ReportUnbuildable: if the regime has no row for what was counted.
     """
     _check(asked)
-    regime, within = asked.regime, _within(session, asked.agency)
-    ids = [agency.id for agency in within]
+    regime, found = asked.regime, within(session, asked.agency)
+    ids = [agency.id for agency in found]
     counted = counting.sorts(
         session, Wanted(ids, asked.first, asked.last, regime.rows.by, regime.judging)
     )
     groups = [each for each in regime.rows.groups if each.valid_in(asked.first, asked.last)]
-    subjects = _subjects(session, rt, regime, {sort.subject for sort in counted})
-    rows = figures.lay_out(regime, groups, counted, subjects)
+    named = subjects(session, rt, regime, {sort.subject for sort in counted})
+    rows = figures.lay_out(regime, groups, counted, named)
     period, due = _when(asked)
-    own = next((each.name for each in within if same_organisation(each.code, asked.agency)), None)
+    own = next((each.name for each in found if same_organisation(each.code, asked.agency)), None)
     return Report(asked, own, period, due, rows, figures.breaks(regime, rows))
 
 
@@ -112,7 +112,7 @@ def _check(asked: Asked) -> None:
         raise PeriodOpen(f"the period is open until the end of {asked.last}")
 
 
-def _within(session: Session, code: str) -> list[Agency]:
+def within(session: Session, code: str) -> list[Agency]:
     """The agency and the units below it, in whichever form their codes are."""
     found = []
     if is_organisation(code):
@@ -125,7 +125,7 @@ def _within(session: Session, code: str) -> list[Agency]:
     return found
 
 
-def _subjects(
+def subjects(
     session: Session, rt: Runtime, regime: Regime, codes: Iterable[str]
 ) -> dict[str, Subject]:
     """What each code counted under is called, and which row it goes into."""
@@ -148,22 +148,24 @@ def _subjects(
     return found
 
 
+def schedule_of(regime: Regime, due_day: int | None = None) -> Schedule:
+    """The days of a regime; ``due_day`` is that of whoever set an earlier one for units below."""
+    days = regime.days
+    return Schedule(days.first_day, days.last_day, due_day or days.due_day, days.working_days)
+
+
+def deadline(of: Period, schedule: Schedule) -> date:
+    """Say when the report of a period is due.
+
+    As ``portal reports period`` counts it: a published calendar knows but the years around today.
+    """
+    return reporting.due(of, calendar_seed.seed(of.last.year, of.last.year + 1), schedule)
+
+
 def _when(asked: Asked) -> tuple[Period | None, date | None]:
     """Which period the days are, if they are one, and when its report is due."""
-    days = asked.regime.days
-    schedule = Schedule(days.first_day, days.last_day, days.due_day, days.working_days)
+    schedule = schedule_of(asked.regime)
     period = reporting.named(asked.first, asked.last, schedule)
     if period is None or period.type.value not in asked.regime.frequency:
         return period, None
-    # As `portal reports period` counts it: a published calendar knows but the years around today.
-    calendar = calendar_seed.seed(asked.last.year, asked.last.year + 1)
-    return period, reporting.due(period, calendar, schedule)
-
-
-def _row(row: Row) -> dict[str, Any]:
-    return {
-        "path": list(row.path),
-        "code": row.subject.code or None,
-        "label": row.subject.label,
-        "values": dict(row.values),
-    }
+    return period, deadline(period, schedule)

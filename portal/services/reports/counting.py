@@ -66,6 +66,10 @@ class Sort:
     count: int
 
 
+WORDS = ("level", "subject", "received", "channel", "standing", "timing")
+"""What tells one sort from another, in the order ``Sort`` has them."""
+
+
 class DayOf(FunctionElement[date]):
     """The day a moment falls on in Viet Nam, in the words of the database at hand."""
 
@@ -89,12 +93,17 @@ def sorts(session: Session, wanted: Wanted) -> list[Sort]:
     """Count the dossiers of each sort; sorts without one are not in the list."""
     if not wanted.agencies:
         return []
-    dossier = _dossiers(wanted)
-    words = ("level", "subject", "received", "channel", "standing")
-    each = [dossier.c[word] for word in words]
-    judged = sa.select(*each, _timing(dossier, wanted).label("timing")).subquery()
-    query = sa.select(*judged.c, sa.func.count().label("count")).group_by(*judged.c)
+    dossier = judged(wanted)
+    words = [dossier.c[word] for word in WORDS]
+    query = sa.select(*words, sa.func.count().label("count")).group_by(*words)
     return [Sort(*row) for row in session.execute(query).tuples()]
+
+
+def judged(wanted: Wanted) -> sa.Subquery:
+    """Every dossier that is counted: its agency's id, its own, and each of ``WORDS`` of it."""
+    dossier = _dossiers(wanted)
+    each = [dossier.c[name] for name in ("home_agency_id", "id", *WORDS[:-1])]
+    return sa.select(*each, _timing(dossier, wanted).label("timing")).subquery()
 
 
 def _dossiers(wanted: Wanted) -> sa.Subquery:
@@ -109,6 +118,8 @@ def _dossiers(wanted: Wanted) -> sa.Subquery:
     )
     return (
         sa.select(
+            Dossier.home_agency_id,
+            Dossier.id,
             Agency.level,
             (Agency.code if wanted.by == "agency" else Dossier.procedure_code).label("subject"),
             received.label("received"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Self
 
 from forms.spec.reports import Invariant, Regime, RowGroup, Selection
 from portal.domain.errors import DomainError
@@ -29,6 +30,21 @@ class Row:
     path: tuple[str, ...]
     subject: Subject
     values: Mapping[str, int]
+
+    def to_data(self) -> dict[str, Any]:
+        """The row as a report's JSON has it."""
+        return {
+            "path": list(self.path),
+            "code": self.subject.code or None,
+            "label": self.subject.label,
+            "values": dict(self.values),
+        }
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Read a row back."""
+        subject = Subject(data["code"] or "", data["label"])
+        return cls(tuple(data["path"]), subject, data["values"])
 
 
 @dataclass(frozen=True)

@@ -140,3 +140,21 @@ def test_the_regimes_are_listed(portal):
         ["07a", "periodic", "M Q H1 H2 N9 Y"],
         ["II.06a/VPCP/KSTT", "periodic", "Q Y"],
     ]
+
+
+def test_an_agency_owes_a_report_and_it_is_frozen_at_a_word(portal, communes):
+    why = ("--by", "Nguyễn Thị Mẫu")
+    owed = portal("reports", "owe", "II.06a", "--at", "H41.90.01", "--since", "2025-12-14", *why)
+    assert (owed.exit_code, owed.output.split(":")[0]) == (0, "H41.90.01"), owed.output
+    frozen = portal("reports", "freeze")
+    assert frozen.exit_code == 0, frozen.output
+    assert int(frozen.output.split()[0]) >= 2
+    assert portal("reports", "freeze").output == "0 reports frozen\n"
+    given = ("--at", "H41.90.01", "--as", "approver")
+    allowed = portal("reports", "allow", "801", *given, "--name", "Bình", *why)
+    assert allowed.output == "801: approver at H41.90.01\n"
+    assert portal("reports", "forbid", "801", *given, *why).exit_code == 0
+    released = portal("reports", "release", "II.06a", "--at", "H41.90.01", *why)
+    assert released.exit_code == 0
+    unknown = portal("reports", "owe", "II.99", "--at", "H41.90.01", *why)
+    assert (unknown.exit_code, "II.06a" in unknown.output) == (2, True)

@@ -14,7 +14,7 @@ from portal.services.operations.staff import Member
 from portal.web import rendering
 from portal.web.citizen.present_pages import Site
 from portal.web.rendering import content_security_policy
-from tests.web.gallery import desk_pages
+from tests.web.gallery import desk_pages, report_pages
 from tests.web.gallery.pages import PAGES, Page
 
 OPERATOR = Site("Văn phòng Ủy ban nhân dân tỉnh (mẫu)", "1022", "hotro@example.com", sandbox=True)
@@ -30,6 +30,7 @@ def _sign_in(page: Page) -> None:
         g.desk = desk_pages.AT.officer
         g.counter, g.counter_draft = desk_pages.AT, desk_pages.ID
         g.frame = "desk/counter_frame.html"
+        g.reports = report_pages.MEMBER
 
 
 def create_gallery() -> Flask:

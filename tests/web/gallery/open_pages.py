@@ -1,5 +1,6 @@
 """Sample values of the open pages: home, search, procedure, start, look-up."""
 
+from dataclasses import replace
 from datetime import date
 
 from portal.web.citizen.present import Field, Option
@@ -105,6 +106,7 @@ _CASES = Field(
     value="standard",
 )
 _AGENCY = place("agency", "Nộp ở đâu?", ("01", "", ""), ("", ""))
+CLOSED = replace(PROCEDURE, start_href="", closed="Nộp tại Ủy ban nhân dân xã, phường.")
 START = StartPage(
     "Đăng ký khai sinh", "/thu-tuc/1.001193/bat-dau", (_CASES, _AGENCY), "/thu-tuc/1.001193"
 )

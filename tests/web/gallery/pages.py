@@ -25,6 +25,7 @@ from tests.web.gallery import (
     paying,
     progress_pages,
     questions,
+    report_pages,
     requests,
     signed_papers,
 )
@@ -88,11 +89,7 @@ PAGES = {
     "home-nothing": shows("home.html", open_pages.NOTHING, False),
     "procedure": shows("procedure.html", open_pages.PROCEDURE, False),
     "procedure-draft": shows("procedure.html", replace(open_pages.PROCEDURE, draft_href="/nhap/1")),
-    "procedure-closed": shows(
-        "procedure.html",
-        replace(open_pages.PROCEDURE, start_href="", closed="Nộp tại Ủy ban nhân dân xã, phường."),
-        False,
-    ),
+    "procedure-closed": shows("procedure.html", open_pages.CLOSED, False),
     "start": shows("start.html", open_pages.START),
     "start-signed-out": shows("start.html", open_pages.SIGNED_OUT_START, False),
     "documents-empty": shows("documents.html", last_steps.PAPERS_EMPTY),
@@ -255,6 +252,7 @@ PAGES = {
         )
         for name, (template, context) in document_pages.PAGES.items()
     },
+    **{f"reports-{n}": Page(*told, False, officer=True) for n, told in report_pages.PAGES.items()},
     "console-session-over": Page(
         "staff/session_over.html",
         {

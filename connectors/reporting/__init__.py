@@ -1,0 +1,1 @@
+"""Connectors to reporting systems (hệ thống thông tin báo cáo), one module each."""

@@ -1,0 +1,13 @@
+"""Pages of those who write, approve, sign and send an agency's reports (báo cáo)."""
+
+from portal.web.reports import below, cells, deeds, entry, files, overview, report
+
+BLUEPRINTS = (
+    entry.blueprint,
+    overview.blueprint,
+    report.blueprint,
+    deeds.blueprint,
+    cells.blueprint,
+    files.blueprint,
+    below.blueprint,
+)
