@@ -174,8 +174,9 @@ class Partners:
 
     @property
     def pays(self) -> bool:
-        """Whether there is a platform fees are paid through."""
-        return bool(self._settings.payment_url)
+        """Whether there is a platform fees are paid through, and keys to talk with it."""
+        keys = {"payment.key_1", "payment.key_2"}
+        return bool(self._settings.payment_url) and keys <= set(self._settings.secrets.partners)
 
     def payment(self) -> PaymentConnector:
         """Give the connector to the payment platform.

@@ -18,13 +18,7 @@ _TAKING_TURNS = (
     "tests/jobs/operate/test_progress.py",
     "tests/web/",
     "tests/rehearsal/",
-    "tests/journeys/test_confirmation.py",
-    "tests/journeys/test_correspondence.py",
-    "tests/journeys/test_desk.py",
-    "tests/journeys/test_keyboard.py",
-    "tests/journeys/test_uploads.py",
-    "tests/journeys/test_weight.py",
-    "tests/journeys/test_without_scripts.py",
+    "tests/journeys/",
 )
 
 

@@ -23,7 +23,16 @@ _LIMIT = 64 * 1024 * 1024
 class Arrivals(MethodView):
     """Dossiers handed in at the national portal."""
 
-    @blp.doc(responses={"200": {"description": "error_code 0 taken, 1 taken before, -1 not"}})
+    @blp.doc(
+        responses={
+            "200": {"description": "error_code 0 taken, 1 taken before, -1 not"},
+            "400": {"description": "error_code -1: it cannot be read"},
+            "401": {"description": "error_code -1: the token is not the one agreed"},
+            "404": {"description": "no national portal is connected"},
+            "413": {"description": "too large: what is large comes as addresses"},
+            "503": {"description": "error_code -1: not now, try again"},
+        }
+    )
     def post(self) -> Response:
         """Hand a dossier over (nhận hồ sơ từ Cổng quốc gia)."""
         if not rt().settings.national:

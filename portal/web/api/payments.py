@@ -24,7 +24,15 @@ _LIMIT = 64 * 1024
 class Callback(MethodView):
     """What the platform tells of a payment, unasked."""
 
-    @blp.doc(responses={"200": {"description": "heard"}, "503": {"description": "tell it again"}})
+    @blp.doc(
+        responses={
+            "200": {"description": "heard"},
+            "400": {"description": "a checksum that is wrong, or nothing that can be read"},
+            "404": {"description": "no payment platform is connected"},
+            "413": {"description": "larger than any word about a payment"},
+            "503": {"description": "tell it again"},
+        }
+    )
     def post(self) -> Response:
         """Tell what became of a payment (kết quả thanh toán): it makes the portal ask."""
         request.max_content_length = _LIMIT
