@@ -25,6 +25,8 @@ _TAKING_TURNS = (
 # A file is one worker's. The longest begin, or the others would wait for them at the end.
 _FIRST = (
     "tests/web/test_templates.py",
+    "tests/web/test_reach.py",
+    "tests/chaos/",
     "tests/cases/test_one_fails.py",
     "tests/journeys/",
     "tests/jobs/",
