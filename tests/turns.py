@@ -10,12 +10,9 @@ import pytest
 
 _TAKING_TURNS = (
     "tests/cases/test_seen_by_citizens.py",
-    "tests/jobs/operate/test_connector.py",
-    "tests/jobs/operate/test_demo.py",
-    "tests/jobs/operate/test_document_lines.py",
-    "tests/jobs/operate/test_documents.py",
-    "tests/jobs/operate/test_payments.py",
-    "tests/jobs/operate/test_progress.py",
+    "tests/jobs/operate/",
+    "tests/jobs/test_run.py",
+    "tests/jobs/test_wakeups.py",
     "tests/web/",
     "tests/rehearsal/",
     "tests/journeys/",
