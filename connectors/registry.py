@@ -125,13 +125,17 @@ def configured(name: str, role: Role, given: Mapping[str, object]) -> None:
     _entry(name, role).configure(given)
 
 
+def _made(role: Role, name: str, given: Mapping[str, object], around: Surroundings) -> Any:
+    entry = _entry(name, role)
+    return entry.make(entry.configure(given), around)
+
+
 def agency(name: str, given: Mapping[str, object], around: Surroundings) -> AgencyConnector:
     """Make the connector to one agency's system.
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.AGENCY)
-    made: AgencyConnector = entry.make(entry.configure(given), around)
+    made: AgencyConnector = _made(Role.AGENCY, name, given, around)
     return made
 
 
@@ -140,8 +144,7 @@ def documents(name: str, given: Mapping[str, object], around: Surroundings) -> D
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.DOCUMENTS)
-    made: DocumentsConnector = entry.make(entry.configure(given), around)
+    made: DocumentsConnector = _made(Role.DOCUMENTS, name, given, around)
     return made
 
 
@@ -150,8 +153,7 @@ def national(name: str, given: Mapping[str, object], around: Surroundings) -> Na
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.NATIONAL)
-    made: NationalPortal = entry.make(entry.configure(given), around)
+    made: NationalPortal = _made(Role.NATIONAL, name, given, around)
     return made
 
 
@@ -160,8 +162,7 @@ def work(name: str, given: Mapping[str, object], around: Surroundings) -> Docume
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.WORK)
-    made: DocumentSystem = entry.make(entry.configure(given), around)
+    made: DocumentSystem = _made(Role.WORK, name, given, around)
     return made
 
 
@@ -170,8 +171,7 @@ def sms(name: str, given: Mapping[str, object], around: Surroundings) -> SmsConn
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.SMS)
-    made: SmsConnector = entry.make(entry.configure(given), around)
+    made: SmsConnector = _made(Role.SMS, name, given, around)
     return made
 
 
@@ -180,8 +180,7 @@ def payment(name: str, given: Mapping[str, object], around: Surroundings) -> Pay
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.PAYMENT)
-    made: PaymentConnector = entry.make(entry.configure(given), around)
+    made: PaymentConnector = _made(Role.PAYMENT, name, given, around)
     return made
 
 
@@ -190,8 +189,7 @@ def carrier(name: str, given: Mapping[str, object], around: Surroundings) -> Car
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.CARRIER)
-    made: CarrierConnector = entry.make(entry.configure(given), around)
+    made: CarrierConnector = _made(Role.CARRIER, name, given, around)
     return made
 
 
@@ -200,8 +198,7 @@ def reporting(name: str, given: Mapping[str, object], around: Surroundings) -> R
 
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
-    entry = _entry(name, Role.REPORTING)
-    made: ReportingConnector = entry.make(entry.configure(given), around)
+    made: ReportingConnector = _made(Role.REPORTING, name, given, around)
     return made
 
 

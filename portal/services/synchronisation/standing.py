@@ -5,7 +5,7 @@ channel a dossier came by, the account its submitter signed in with, the files a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from portal.services.arrivals import people
 from portal.services.content import Content
 from portal.services.national.promising import DESTINATION, worth_telling
 from portal.services.synchronisation import course as courses
-from portal.services.synchronisation import papers, supplements, wording
+from portal.services.synchronisation import money, papers, supplements, way_back, wording
 from portal.services.synchronisation.course import Course
 
 VERIFIED = 2
@@ -45,8 +45,9 @@ def as_of(session: Session, found: Content, seq: int) -> Told:
     course = courses.read(session, found.dossier, seq)
     since = _told_until(session, found, seq)
     citizen = session.get(Citizen, found.dossier.citizen_id)
-    standing = _standing(found, course, people.technical_id(citizen))
-    return Told(standing, tuple(_steps(found, course, since)))
+    known = _standing(found, course, people.technical_id(citizen))
+    asked = money.charges(session, course) or papers.charges(found)
+    return Told(replace(known, charges=asked), tuple(_steps(found, course, since)))
 
 
 def _told_until(session: Session, found: Content, seq: int) -> int:
@@ -75,9 +76,10 @@ def _standing(found: Content, course: Course, technical_id: str) -> Standing:
         verified=identity.level(found.submitter.assurance) >= VERIFIED,
         from_national=dossier.national_code is not None,
         papers=papers.handed_in(found, seq),
-        charges=papers.charges(found),
         supplements=supplements.told(course, found.safe),
         results=papers.given_back(found, seq),
+        by_post=way_back.by_post(course),
+        paid=money.paid_online(course),
     )
 
 
