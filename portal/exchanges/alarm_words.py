@@ -17,12 +17,14 @@ _WRONG = {
     "report_returned": "Báo cáo {about} bị trả lại, cần sửa và gửi lại.",
     "report_due": "Báo cáo {about} chưa gửi; phải gửi trước {since}.",
     "duty": "Việc định kỳ “{about}” lẽ ra chạy lúc {since} mà chưa ai chạy.",
+    "line": "Đường văn bản {about} không trả lời từ {since}; văn bản chờ ở trục, không mất.",
+    "money": "Có {count} khoản tiền cần người xem, cũ nhất từ {since}.",
     "unanswered": "Bàn một cửa {about} để {count} hồ sơ quá 8 giờ làm việc chưa trả lời.",
     "gone": "Tiến trình {about} không còn phản hồi từ {since}.",
     "clock": "Đồng hồ của máy {about} lệch {count} giây so với cơ sở dữ liệu.",
     "disk": "Ổ đĩa của máy {about} chỉ còn {count} MB.",
 }
-_PLACES = {"parked": "/console/dang-treo", "news": "/console/dang-treo"}
+_PLACES = {"parked": "/console/dang-treo", "news": "/console/dang-treo", "money": "/console/tien"}
 _OF_DESTINATION = ("broken", "late")
 
 

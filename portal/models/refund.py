@@ -33,7 +33,8 @@ class BankLine(Base):
     """One line of a bank statement (sao kê), once; who paid stands in ``sealed`` alone.
 
     ``outcome`` is ``paid``, ``surplus``, ``no_mark`` (nobody knows what for), ``other_sum``, or
-    ``ended`` (its dossier or fee has ended). All but the first wait for a person.
+    ``ended`` (its dossier or fee has ended); these three wait for a person, who makes them
+    ``closed``.
     """
 
     __tablename__ = "bank_lines"

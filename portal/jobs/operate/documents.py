@@ -41,7 +41,7 @@ def read(file: Path, trust_roots: Path | None) -> None:
 
     Nothing is kept: files are told by their size and SHA-256, their signatures looked at.
     """
-    log.configure(level="ERROR")
+    log.configure(level="WARNING")
     with tempfile.TemporaryDirectory(prefix="lienthong-edxml-") as folder:
         try:
             package = edxml.read(chunks(file), Path(folder))

@@ -11,8 +11,8 @@ from connectors.messages import Heard
 from portal import clock
 from portal.domain import reporting
 from portal.domain.report_moves import ReportState
-from portal.models import Agency, DestinationHour, InboxMessage, Lease, Report
-from portal.services.operations import signs, unanswered
+from portal.models import Agency, DestinationHour, DocumentLine, InboxMessage, Lease, Report
+from portal.services.operations import loose_money, signs, unanswered
 from portal.services.operations.measuring import BOUNDS, MORE
 from portal.services.operations.signs import Sign
 from portal.services.outbox import Health
@@ -23,8 +23,8 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked news unanswered report_stuck report_late report_returned report_due gone "
-    "duty disk clock paused"
+    "broken late parked line news money unanswered report_stuck report_late report_returned "
+    "report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
 _REPORT_DAYS = 3
@@ -35,10 +35,12 @@ HOURS, DAYS = 24, 30
 class Problem:
     """Something wrong, by ``kind``; ``count`` of promises or news, of seconds or of MB left.
 
-    Of destinations ``broken``, ``late``, ``parked``, ``paused``; of news that waits for a person
-    ``news``; of desks that keep citizens waiting ``unanswered``; of reports ``report_stuck``
-    (cannot be frozen), ``report_late``, ``report_returned``, ``report_due``; of work nobody does
-    ``duty``; of processes ``gone``; of machines ``clock``, ``disk``.
+    Of destinations ``broken``, ``late``, ``parked``, ``paused``; of an agency's line to an axis or
+    document system that does not answer ``line``; of news that waits for a person
+    ``news``; of money that belongs to nothing yet ``money``; of desks that keep citizens waiting
+    ``unanswered``; of reports ``report_stuck`` (cannot be frozen), ``report_late``,
+    ``report_returned``, ``report_due``; of work nobody does ``duty``; of processes ``gone``; of
+    machines ``clock``, ``disk``.
     """
 
     kind: str
@@ -83,7 +85,7 @@ class Charts:
 def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Problem]:
     """List what is wrong, the worst first; nothing if every dossier is on its way."""
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
-    found += _unanswered(session)
+    found += [*_money(session), *_unanswered(session), *_lines(session)]
     found += _reports(session)
     found += _of_machines(signs.all_of(session))
     return sorted(found, key=lambda one: (_WORST_FIRST.index(one.kind), one.about))
@@ -184,6 +186,24 @@ def _report_kind(report: Report) -> str:
     if report.state == ReportState.RETURNED:
         return "report_returned"
     return "report_late" if report.due < clock.today() else "report_due"
+
+
+def _lines(session: Session) -> Iterator[Problem]:
+    """Name agencies' lines to an axis or a document system that have not answered for a while."""
+    query = (
+        sa.select(Agency.code, DocumentLine)
+        .join(DocumentLine, DocumentLine.agency_id == Agency.id)
+        .where(DocumentLine.fault_at < clock.now() - PATIENCE)
+    )
+    for code, line in session.execute(query):
+        yield Problem("line", f"{code}/{line.role}", line.fault_at)
+
+
+def _money(session: Session) -> Iterator[Problem]:
+    """Tell of money that came, or may have come, and belongs to nothing yet."""
+    loose = loose_money.all_of(session)
+    if loose.count:
+        yield Problem("money", "phi-le-phi", loose.since, loose.count)
 
 
 def _duties(session: Session) -> Iterator[Problem]:

@@ -21,6 +21,8 @@ TELL = "paid"
 """The promise to tell the agency of a payment."""
 TOLD = (PAID, SURPLUS, refunds.SENT)
 """What of all this citizens read on the line of their dossier."""
+# Its citizen may have paid: when nobody asks any more, somebody has to look.
+_HANGING = frozenset({PaymentState.PENDING, PaymentState.UNKNOWN})
 _KINDS = {Effect.PAYS: PAID, Effect.SURPLUS: SURPLUS, Effect.ENDS: FAILED}
 
 
@@ -46,6 +48,8 @@ def settle(
     verdict = paying.judge(payment.state, payment.amount, money.word, fee_open=fee_open)
     payment.state, payment.problem = verdict.state, verdict.problem
     payment.next_ask_at = paying.ask_next(verdict.state, payment.begun_at, now)
+    if verdict.state in _HANGING and payment.next_ask_at is None:
+        payment.problem = payment.problem or "asked about for a month, and never settled"
     if verdict.effect == Effect.NOTHING:
         return verdict.effect
     if verdict.state == PaymentState.PAID:

@@ -9,6 +9,7 @@ from portal.web.console import (
     form_decisions,
     form_pages,
     health,
+    money,
     parked,
     parked_news,
     proposals,
@@ -25,5 +26,6 @@ BLUEPRINTS = (
     form_decisions.blueprint,
     proposals.blueprint,
     deeds.blueprint,
+    money.blueprint,
     *administration.BLUEPRINTS,
 )

@@ -32,6 +32,8 @@ PROBLEMS = (
     Problem("late", "sms", NOON, 1),
     Problem("parked", AGENCY, None, 3),
     Problem("news", "H41.90", NOON, 2),
+    Problem("line", "H41.92/axis", NOON),
+    Problem("money", "phi-le-phi", NOON, 3),
     Problem("gone", "worker@may-2", NOON),
     Problem("duty", "poll", NOON),
     Problem("disk", "may-1", None, 812),

@@ -19,6 +19,7 @@ from tests.web.gallery import (
     giving_pages,
     joined_pages,
     last_steps,
+    loose_money,
     messages,
     more_questions,
     open_pages,
@@ -208,6 +209,10 @@ PAGES = {
     **{
         f"console-{name}": operates(template, **context)
         for name, (template, context) in console_health.PAGES.items()
+    },
+    **{
+        f"console-{name}": operates("money", here="health", **context)
+        for name, context in loose_money.PAGES.items()
     },
     **{
         f"administration-{name}": operates(f"administration/{template}", here="admin", **context)
