@@ -74,6 +74,7 @@ PROBLEMS: dict[str, str] = {
         "on the 28th at the latest"
     ),
     "unknown_column": "There is no column “{value}”",
+    "not_of_facts": "“{value}” cannot be counted of {facts}; “what” can be: {known}",
     "level_twice": "The level “{value}” belongs to the group “{other}” already, at the same time",
     "same_report": "The report {value} is in {other} already",
     "same_code": "The procedure {value} is in {other} already",

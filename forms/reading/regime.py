@@ -8,8 +8,10 @@ from forms.reading.nodes import At, Keys
 from forms.reading.procedure import CHANNELS, NOTHING, legal, name
 from forms.reading.values import SOURCED, sourced, translated
 from forms.spec.reports import (
+    WHAT,
     Column,
     Days,
+    Facts,
     Invariant,
     Judging,
     PeriodLetter,
@@ -27,7 +29,7 @@ from forms.spec.reports import (
 )
 
 _KNOWN = (
-    "report name kind unit reporter receiver ways frequency days timing narrative columns "
+    "report name kind facts unit reporter receiver ways frequency days timing narrative columns "
     "invariants rows legal"
 ).split()
 _REQUIRED = "report name kind unit reporter receiver columns invariants rows legal".split()
@@ -43,6 +45,7 @@ def regime(at: At, text_hash: str) -> Regime:
         hash=text_hash,
         name=keys.take("name", translated, NOTHING),
         kind=keys.take("kind", lambda x: x.one_of(get_args(ReportKind)), "periodic"),
+        facts=keys.take("facts", lambda x: x.one_of(get_args(Facts)), "dossiers"),
         unit=keys.take("unit", translated, NOTHING),
         reporter=keys.take("reporter", translated, NOTHING),
         receiver=keys.take("receiver", _receiver, Receiver(NOTHING, "")),
@@ -103,12 +106,14 @@ def _column(at: At) -> Column:
 
 
 def _selection(at: At) -> Selection:
-    keys = Keys.of(at, ("received", "channel", "standing", "timing"))
+    keys = Keys.of(at, ("received", "channel", "standing", "timing", "what", "level"))
     return Selection(
         received=keys.each("received", lambda x: x.one_of(get_args(Received))),
         channel=keys.each("channel", lambda x: x.one_of(CHANNELS)),
         standing=keys.each("standing", lambda x: x.one_of(get_args(Standing))),
         timing=keys.each("timing", _timing),
+        what=keys.each("what", At.text),
+        level=keys.each("level", name),
     )
 
 
@@ -149,12 +154,32 @@ def _check(read: Regime, keys: Keys) -> None:
         inner = Keys(rows, {key.what: value for key, value in rows.pairs()})
         unique(inner, "groups", [group.id for group in read.rows.groups])
         _apart(inner, read.rows.groups)
+    _of_its_facts(read, keys)
     invariants = keys.get("invariants")
     nodes = invariants.items() if invariants and invariants.is_list else ()
     for node, invariant in zip(nodes, read.invariants, strict=False):
         for named in (invariant.total, *invariant.parts):
             if named not in ids:
                 node.wrong("unknown_column", value=named)
+
+
+def _of_its_facts(read: Regime, keys: Keys) -> None:
+    """A column counts what the regime's facts tell: dossiers by how they stand, others by what."""
+    columns = keys.get("columns")
+    nodes = columns.items() if columns and columns.is_list else ()
+    known = WHAT[read.facts]
+    for node, column in zip(nodes, read.columns, strict=False):
+        counts = column.counts
+        strange = [each for each in counts.what if each not in known]
+        stands = counts.received or counts.channel or counts.standing or counts.timing
+        if strange or (known and (stands or not counts.what)):
+            said = ", ".join(strange) or column.id
+            node.wrong(
+                "not_of_facts",
+                value=said,
+                facts=read.facts,
+                known=", ".join(known) or "–",
+            )
 
 
 def _apart(keys: Keys, groups: tuple[RowGroup, ...]) -> None:

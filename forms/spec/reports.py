@@ -4,6 +4,7 @@ Source: Nghị định 09/2019/NĐ-CP, Điều 4 (kinds) and what a regime has t
 who reports to whom, ways of sending, frequency, cut-off, deadline, outline and data form.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -18,6 +19,22 @@ RowsBy: TypeAlias = Literal["field", "procedure", "agency"]
 Received: TypeAlias = Literal["in_period", "before_period"]
 Standing: TypeAlias = Literal["settled", "given_back", "open", "awaiting_supplement"]
 Timing: TypeAlias = Literal["early", "on_time", "late"]
+Facts: TypeAlias = Literal["dossiers", "documents", "units", "procedures"]
+WHAT: Mapping[Facts, tuple[str, ...]] = {
+    "dossiers": (),
+    "documents": (
+        "sent",
+        "received",
+        "signed",
+        "unsigned",
+        "acknowledged",
+        "silent",
+        "online",
+    ),
+    "units": ("active", "idle"),
+    "procedures": ("dealt_with", "one_stop", "process"),
+}
+"""What can be counted of each sort of facts; dossiers are told apart by how they stand."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +42,16 @@ class Selection:
     """Which dossiers a cell counts, as they stood when the data were closed.
 
     Each part names what is let through; one that is empty lets everything through. ``timing`` of
-    a dossier nobody has finished is ``on_time`` or ``late`` by its due date.
+    a dossier nobody has finished is ``on_time`` or ``late`` by its due date. Of facts that are no
+    dossiers ``what`` says which (``WHAT``); ``level`` is that of the agency or unit.
     """
 
     received: tuple[Received, ...] = ()
     channel: tuple[Channel, ...] = ()
     standing: tuple[Standing, ...] = ()
     timing: tuple[Timing, ...] = ()
+    what: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +99,11 @@ class Rows:
     by: RowsBy
     groups: tuple[RowGroup, ...]
 
+    @property
+    def heading(self) -> str:
+        """What is printed over the names of rows."""
+        return "Đơn vị" if self.by == "agency" else "Lĩnh vực, công việc giải quyết theo cấp"
+
 
 @dataclass(frozen=True)
 class Days:
@@ -109,7 +134,7 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Regime:
-    """A report regime; ``hash`` names the text it was made from."""
+    """A report regime; ``hash`` names the text it was made from, ``facts`` what it counts."""
 
     code: str
     hash: str
@@ -121,6 +146,7 @@ class Regime:
     columns: tuple[Column, ...]
     invariants: tuple[Invariant, ...]
     rows: Rows
+    facts: Facts = "dossiers"
     frequency: tuple[PeriodLetter, ...] = ()
     days: Days = Days()
     judging: Judging = Judging()

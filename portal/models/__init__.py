@@ -46,8 +46,10 @@ from portal.models.promise import Attempt, Destination, Notice, Promise, Promise
 from portal.models.rating import Rating, RatingTally
 from portal.models.refund import BankLine, PaymentDifference, Refund
 from portal.models.report import (
+    ProcedureCoverage,
     Report,
     ReportEntry,
+    ReportFact,
     ReportMove,
     ReportObligation,
     ReportRegime,
@@ -122,8 +124,10 @@ __all__ = [
     "Rating",
     "RatingTally",
     "Refund",
+    "ProcedureCoverage",
     "Report",
     "ReportEntry",
+    "ReportFact",
     "ReportMove",
     "ReportObligation",
     "ReportRegime",

@@ -119,6 +119,45 @@ class ReportEntry(Base):
     timing: Mapped[str]
 
 
+class ReportFact(Base):
+    """A fact that was counted and is no dossier: documents of a day, a unit, a procedure.
+
+    ``subject`` is the agency or unit of its row, ``item`` tells it from the subject's others.
+    """
+
+    __tablename__ = "report_facts"
+
+    home_agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(Text)
+    count: Mapped[int]
+
+
+class ProcedureCoverage(Base):
+    """That an agency deals with a procedure, as a register says: what the portal cannot know.
+
+    ``one_stop``: by the one-stop mechanism; ``process``: the decision its internal process (quy
+    trình nội bộ) stands in, "" if there is none. Valid from ``since`` to ``until``, both counted.
+    """
+
+    __tablename__ = "procedure_coverage"
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    one_stop: Mapped[bool]
+    process: Mapped[str]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    set_by: Mapped[str]
+    set_at: Mapped[datetime]
+
+
 class ReportMove(OfDossier, Base):
     """What was done to a report, when and by whom: only ever added to, each with the hash before.
 

@@ -70,7 +70,7 @@ def _head(book: xlsxwriter.Workbook, page: Worksheet, sheet: ReportSheet) -> Non
     page.set_column(1, 1, _LABEL)
     page.set_column(2, len(sheet.numbers) + 1, _FIGURE)
     page.merge_range(_TOP, 0, _TOP + 1, 0, "TT", cell)
-    page.merge_range(_TOP, 1, _TOP + 1, 1, "Lĩnh vực, công việc giải quyết theo cấp", cell)
+    page.merge_range(_TOP, 1, _TOP + 1, 1, sheet.heading, cell)
     column = 2
     for head in sheet.heads:
         width = len(head.columns)

@@ -59,6 +59,7 @@ class ReportSheet:
     reporter: str
     receiver: str
     unit: str
+    heading: str
     heads: tuple[Head, ...]
     numbers: tuple[str, ...]
     rows: tuple[Figures, ...]

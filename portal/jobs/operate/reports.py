@@ -3,6 +3,7 @@
 import click
 
 from portal.jobs.operate.report_build import build, check, show_all
+from portal.jobs.operate.report_coverage import coverage
 from portal.jobs.operate.report_duty import allow, forbid, freeze, owe, release
 from portal.jobs.operate.report_period import period
 
@@ -12,5 +13,16 @@ def command() -> None:
     """Reporting periods, reports built from what the portal holds, and who owes which."""
 
 
-for each in (period, build, check, show_all, owe, release, freeze, allow, forbid):
+for each in (
+    period,
+    build,
+    check,
+    show_all,
+    owe,
+    release,
+    freeze,
+    allow,
+    forbid,
+    coverage,
+):
     command.add_command(each)

@@ -24,6 +24,17 @@ SUMS = {
         ("c9", ("c10", "c11")),
         ("c3", ("c6", "c9")),
     ),
+    "II.07b/VPCP/KSTT": (
+        ("c3", ("c4", "c5", "c6")),
+        ("c7", ("c8", "c9", "c10")),
+        ("c11", ("c12", "c13", "c14")),
+    ),
+    "LT-01/TRUC": (
+        ("c3", ("c4", "c5")),
+        ("c3", ("c6", "c7")),
+        ("c5", ("c8", "c9")),
+    ),
+    "LT-02/CHI-TIEU": (("c3", ("c4", "c5")),),
 }
 _PARTS = ("regimeCode", "period", "reporter", "receiver", "rows", "revision")
 

@@ -1,5 +1,6 @@
 """Builds a report of a regime for an agency and the units below it, from what the portal holds."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,9 @@ from portal.domain.reporting import Period, PeriodUnknown, Schedule
 from portal.models import Agency, FormVersion
 from portal.runtime import Runtime
 from portal.services.reports import counting, figures
-from portal.services.reports.counting import Wanted
+from portal.services.reports.counting import Sort, Wanted
+from portal.services.reports.facts import gathering, units
+from portal.services.reports.facts.telling import Area
 from portal.services.reports.figures import Break, Row, Subject
 
 
@@ -93,16 +96,38 @@ def build(session: Session, rt: Runtime, asked: Asked) -> Report:
     """
     _check(asked)
     regime, found = asked.regime, within(session, asked.agency)
-    ids = [agency.id for agency in found]
-    counted = counting.sorts(
-        session, Wanted(ids, asked.first, asked.last, regime.rows.by, regime.judging)
-    )
+    counted = _sorts(session, rt, asked, found)
     groups = [each for each in regime.rows.groups if each.valid_in(asked.first, asked.last)]
     named = subjects(session, rt, regime, {sort.subject for sort in counted})
     rows = figures.lay_out(regime, groups, counted, named)
     period, due = _when(asked)
     own = next((each.name for each in found if same_organisation(each.code, asked.agency)), None)
     return Report(asked, own, period, due, rows, figures.breaks(regime, rows))
+
+
+def _sorts(session: Session, rt: Runtime, asked: Asked, found: Sequence[Agency]) -> list[Sort]:
+    regime, ids = asked.regime, [agency.id for agency in found]
+    if regime.facts != "dossiers":
+        whose = area(regime, asked.agency, ids, (asked.first, asked.last))
+        return gathering.sorts(gathering.tell(session, rt, regime, whose))
+    wanted = Wanted(ids, asked.first, asked.last, regime.rows.by, regime.judging)
+    return counting.sorts(session, wanted)
+
+
+def area(
+    regime: Regime,
+    top: str,
+    ids: Sequence[uuid.UUID],
+    days: tuple[date, date],
+    without: Sequence[str] = (),
+) -> Area:
+    """Say whose facts a report counts: those of agencies, and of units at or below its own code.
+
+    Units at or below ``without`` are left out: others report them.
+    """
+    levels = [each for group in regime.rows.groups for each in group.levels]
+    codes = [to_new_form(each) for each in without]
+    return Area(ids, to_new_form(top), codes, *days, levels)
 
 
 def _check(asked: Asked) -> None:
@@ -130,6 +155,9 @@ def subjects(
 ) -> dict[str, Subject]:
     """What each code counted under is called, and which row it goes into."""
     found = {code: Subject(code, code) for code in codes}
+    if regime.facts == "units":
+        names = units.names(session)
+        return {code: Subject(code, names.get(code, code)) for code in found}
     if regime.rows.by == "agency":
         named = sa.select(Agency.code, Agency.name).where(Agency.code.in_(found))
         return {code: Subject(code, name) for code, name in session.execute(named).tuples()}

@@ -55,7 +55,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Sort:
-    """How many dossiers share all this. ``subject`` is a procedure's code, or an agency's."""
+    """How many dossiers share all this. ``subject`` is a procedure's code, or an agency's.
+
+    Of other facts only ``level`` and ``what`` are said.
+    """
 
     level: str
     subject: str
@@ -64,6 +67,7 @@ class Sort:
     standing: str
     timing: str
     count: int
+    what: str = ""
 
 
 WORDS = ("level", "subject", "received", "channel", "standing", "timing")

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from forms.spec.reports import Column
 from portal.domain import restating
 from portal.domain.errors import NotFound
+from portal.models import ReportFact
 from portal.services.reports import entries
 from portal.services.reports.entries import Behind, Cell
+from portal.services.reports.facts import keeping
 from portal.services.reports.figures import Row
 from portal.services.reports.opening import Opened
 
@@ -25,7 +27,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Drilled:
-    """A cell, opened: ``own`` of its value are dossiers listed here, the rest are in ``parts``."""
+    """A cell, opened: ``own`` of its value are listed here, the rest are in ``parts``.
+
+    What is listed are dossiers, or ``facts`` of another sort.
+    """
 
     row: Row
     column: Column
@@ -33,6 +38,7 @@ class Drilled:
     dossiers: Sequence[Behind]
     more: bool
     parts: Sequence[Part]
+    facts: Sequence[ReportFact] = ()
 
     @property
     def value(self) -> int:
@@ -53,9 +59,14 @@ def cell(session: Session, it: Opened, place: tuple[str, str], page: int) -> Dri
     row, column = rows[key], columns[column_id]
     asked = _cell(it, row, column)
     number = it.revision.number
+    parts = _parts(it, key, column_id)
+    if it.regime.facts != "dossiers":
+        facts, more = keeping.behind(session, it.report, number, asked, page)
+        own = keeping.count(session, it.report, number, asked)
+        return Drilled(row, column, own, (), more, parts, facts)
     dossiers, more = entries.behind(session, it.report, number, asked, page)
     own = entries.count(session, it.report, number, asked)
-    return Drilled(row, column, own, dossiers, more, _parts(it, key, column_id))
+    return Drilled(row, column, own, dossiers, more, parts)
 
 
 def _cell(it: Opened, row: Row, column: Column) -> Cell:

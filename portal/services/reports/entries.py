@@ -117,7 +117,7 @@ def _of(report: Report, revision: int) -> tuple[sa.ColumnElement[bool], ...]:
 def _in(cell: Cell) -> list[sa.ColumnElement[bool]]:
     asked = [
         getattr(ReportEntry, part).in_(chosen)
-        for part in WORDS[2:]
+        for part in ("level", *WORDS[2:])
         if (chosen := getattr(cell.counts, part))
     ]
     if cell.levels is not None:

@@ -8,7 +8,7 @@ from forms.spec.reports import Invariant, Regime, RowGroup, Selection
 from portal.domain.errors import DomainError
 from portal.services.reports.counting import Sort
 
-_PARTS = ("received", "channel", "standing", "timing")
+_PARTS = ("received", "channel", "standing", "timing", "what", "level")
 
 
 class ReportUnbuildable(DomainError):

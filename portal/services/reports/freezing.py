@@ -18,6 +18,9 @@ from portal.runtime import Runtime
 from portal.services import agencies, vault
 from portal.services.reports import building, entries, figures, moving, owing, shelf
 from portal.services.reports.counting import Wanted
+from portal.services.reports.facts import gathering
+from portal.services.reports.facts import keeping as kept_facts
+from portal.services.reports.facts.telling import Area, within
 from portal.services.reports.figures import ReportUnbuildable
 from portal.services.reports.moving import PORTAL, Which
 from portal.services.reports.owing import Owed
@@ -103,17 +106,28 @@ def digest(rows: Sequence[dict[str, Any]]) -> str:
 def scope(session: Session, report: Report) -> list[uuid.UUID]:
     """Say whose dossiers a report counts by itself: not those its children report."""
     own = agencies.by_id(session, report.home_agency_id)
+    tops = _reported_below(session, report)
     found = building.within(session, own.code)
-    obligation = session.get(ReportObligation, (own.id, report.regime))
-    if obligation is not None and obligation.collects:
-        below = owing.children(session, own.id, report.regime, report.last)
-        tops = [f"{to_new_form(child.code)}." for _, child in below]
-        found = [each for each in found if not _beneath(each, tops)]
-    return [each.id for each in found]
+    return [each.id for each in found if not _beneath(each, tops)]
+
+
+def _reported_below(session: Session, report: Report) -> list[str]:
+    """List the codes of units that report themselves to whoever sums this one up."""
+    obligation = session.get(ReportObligation, (report.home_agency_id, report.regime))
+    if obligation is None or not obligation.collects:
+        return []
+    below = owing.children(session, report.home_agency_id, report.regime, report.last)
+    return [to_new_form(child.code) for _, child in below]
 
 
 def _beneath(agency: Agency, tops: Sequence[str]) -> bool:
-    return f"{to_new_form(agency.code)}.".startswith(tuple(tops)) if tops else False
+    return any(within(to_new_form(agency.code), top) for top in tops)
+
+
+def _area(session: Session, report: Report, regime: Regime, whose: list[uuid.UUID]) -> Area:
+    top = agencies.by_id(session, report.home_agency_id).code
+    days, without = (report.first, report.last), _reported_below(session, report)
+    return building.area(regime, top, whose, days, without)
 
 
 def _counted(
@@ -122,14 +136,19 @@ def _counted(
     """Count, and say by which code each procedure or agency stands in the rows."""
     regime, number = what
     whose = scope(session, report)
-    wanted = Wanted(whose, report.first, report.last, regime.rows.by, regime.judging)
-    sorts = entries.keep(session, report, number, wanted)
+    if regime.facts == "dossiers":
+        wanted = Wanted(whose, report.first, report.last, regime.rows.by, regime.judging)
+        sorts = entries.keep(session, report, number, wanted)
+    else:
+        facts = gathering.tell(session, rt, regime, _area(session, report, regime, whose))
+        sorts = kept_facts.keep(session, report, number, facts)
     named = building.subjects(session, rt, regime, {sort.subject for sort in sorts})
     groups = [each for each in regime.rows.groups if each.valid_in(report.first, report.last)]
     try:
         rows = figures.lay_out(regime, groups, sorts, named)
     except ReportUnbuildable:
         entries.forget(session, report, number)
+        kept_facts.forget(session, report, number)
         raise
     return [row.to_data() for row in rows], {name: each.code for name, each in named.items()}
 

@@ -47,6 +47,7 @@ def sheet(session: Session, it: Opened) -> paper.ReportSheet:
         reporter=it.agency.name,
         receiver=f"{it.regime.receiver.name.vi} ({it.receiver})",
         unit=it.regime.unit.vi,
+        heading=it.regime.rows.heading,
         heads=heads(it.regime),
         numbers=tuple(str(column.number) for column in it.regime.columns),
         rows=tuple(_figures(it.regime, each) for each in it.rows),

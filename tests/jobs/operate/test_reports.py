@@ -139,6 +139,9 @@ def test_the_regimes_are_listed(portal):
     assert [line.split("\t")[:3] for line in lines] == [
         ["07a", "periodic", "M Q H1 H2 N9 Y"],
         ["II.06a/VPCP/KSTT", "periodic", "Q Y"],
+        ["II.07b/VPCP/KSTT", "periodic", "Q Y"],
+        ["LT-01/TRUC", "periodic", "M Q Y"],
+        ["LT-02/CHI-TIEU", "periodic", "M Q Y"],
     ]
 
 

@@ -17,7 +17,7 @@ from portal.services.reports.figures import Subject
 from tests.furnished import counted
 from tests.furnished.counted import Past, vn
 
-REGIMES = regimes.load_regimes()
+REGIMES = {c: r for c, r in regimes.load_regimes().items() if r.facts == "dossiers"}
 FIRST, LAST = date(2025, 12, 15), date(2026, 1, 14)
 BEGIN, END = vn("2025-12-15 00:00"), vn("2026-01-15 00:00")
 JUDGING = Judging("on_time", given_back="on_time", awaiting_supplement="on_time")

@@ -8,11 +8,19 @@ from typing import Any
 from forms import regimes
 from portal.domain.report_moves import ReportDeed, ReportState
 from portal.domain.reporting import PeriodType, period
-from portal.models import Agency, Report, ReportMove, ReportObligation, ReportRevision
+from portal.models import (
+    Agency,
+    Report,
+    ReportFact,
+    ReportMove,
+    ReportObligation,
+    ReportRevision,
+)
 from portal.services.operations.staff import APPROVER, REPORTER, Member, Role
 from portal.services.reports.collecting import Child
 from portal.services.reports.drilling import Drilled, Part
 from portal.services.reports.entries import Behind
+from portal.services.reports.figures import Row, Subject
 from portal.services.reports.listing import Line
 from portal.services.reports.opening import Opened
 from portal.services.reports.written import Heading, Written
@@ -65,6 +73,10 @@ def _revision(broken: int = 0, **figures: object) -> ReportRevision:
     kept: dict[str, Any] = {"rows": rows, "own": rows, "subjects": {}, "parts": [], "missing": []}
     told = {**kept, "differences": [], **figures}
     return ReportRevision(number=1, regime_hash="", figures=told, counted_at=NOON)
+
+
+def _fact(what: str, item: str, label: str, count: int) -> ReportFact:
+    return ReportFact(subject="H41.92", what=what, item=item, label=label, count=count)
 
 
 CHANGED = [{"key": "C/G15-TP07", "label": "Hộ tịch", "changed": {"c3": [1216, 1217]}}]
@@ -126,6 +138,19 @@ DRILLED = Drilled(
     more=True,
     parts=(Part(BELOW.name, str(ID), 1214),),
 )
+TRUC = regimes.load_regimes()["LT-01/TRUC"]
+FACTS = Drilled(
+    row=Row(("D",), Subject("D", "Đơn vị cấp xã"), {"c3": 42}),
+    column=TRUC.columns[0],
+    own=42,
+    dossiers=(),
+    more=False,
+    parts=(),
+    facts=(
+        _fact("sent", "2026-01-05", "05/01/2026", 12),
+        _fact("received", "2026-01-05", "05/01/2026", 30),
+    ),
+)
 _DEED = {"at": AT, "it": SENT.it, "parent": None}
 
 _SHOWN: dict[str, tuple[str, dict[str, object]]] = {
@@ -146,6 +171,16 @@ _SHOWN: dict[str, tuple[str, dict[str, object]]] = {
     "below": ("report", {"at": AT, "shown": SENT, "typed": Typed(), "done": "", "parent": AT}),
     "deed": ("deed", {**_DEED, "deed": "hand_in", "typed": Typed()}),
     "deed-error": ("deed", {**_DEED, "deed": "restate", "typed": REFUSED}),
+    "cell-facts": (
+        "cell",
+        {
+            "at": AT,
+            "it": replace(DRAFT.it, regime=TRUC),
+            "drilled": FACTS,
+            "line": "D",
+            "number": 1,
+        },
+    ),
     "cell": (
         "cell",
         {"at": AT, "it": DRAFT.it, "drilled": DRILLED, "line": "C/G15-TP07", "number": 2},

@@ -1,0 +1,1 @@
+"""Facts that are no dossiers, as reports count them: documents, units, procedures."""
