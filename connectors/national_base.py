@@ -6,7 +6,7 @@ from typing import Protocol
 from connectors.errors import ConnectorError
 from connectors.messages import Receipt, Reply
 from connectors.national_messages import (
-    CatalogueEntry,
+    Catalogue,
     GivenBack,
     HandedOver,
     Known,
@@ -46,8 +46,11 @@ class NationalPortal(Protocol):
     def give_back(self, given: GivenBack) -> None:
         """Tell what became of a dossier that was handed over; told twice, it stands once."""
 
-    def catalogue(self, kind: str, **asked: str) -> Sequence[CatalogueEntry]:
-        """Give all entries of a shared catalogue."""
+    def catalogue(self, kind: str, **asked: str) -> Catalogue:
+        """Give all of a shared catalogue, or what it says of one code that is asked for.
+
+        :raises connectors.errors.Rejected: if it is not all there: half a catalogue is none.
+        """
 
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""

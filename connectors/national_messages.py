@@ -6,7 +6,7 @@ and what names people stays out of ``repr``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -239,8 +239,23 @@ class GivenBack:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One entry of a shared catalogue: its code, its name, and all that was said of it."""
+    """One entry of a shared catalogue: its code, its name, and all that was said of it.
+
+    ``since`` and ``until`` are the days it says it counts from and to, None if it says nothing;
+    ``wrong_day`` is what stands there instead of a day, "" if nothing does.
+    """
 
     code: str
     name: str
     body: Mapping[str, Any] = field(repr=False)
+    since: date | None = None
+    until: date | None = None
+    wrong_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All of a shared catalogue, and the answers it was read from, page by page."""
+
+    entries: tuple[CatalogueEntry, ...]
+    raw: tuple[bytes, ...] = field(repr=False)

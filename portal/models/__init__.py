@@ -5,6 +5,7 @@ from portal.models.alarm import Alarm
 from portal.models.attachment import Attachment, StatusLink
 from portal.models.base import Base
 from portal.models.calendar import CalendarVersion
+from portal.models.catalogue import CatalogueEntry, CataloguePull, CatalogueVersion
 from portal.models.citizen import Citizen, CitizenDossier
 from portal.models.confirmation import Confirmation, ConfirmationLink, ConfirmationState
 from portal.models.desk import DeskCase, DeskIntake, DeskLetter, DeskTransfer
@@ -71,6 +72,9 @@ __all__ = [
     "BankLine",
     "Base",
     "CalendarVersion",
+    "CatalogueEntry",
+    "CataloguePull",
+    "CatalogueVersion",
     "Citizen",
     "CitizenDossier",
     "CodeCounter",

@@ -8,13 +8,13 @@ from connectors.codecs import json_text
 from connectors.errors import ConnectorError, Rejected, Unreadable
 from connectors.http import Call, Client
 from connectors.messages import Json, Outcome, Receipt, Reply
-from connectors.national.portal import fitness, inward, writing
+from connectors.national.portal import catalogue, fitness, inward, writing
 from connectors.national.portal.config import PortalConfig
 from connectors.national.portal.envelope import Envelope
 from connectors.national.portal.session import Session
 from connectors.national.portal.writing import Item
 from connectors.national_messages import (
-    CatalogueEntry,
+    Catalogue,
     GivenBack,
     HandedOver,
     Known,
@@ -27,8 +27,6 @@ from connectors.organisations import is_dossier_code
 LARGEST = 64 * 1024 * 1024
 """Bytes of a paper that are fetched at most; the portal has limits of its own below."""
 _INTEGRATION, _SHARE = "integration_path", "share_path"
-_CODES = ("MATTHC", "MADONVI", "MALINHVUC", "MATINHTHANH", "MAPHUONGXA", "MALEPHI", "MA", "CODE")
-_NAMES = ("TENTTHC", "TENDONVI", "TENLINHVUC", "TENTINHTHANH", "TENPHUONGXA", "TENLEPHI", "TEN")
 
 
 class Portal:
@@ -115,14 +113,19 @@ class Portal:
         data = inward.given_back(given, self._tables)
         self._tell("give_back", {"type": "1", "data": data}).want_yes()
 
-    def catalogue(self, kind: str, **asked: str) -> Sequence[CatalogueEntry]:
-        """Give all entries of a catalogue: procedures, agencies, fields, provinces, fees …
+    def catalogue(self, kind: str, **asked: str) -> Catalogue:
+        """Give all of a catalogue: procedures, agencies, fields, provinces, communes, fees …
 
-        :raises Rejected: if an entry has no code: a catalogue half understood is none.
+        :raises Rejected: if it is not all there, or cannot be understood.
         """
         service = self._tables.code("catalogues", kind)
-        said = self._session.ask(_SHARE, {"service": service, **asked}).want_yes()
-        return [_entry(row, said) for row in said.rows]
+
+        def ask(more: Mapping[str, Json]) -> Envelope:
+            return self._session.ask(_SHARE, {"service": service, **asked, **more})
+
+        # What is asked for by its code is one thing, and has no pages.
+        size = 0 if asked else self._config.catalogue_page
+        return catalogue.whole(ask, self._tables, kind, size)
 
     def _put(self, entry: Item, exists: bool) -> Envelope:
         """Create or bring up to date, whichever it turns out to be."""
@@ -157,12 +160,3 @@ class Portal:
             for one in listed
             if isinstance(one, dict)
         )
-
-
-def _entry(row: dict[str, Any], said: Envelope) -> CatalogueEntry:
-    known = {name.upper(): value for name, value in row.items()}
-    code = next((str(known[name]) for name in _CODES if known.get(name)), "")
-    if not code:
-        raise Rejected("an entry of a catalogue has no code", said.response.raw)
-    name = next((str(known[name]) for name in _NAMES if known.get(name)), "")
-    return CatalogueEntry(code.strip(), name.strip(), row)

@@ -3,7 +3,9 @@
 import click
 
 from connectors.errors import ConnectorError
+from portal.exchanges.national import cataloguing
 from portal.jobs.operate.frame import operating, stop
+from portal.services.catalogues import keeping
 from portal.services.synchronisation import catching_up
 
 
@@ -41,3 +43,33 @@ def catch_up() -> None:
                 with rt.db.write() as session:
                     count += catching_up.promise(session, *one)
     click.echo(f"dossiers that will catch up: {count}")
+
+
+@command.command("catalogues")
+def catalogues() -> None:
+    """Pull every shared catalogue now; an operator applies what is new on the console.
+
+    Ends with 1 if one could not be had: why is told, and its answer kept.
+    """
+    with operating() as rt:
+        outcomes = cataloguing.pull_all(rt)
+    for kind, outcome in outcomes.items():
+        click.echo(f"{kind}: {outcome}")
+    if not outcomes:
+        stop("there is no way to the national portal: set NATIONAL_SETTINGS")
+    if keeping.FAILED in outcomes.values():
+        stop("not all catalogues could be pulled; the console says why", 1)
+
+
+@command.command("procedure")
+@click.argument("code", metavar="CODE")
+def procedure(code: str) -> None:
+    """Pull the record of one procedure and print it as it came, for “portal forms skeleton”.
+
+    Ends with 1 if it could not be had: why is told, and its answer kept.
+    """
+    with operating() as rt:
+        pulled = cataloguing.pull_record(rt, code)
+    if pulled.outcome == keeping.FAILED:
+        stop(f"{code} could not be pulled: {pulled.said}", 1)
+    click.echo(keeping.raw_of(pulled))

@@ -19,5 +19,11 @@ KINDS = (
     FaultKind("refuse", "Không nhận: trả lời -3 kèm lý do"),
     FaultKind("hand_over_twice", "Chuyển mỗi hồ sơ hai lần"),
     FaultKind("wrong_token", "Chuyển hồ sơ bằng mã truy cập sai"),
+    FaultKind("catalogue_page_missing", "Danh mục thiếu một trang"),
+    FaultKind("catalogue_doubled", "Danh mục có mã trùng, tên khác nhau"),
+    FaultKind("catalogue_gone", "Danh mục mất mục cuối cùng"),
+    FaultKind("catalogue_changed", "Danh mục sửa tên mục đầu tiên"),
+    FaultKind("catalogue_bad_date", "Danh mục có ngày hiệu lực không có thật"),
+    FaultKind("catalogue_codeless", "Danh mục có mục không có mã"),
     FaultKind("web_page", "Trả một trang HTML thay cho câu trả lời"),
 )

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 from portal.sandbox.national.book import Book
 from portal.sandbox.national.faults import SCOPE
 from portal.sandbox.national.shape import given_back_faults, item_faults, progress_faults
+from portal.sandbox.national.shelves import SHELVES, record, spoilt
 from portal.sandbox.shell.faults import Faults
 from portal.sandbox.shell.pages import json_object
 from portal.sandbox.shell.troubles import Patience, drop, dropped
@@ -36,6 +37,8 @@ class Wire:
             "DongBoHoSoMC": self.synchronise,
             "CapNhatTienDoHoSoMC": self.progress,
             "TraKetQuaHoSo": self.take_back,
+            "LayThuTuc": self.record,
+            **dict.fromkeys(SHELVES, self.catalogue),
         }
 
     def routes(self) -> Blueprint:
@@ -163,6 +166,23 @@ class Wire:
         if not self._book.take_back(data if isinstance(data, dict) else {}):
             return self.say(REFUSED, "Không tìm thấy hồ sơ đã chuyển")
         return self.say("0")
+
+    def catalogue(self, asked: dict[str, Any]) -> Response:
+        """Give a catalogue, or the page of it that is asked for."""
+        rows = spoilt(list(SHELVES[str(asked["service"])]), self._on)
+        size, number = str(asked.get("pageSize", "")), str(asked.get("pageIndex", "1"))
+        if not size.isdecimal() or not number.isdecimal():
+            return self.say("0", result=rows)
+        start = (int(number) - 1) * int(size)
+        page = rows[start : start + int(size)]
+        if int(number) > 1 and self._on("catalogue_page_missing"):
+            page = []
+        return jsonify({**self.say("0", result=page).get_json(), "total": len(rows)})
+
+    def record(self, asked: dict[str, Any]) -> Response:
+        """Give all that is kept of one procedure."""
+        found = record(str(asked.get("maTTHC")))
+        return self.say("0", result=found) if found else self.say("-1", "Không tìm thấy thủ tục")
 
     def _on(self, fault: str) -> bool:
         return self._faults.take(SCOPE, fault) is not None

@@ -18,6 +18,7 @@ AGENCIES = f"{ADMINISTRATION}/co-quan"
 PEOPLE = f"{ADMINISTRATION}/nhan-su"
 CALENDARS = f"{ADMINISTRATION}/lich"
 TEXTS = f"{ADMINISTRATION}/tin-nhan"
+CATALOGUES = f"{ADMINISTRATION}/danh-muc"
 SEAL = f"{AGENCIES}/<code>/con-dau"
 
 
@@ -70,3 +71,8 @@ def text(language: str, reader: str, occasion: str, version: int | None = None) 
     """One text of an SMS, or one of its versions."""
     found = f"{TEXTS}/{language}/{reader}/{occasion}"
     return found + (f"/{version}" if version is not None else "")
+
+
+def catalogue(kind: str, version: int) -> str:
+    """One version of a catalogue."""
+    return f"{CATALOGUES}/{kind}/{version}"

@@ -124,7 +124,10 @@ _GIVING = {"roles": ("operator", "officer"), "agencies": (("H41.92", "Phường 
 _TYPED = {name: str(getattr(agency(), name)) for name in ("name", "name_en", "level", "place")}
 
 PAGES = {
-    "administration": ("administration", {"lacking": (BARE,), "ending": ((SEAL, "H41.92"),)}),
+    "administration": (
+        "administration",
+        {"lacking": (BARE,), "ending": ((SEAL, "H41.92"),), "catalogues_waiting": 2},
+    ),
     "agencies": ("agencies", {"agencies": ((agency(), True), (BARE, True))}),
     "agency": (
         "agency",

@@ -7,6 +7,7 @@ from portal.web.citizen.present import Field, StepLink, StepPage
 from portal.web.citizen.present_check import Problem
 from tests.web.gallery import (
     administration,
+    catalogue_pages,
     confirming,
     console_health,
 )
@@ -217,6 +218,10 @@ PAGES = {
     **{
         f"administration-{name}": operates(f"administration/{template}", here="admin", **context)
         for name, (template, context) in administration.PAGES.items()
+    },
+    **{
+        f"administration-{name}": operates(f"administration/{template}", here="admin", **context)
+        for name, (template, context) in catalogue_pages.PAGES.items()
     },
     "console-forms": operates("forms", here="forms", lines=console.LINES, notice="Đã bỏ."),
     "console-forms-none": operates("forms", here="forms", lines=()),

@@ -5,9 +5,18 @@ from datetime import timedelta
 from flask import render_template
 
 from portal.services.administration import agencies as _agencies
+from portal.services.catalogues import reading as _catalogues
 from portal.services.seals import keeping
 from portal.web.console import addresses
-from portal.web.console.administration import agencies, calendars, connections, people, seals, texts
+from portal.web.console.administration import (
+    agencies,
+    calendars,
+    catalogues,
+    connections,
+    people,
+    seals,
+    texts,
+)
 from portal.web.console.guard import guarded
 from portal.web.context import reading
 
@@ -22,8 +31,13 @@ def show() -> str:
     with reading() as session:
         lacking = [row for row in _agencies.everyone(session) if not row.connector]
         ending = keeping.ending(session, _SOON)
+        waiting = _catalogues.waiting(session)
     return render_template(
-        "console/administration/administration.html", here="admin", lacking=lacking, ending=ending
+        "console/administration/administration.html",
+        here="admin",
+        lacking=lacking,
+        ending=ending,
+        catalogues_waiting=waiting,
     )
 
 
@@ -35,4 +49,5 @@ BLUEPRINTS = (
     people.blueprint,
     calendars.blueprint,
     texts.blueprint,
+    catalogues.blueprint,
 )

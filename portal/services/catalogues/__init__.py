@@ -1,0 +1,1 @@
+"""The national portal's shared catalogues: kept as pulled, compared, applied by a person."""
