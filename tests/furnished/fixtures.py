@@ -1,23 +1,16 @@
 """The furnished house as tests ask for it; imported by the conftest of each room that does."""
 
-import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import replace
 
 import pytest
-import sqlalchemy as sa
 
 from portal import clock
-from portal.models import Agency, Base, Dossier
+from portal.models import Agency, Dossier
 from portal.runtime import Runtime
 from portal.services.citizens import Signed
-from portal.settings import Settings
 from tests.conftest import Store
-from tests.furnished import house
+from tests.furnished import house, lasting
 from tests.furnished.house import Hands
-from tests.servers.ports import free_ports
-from tests.servers.postgresql import PostgreSQL
 
 
 @pytest.fixture
@@ -32,17 +25,8 @@ def hands() -> Iterator[Hands]:
 def furnished(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     """Make the runtime of a furnished portal; files are small, partners are given up on soon."""
     folder = tmp_path_factory.mktemp("house")
-    with ExitStack() as kept:
-        if isinstance(store.template, PostgreSQL):
-            url = kept.enter_context(store.template.fresh())
-        else:
-            url = f"sqlite:///{shutil.copyfile(store.template, folder / 'portal.db')}"
-        given = {"DATA_DIR": str(folder), "DATABASE_URL": url, "REDIS_URL": store.broker_url}
-        settings = Settings.load(given | {"PORT": str(free_ports(6)[0])})
-        small = replace(settings, file_limit=200_000, dossier_limit=500_000, partner_timeout=2.0)
-        runtime = Runtime.make(small)
-        kept.callback(runtime.close)
-        house.furnish(runtime)
+    small = {"file_limit": 200_000, "dossier_limit": 500_000, "partner_timeout": 2.0}
+    with lasting.portal(store, folder, **small) as runtime:
         yield runtime
 
 
@@ -53,12 +37,7 @@ def rt(furnished: Runtime, broker_url: str, request: pytest.FixtureRequest) -> I
         # Whatever a test has made for it is made at the hour of its hands, not of today.
         request.getfixturevalue("hands")
     yield furnished
-    with furnished.db.write() as session:
-        for table in Base.metadata.tables.values():
-            if table.name not in ("form_versions", "calendar_versions"):
-                session.execute(sa.delete(table))
-    for folder in (furnished.settings.data_dir / "blobs").iterdir():
-        shutil.rmtree(folder)
+    lasting.put_back(furnished)
 
 
 @pytest.fixture

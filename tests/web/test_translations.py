@@ -1,6 +1,7 @@
 """Every text of the portal has its English: whole, sure, and readable by a machine."""
 
 from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +24,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 LANGUAGES = sorted(folder.parent.name for folder in TRANSLATIONS.glob("*/LC_MESSAGES"))
 
 
+@cache
 def texts() -> set[str]:
     """Read every text that code and templates show (of a plural, its first form)."""
     with (TRANSLATIONS / "babel.cfg").open() as settings:
@@ -35,6 +37,7 @@ def _first(message: str | Iterable[str]) -> str:
     return message if isinstance(message, str) else next(iter(message))
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     """Read a language's texts."""
     with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").open("rb") as po:

@@ -10,13 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal.app import create_app
 from portal.models import Agency
 from portal.runtime import Runtime
 from portal.services import citizens, sessions
 from portal.services.citizens import Identity
 from portal.services.sessions import SignIn
 from portal.web.context import SESSION_COOKIE
+from tests.furnished import lasting
 from tests.furnished.fixtures import agency, furnished, hands, rt  # noqa: F401
 from tests.furnished.house import PROCEDURE, PROFILE
 from tests.furnished.papers import pdf
@@ -83,7 +83,7 @@ def digest(data: bytes) -> str:
 @pytest.fixture
 def app(rt: Runtime, hands: object) -> Flask:  # noqa: F811
     """The web application."""
-    return create_app(runtime=rt)
+    return lasting.app_of(rt)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A portal with an agency and a form, and citizens who are signed in to it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from flask import Flask
 
 from forms.loader import load
 from portal import clock
-from portal.app import create_app
 from portal.domain.calendar_seed import seed
 from portal.models import Agency
 from portal.runtime import Runtime
@@ -18,11 +16,15 @@ from portal.services import agencies, calendars, citizens, publishing, sessions
 from portal.services.agencies import NewAgency
 from portal.services.citizens import Identity
 from portal.services.sessions import SignIn
-from portal.settings import Settings
 from portal.web.context import SESSION_COOKIE
+from tests.conftest import Store
+from tests.furnished import lasting
+from tests.furnished.fixtures import rt as empty
 from tests.web.citizen.browsing import Browser
 
+__all__ = ["empty"]
 MOVING = "9.000002"
+SOURCE = (Path(__file__).parent / "moving.yaml").read_text()
 MONDAY = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 HA = {
     "full_name": "Nguyễn Thị Thu Hà",
@@ -53,17 +55,25 @@ def hands() -> Iterator[Hands]:
         yield turned
 
 
-@pytest.fixture
-def rt(settings: Settings, hands: Hands) -> Iterator[Runtime]:
-    """The runtime of a portal that takes small files only, so that too big ones are small too."""
-    small = replace(settings, file_limit=200_000, dossier_limit=500_000)
-    runtime = Runtime.make(small)
-    source = (Path(__file__).parent / "moving.yaml").read_text()
-    with runtime.db.write() as session:
-        publishing.publish(session, load(source), source, "test")
+def move_in(rt: Runtime) -> None:
+    """Put the room's form and a calendar in, on that Monday."""
+    with clock.at(Hands()), rt.db.write() as session:
+        publishing.publish(session, load(SOURCE), SOURCE, "test")
         calendars.publish(session, seed(2025, 2027), "test")
-    yield runtime
-    runtime.db.close()
+
+
+@pytest.fixture(scope="module")
+def furnished(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    """A portal that takes small files only, so that too big ones are small too."""
+    small = {"file_limit": 200_000, "dossier_limit": 500_000}
+    with lasting.portal(store, tmp_path_factory.mktemp("house"), move_in, **small) as runtime:
+        yield runtime
+
+
+@pytest.fixture
+def rt(hands: Hands, empty: Runtime) -> Runtime:
+    """Its runtime; nothing has happened yet."""
+    return empty
 
 
 @pytest.fixture
@@ -86,7 +96,7 @@ def agency(rt: Runtime) -> Agency:
 @pytest.fixture
 def app(rt: Runtime, agency: Agency) -> Flask:
     """The web application."""
-    return create_app(runtime=rt)
+    return lasting.app_of(rt)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from portal.app import create_app
 from portal.runtime import Runtime
 from portal.services.operations import staff, staff_sessions
 from portal.services.operations.deeds import Actor
@@ -15,11 +14,14 @@ from portal.services.operations.staff_sessions import CONSOLE
 from portal.services.sessions import SignIn
 from portal.settings import Settings
 from portal.web.console.guard import COOKIE
-from tests.furnished import house
-from tests.furnished.fixtures import agency, citizen, hands, paper, submitted
+from tests.conftest import Store
+from tests.furnished import lasting
+from tests.furnished.fixtures import agency, citizen, hands, paper
+from tests.furnished.fixtures import rt as empty
+from tests.furnished.fixtures import submitted
 from tests.web.citizen.browsing import Browser
 
-__all__ = ["agency", "citizen", "hands", "paper", "submitted"]
+__all__ = ["agency", "citizen", "empty", "hands", "paper", "submitted"]
 ISSUER = "https://staff.example"
 AN = Person(ISSUER, "an", "Phạm Thị Điều Hành")
 ADMIN = Actor("admin", reason="làm quen")
@@ -41,21 +43,26 @@ def token_of(rt: Runtime, member: Member, audience: str = CONSOLE) -> str:
         return staff_sessions.start(session, rt, member, audience, made)
 
 
+@pytest.fixture(scope="module")
+def furnished(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    """Make the runtime of a furnished portal that knows where the staff signs in."""
+    staff_at = Settings.load({}).staff_provider
+    assert staff_at is not None
+    told = {"staff_provider": replace(staff_at, issuer=ISSUER)}
+    with lasting.portal(store, tmp_path_factory.mktemp("house"), **told) as runtime:
+        yield runtime
+
+
 @pytest.fixture
-def rt(settings: Settings, hands: object) -> Iterator[Runtime]:
-    """Give the runtime of a furnished portal that knows where the staff signs in."""
-    given = settings.staff_provider
-    assert given is not None
-    runtime = Runtime.make(replace(settings, staff_provider=replace(given, issuer=ISSUER)))
-    house.furnish(runtime)
-    yield runtime
-    runtime.close()
+def rt(hands: object, empty: Runtime) -> Runtime:
+    """Give it; nothing has happened yet, and it is Monday morning."""
+    return empty
 
 
 @pytest.fixture
 def app(rt: Runtime) -> Flask:
     """The web application."""
-    return create_app(runtime=rt)
+    return lasting.app_of(rt)
 
 
 @pytest.fixture

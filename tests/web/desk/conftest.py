@@ -18,9 +18,9 @@ from tests.furnished.desks import officer as hire
 from tests.furnished.fixtures import citizen, hands
 from tests.furnished.partners import drain
 from tests.web.citizen.browsing import Browser
-from tests.web.console.conftest import app, rt
+from tests.web.console.conftest import app, empty, furnished, rt
 
-__all__ = ["app", "citizen", "hands", "rt"]
+__all__ = ["app", "citizen", "empty", "furnished", "hands", "rt"]
 
 
 @pytest.fixture

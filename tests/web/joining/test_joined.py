@@ -2,9 +2,8 @@
 
 import pytest
 
-from portal.app import create_app
 from tests.cases.conftest import enter
-from tests.furnished import house
+from tests.furnished import house, lasting
 from tests.services.joining.conftest import agency, citizen, furnished, hands, joined, parent, rt
 
 __all__ = ["agency", "citizen", "furnished", "hands", "joined", "parent", "rt"]
@@ -12,7 +11,7 @@ __all__ = ["agency", "citizen", "furnished", "hands", "joined", "parent", "rt"]
 
 @pytest.fixture
 def app(rt):
-    return create_app(runtime=rt)
+    return lasting.app_of(rt)
 
 
 def test_branches_are_joined_once_and_all_are_seen(rt, app, citizen, parent):

@@ -4,12 +4,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal import clock
-from portal.app import create_app
 from portal.runtime import Runtime
 from portal.services.progress.demo import invented, showing
-from tests.web.citizen.conftest import hands, rt
+from tests.furnished import lasting
+from tests.web.citizen.conftest import empty, furnished, hands, rt
 
-__all__ = ["hands", "rt"]
+__all__ = ["empty", "furnished", "hands", "rt"]
 FEW = [u for u in invented.invented_units() if u.code[:3] in ("Y01", "X40")]
 
 
@@ -24,4 +24,4 @@ def shown(rt: Runtime) -> None:
 @pytest.fixture
 def client(rt: Runtime) -> FlaskClient:
     """Give a browser in which nobody is signed in."""
-    return create_app(runtime=rt).test_client()
+    return lasting.app_of(rt).test_client()

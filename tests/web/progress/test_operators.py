@@ -3,10 +3,10 @@
 from portal.services.progress import keeping
 from portal.web.console.guard import COOKIE
 from tests.furnished.house import add_agency
-from tests.web.console.conftest import app, as_operator, hands, rt, token_of
+from tests.web.console.conftest import app, as_operator, empty, furnished, hands, rt, token_of
 from tests.web.progress.conftest import client
 
-__all__ = ["app", "client", "hands", "rt"]
+__all__ = ["app", "client", "empty", "furnished", "hands", "rt"]
 PATH = "/console/tien-do"
 
 

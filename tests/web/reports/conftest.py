@@ -16,9 +16,9 @@ from tests.furnished.fixtures import hands
 from tests.furnished.house import Hands
 from tests.furnished.reporting import AFTER_Q1, LATE, OPEN, Office
 from tests.web.citizen.browsing import Browser
-from tests.web.console.conftest import app, rt
+from tests.web.console.conftest import app, empty, furnished, rt
 
-__all__ = ["app", "hands", "rt"]
+__all__ = ["app", "empty", "furnished", "hands", "rt"]
 
 
 @pytest.fixture

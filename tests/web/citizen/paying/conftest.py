@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from forms.loader import load
-from portal.domain.calendar_seed import seed
 from portal.models import Agency
 from portal.runtime import Runtime
-from portal.services import calendars, publishing
 from portal.services.paying import payees
+from portal.settings import Settings
+from tests.furnished import lasting
+from tests.furnished.fixtures import rt as empty
 from tests.furnished.priced import ACCOUNT
 from tests.sandbox.conftest import running
 from tests.sandbox.payment.booth import PAYMENT, Booth
 from tests.web.citizen.browsing import Browser
+from tests.web.citizen.conftest import move_in
 from tests.web.citizen.filling import submitted
 
-MOVING = Path(__file__).parent.parent / "moving.yaml"
+__all__ = ["empty"]
 KEYS = {"payment.key_1": "khoa-mot", "payment.key_2": "khoa-hai"}
 
 
@@ -37,25 +37,26 @@ def booth(process) -> Iterator[Booth]:
     opened.well()
 
 
+@pytest.fixture(scope="module")
+def furnished(store, process, tmp_path_factory) -> Iterator[Runtime]:
+    """Make the runtime of a portal whose fees are paid at the sandbox."""
+    told = {
+        "payment_url": process.url,
+        "payment_pages": (process.url,),
+        "payment_client_id": "cong-mau",
+        "partner_timeout": 2.0,
+    }
+    folder = tmp_path_factory.mktemp("house")
+    secrets = Settings.load({"DATA_DIR": str(folder)}).secrets
+    told["secrets"] = replace(secrets, partners={**secrets.partners, **KEYS})
+    with lasting.portal(store, folder, move_in, **told) as runtime:
+        yield runtime
+
+
 @pytest.fixture
-def rt(settings, hands, booth) -> Iterator[Runtime]:
-    """Give the runtime of a portal whose fees are paid at the sandbox."""
-    secrets = replace(settings.secrets, partners={**settings.secrets.partners, **KEYS})
-    told = replace(
-        settings,
-        secrets=secrets,
-        payment_url=booth.url,
-        payment_pages=(booth.url,),
-        payment_client_id="cong-mau",
-        partner_timeout=2.0,
-    )
-    runtime = Runtime.make(told)
-    source = MOVING.read_text()
-    with runtime.db.write() as session:
-        publishing.publish(session, load(source), source, "test")
-        calendars.publish(session, seed(2025, 2027), "test")
-    yield runtime
-    runtime.close()
+def rt(hands, booth, empty) -> Runtime:
+    """Give it; nothing has happened yet."""
+    return empty
 
 
 @pytest.fixture

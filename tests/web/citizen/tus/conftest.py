@@ -2,9 +2,8 @@
 
 import base64
 import io
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from threading import Thread
 
 import pytest
@@ -12,39 +11,22 @@ from flask import Flask
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from forms.loader import load
-from portal.domain.calendar_seed import seed
 from portal.runtime import Runtime
-from portal.services import calendars, publishing
-from portal.settings import Settings
+from tests.conftest import Store
+from tests.furnished import lasting
 from tests.web.citizen.browsing import Browser
+from tests.web.citizen.conftest import move_in
 from tests.web.conftest import Quiet
 
-MOVING = Path(__file__).parent.parent / "moving.yaml"
 KIND = "application/offset+octet-stream"
 
 
-@pytest.fixture
-def moved_in() -> Callable[[Runtime], None]:
-    """Give what puts a form and a calendar into a new house."""
-
-    def move(runtime: Runtime) -> None:
-        source = MOVING.read_text()
-        with runtime.db.write() as session:
-            publishing.publish(session, load(source), source, "test")
-            calendars.publish(session, seed(2025, 2027), "test")
-
-    return move
-
-
-@pytest.fixture
-def rt(settings: Settings, hands, moved_in) -> Iterator[Runtime]:
-    """Give the runtime of a portal that takes files of several pieces."""
+@pytest.fixture(scope="module")
+def furnished(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    """Make the runtime of a portal that takes files of several pieces."""
     limits = {"file_limit": 4_000_000, "dossier_limit": 10_000_000}
-    runtime = Runtime.make(replace(settings, **limits))
-    moved_in(runtime)
-    yield runtime
-    runtime.close()
+    with lasting.portal(store, tmp_path_factory.mktemp("house"), move_in, **limits) as runtime:
+        yield runtime
 
 
 @dataclass

@@ -10,6 +10,7 @@ from portal.models import Attachment, UploadPart
 from portal.runtime import Runtime
 from tests.furnished.papers import pdf
 from tests.servers.disks import left, tiny_disk
+from tests.web.citizen.conftest import move_in
 from tests.web.citizen.tus.test_uploads import rows
 
 PDF = pdf(size=700_000)
@@ -23,11 +24,11 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def rt(settings, hands, tiny, moved_in) -> Iterator[Runtime]:
+def rt(settings, hands, tiny) -> Iterator[Runtime]:
     """Give the runtime of a portal whose files are on a disk of one megabyte."""
     small = replace(settings, blob_url=f"file://{tiny}/blobs")
     runtime = Runtime.make(replace(small, file_limit=4_000_000, dossier_limit=10_000_000))
-    moved_in(runtime)
+    move_in(runtime)
     yield runtime
     runtime.close()
 

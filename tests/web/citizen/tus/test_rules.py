@@ -3,11 +3,11 @@
 import pytest
 
 from forms.loader import load
-from portal.domain.calendar_seed import seed
 from portal.models import Attachment
-from portal.services import calendars, publishing
+from portal.services import publishing
 from tests.furnished.papers import pdf, photo, picture
-from tests.web.citizen.tus.conftest import MOVING, kept
+from tests.web.citizen.conftest import SOURCE
+from tests.web.citizen.tus.conftest import kept
 from tests.web.citizen.tus.test_uploads import rows
 
 PDF, JPEG = pdf(size=3000), photo(drawn=picture(1200, 800))
@@ -27,16 +27,12 @@ def rules(request) -> str:
 
 
 @pytest.fixture
-def moved_in(rules):
-    """Give what puts a form with these rules into a new house."""
-
-    def move(runtime) -> None:
-        source = MOVING.read_text().replace("max_files: 2}", rules + "}", 1)
-        with runtime.db.write() as session:
-            publishing.publish(session, load(source), source, "test")
-            calendars.publish(session, seed(2025, 2027), "test")
-
-    return move
+def rt(rt, rules):
+    """Give a portal whose form has these rules."""
+    source = SOURCE.replace("max_files: 2}", rules + "}", 1)
+    with rt.db.write() as session:
+        publishing.publish(session, load(source), source, "test")
+    return rt
 
 
 def by_form(sender, name: str, data: bytes) -> tuple[int, str]:

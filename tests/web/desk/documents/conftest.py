@@ -5,9 +5,9 @@ import pytest
 from portal.services.documents import lines
 from portal.services.documents.lines import NewLine
 from tests.furnished.documents import arrive, package
-from tests.web.desk.conftest import agency, app, binh, citizen, enter, hands, lying, rt
+from tests.web.desk.conftest import agency, binh, enter, lying, rt
 
-__all__ = ["agency", "app", "binh", "citizen", "enter", "hands", "lying", "rt"]
+__all__ = ["agency", "binh", "enter", "lying", "rt"]
 
 
 @pytest.fixture
