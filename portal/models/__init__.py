@@ -35,6 +35,7 @@ from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.joining import JoinedBranch
 from portal.models.listed import ListedItem
 from portal.models.message_text import MessageText
+from portal.models.paper import Digitisation
 from portal.models.payment import Payment
 from portal.models.progress import (
     CountedDossier,
@@ -89,6 +90,7 @@ __all__ = [
     "DeskLetter",
     "DeskTransfer",
     "DestinationHour",
+    "Digitisation",
     "Document",
     "DocumentDay",
     "DocumentLine",

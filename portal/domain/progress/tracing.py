@@ -25,6 +25,7 @@ class Course:
     """How a dossier has gone so far.
 
     ``requests``: how often it stood still for a supplement. ``results``: files of the result.
+    ``components``: its papers, ``digitised``: how many of them are recorded as digitised.
     ``fee``: whether it owes a fee; ``paid_online``: whether all of it was paid without cash.
     ``news``: when the agency told something. ``rated``: when, and whether the citizen was not
     content with something.
@@ -44,6 +45,8 @@ class Course:
     news: tuple[datetime, ...] = ()
     rated: tuple[datetime, bool] | None = None
     paid_online: bool = False
+    components: int = 0
+    digitised: int = 0
 
     @property
     def late(self) -> bool:
@@ -100,6 +103,9 @@ def _finished(facts: Counter[tuple[date, str]], course: Course, day: date) -> No
     facts[day, "finished_online"] += int(course.online and electronic)
     facts[day, "finished_with_fee"] += int(course.fee)
     facts[day, "finished_paid_online"] += int(course.fee and course.paid_online)
+    facts[day, "finished_components"] += int(course.components > 0)
+    whole = 0 < course.components <= course.digitised
+    facts[day, "finished_digitised"] += int(whole and electronic)
     if decided:
         facts[day, "decided"] += 1
         facts[day, "decided_electronic"] += int(course.results > 0)

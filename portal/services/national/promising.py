@@ -17,7 +17,15 @@ def promise(session: Session, dossier: Dossier, event: Event) -> Promise | None:
 
     A rehearsal is told to nobody, and a dossier that waits for people to confirm not yet.
     """
-    if dossier.rehearsal or not worth_telling(event):
+    return restate(session, dossier, event) if worth_telling(event) else None
+
+
+def restate(session: Session, dossier: Dossier, event: Event) -> Promise | None:
+    """Promise to tell anew where a dossier stands: what is known of it changed, not its course.
+
+    So it is no step of its progress (``worth_telling``), but what is told is as of this event.
+    """
+    if dossier.rehearsal:
         return None
     agency = session.get(Agency, dossier.home_agency_id)
     # What the national portal handed over it is told of in any case.

@@ -14,6 +14,7 @@ from portal.domain.paying import FeeState
 from portal.domain.progress.tracing import Course
 from portal.domain.states import Channel
 from portal.models import Attachment, Citizen, DossierPause, Event, FeeNotice, Payment, Rating
+from portal.services.progress import papers
 
 Row = Any
 """A row of the columns of ``dossiers`` that ``counting`` reads."""
@@ -29,6 +30,7 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
     requests, results = _requests(session, rows), _results(session, rows)
     news, ratings = _news(session, rows), _ratings(session, rows)
     verified, fees = _verified(session, rows), _fees(session, rows)
+    parts = papers.components(session, rows)
     return {
         row.id: Course(
             state=row.state,
@@ -45,6 +47,8 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
             results=results.get(row.id, 0),
             news=tuple(news[row.id]),
             rated=ratings.get(row.id),
+            components=parts.get(row.id, (0, 0))[0],
+            digitised=parts.get(row.id, (0, 0))[1],
         )
         for row in rows
     }

@@ -1,6 +1,8 @@
 """The papers and fees of a dossier in the national portal's terms, each from what is known."""
 
 import re
+import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from connectors.national_messages import Charge, GivenResult, Paper
@@ -8,30 +10,43 @@ from forms.logic import Scope
 from forms.needs import fee
 from forms.spec import Form
 from portal import clock
+from portal.domain.digitising import Source
 from portal.services.attachments import CITIZEN, RESULT, Held
 from portal.services.content import Content
+from portal.services.store import recording
+from portal.services.store.recording import Record
 
+Records = Mapping[uuid.UUID, Record]
 # National codes of papers: the older and the newer way of writing them.
 _COMPONENT = re.compile(r"000\.00\.00\.[GH]\d{2}-KQ\d{6}|KQ\.[GH]\d{2}\.\d{6}", re.ASCII)
 
 
-def handed_in(found: Content, seq: int) -> tuple[Paper, ...]:
+def handed_in(found: Content, seq: int, records: Records) -> tuple[Paper, ...]:
     """List what the citizen had handed in by an event, each with its national code if it has one.
 
-    None is called digitised or taken from a store: a citizen's own upload is neither.
+    Digitised is what an officer recorded as made from paper by then; a citizen's own upload that
+    nobody has recorded is not.
     """
     codes = {one.id: one.code or "" for one in found.form.documents}
+    known = recording.digitised(records, seq)
     return tuple(
-        Paper(id=str(file.id), name=file.name, component=_component(codes.get(file.document, "")))
+        Paper(
+            id=str(file.id),
+            name=file.name,
+            component=_component(codes.get(file.document, "")),
+            digitised=file.id in known and known[file.id].facts.source == Source.SCAN,
+        )
         for file in found.files
         if _by(file, CITIZEN, seq)
     )
 
 
-def given_back(found: Content, seq: int) -> tuple[GivenResult, ...]:
-    """List the result files the agency had given by an event."""
+def given_back(found: Content, seq: int, records: Records) -> tuple[GivenResult, ...]:
+    """List the result files the agency had given by an event, of the type recorded if any is."""
+    known, usual = recording.digitised(records, seq), _kind(found.form)
+    typed = {file_id: _component(one.facts.type_code) for file_id, one in known.items()}
     return tuple(
-        GivenResult(id=str(file.id), name=file.name, code=_kind(found.form))
+        GivenResult(id=str(file.id), name=file.name, code=typed.get(file.id) or usual)
         for file in found.files
         if _by(file, RESULT, seq)
     )

@@ -20,6 +20,7 @@ from portal.services import events
 from portal.services.arrivals import people
 from portal.services.content import Content
 from portal.services.national.promising import DESTINATION, worth_telling
+from portal.services.store import recording
 from portal.services.synchronisation import course as courses
 from portal.services.synchronisation import money, papers, supplements, way_back, wording
 from portal.services.synchronisation.course import Course
@@ -47,7 +48,14 @@ def as_of(session: Session, found: Content, seq: int) -> Told:
     citizen = session.get(Citizen, found.dossier.citizen_id)
     known = _standing(found, course, people.technical_id(citizen))
     asked = money.charges(session, course) or papers.charges(found)
-    return Told(replace(known, charges=asked), tuple(_steps(found, course, since)))
+    records = recording.of(session, found.safe, found.dossier.home_agency_id)
+    known = replace(
+        known,
+        charges=asked,
+        papers=papers.handed_in(found, seq, records),
+        results=papers.given_back(found, seq, records),
+    )
+    return Told(known, tuple(_steps(found, course, since)))
 
 
 def _told_until(session: Session, found: Content, seq: int) -> int:
@@ -62,7 +70,7 @@ def _told_until(session: Session, found: Content, seq: int) -> int:
 
 
 def _standing(found: Content, course: Course, technical_id: str) -> Standing:
-    dossier, seq = found.dossier, course.events[-1].seq
+    dossier = found.dossier
     return Standing(
         # Under the code it was handed in by, where that was at the national portal.
         code=dossier.national_code or dossier.code,
@@ -75,9 +83,7 @@ def _standing(found: Content, course: Course, technical_id: str) -> Standing:
         agency_name=found.agency.name,
         verified=identity.level(found.submitter.assurance) >= VERIFIED,
         from_national=dossier.national_code is not None,
-        papers=papers.handed_in(found, seq),
         supplements=supplements.told(course, found.safe),
-        results=papers.given_back(found, seq),
         by_post=way_back.by_post(course),
         paid=money.paid_online(course),
     )

@@ -21,7 +21,7 @@ from portal.web.desk.cases import Case, Move
 from portal.web.desk.deeds import Typed
 from portal.web.desk.many import KINDS, Chosen, Result
 from tests.furnished import house
-from tests.web.gallery import giving_pages, money_pages
+from tests.web.gallery import giving_pages, money_pages, store_pages
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
@@ -206,6 +206,10 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "case-arriving": ("case", {"it": ARRIVING, "at": AT, "letters": (), "done": ""}),
     "money": ("money", {"page": money_pages.of(WORK), "it": WORK, "at": AT}),
     "money-error": ("money", {"page": money_pages.wrong(WORK), "it": WORK, "at": AT}),
+    **{
+        name: ("digitising", {"page": page, "it": NEW})
+        for name, page in store_pages.of(NEW).items()
+    },
     "transfer": ("transfer", {"page": giving_pages.forwarding(NEW), "it": NEW, "at": AT}),
     "transfer-error": (
         "transfer",
