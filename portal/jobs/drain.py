@@ -104,11 +104,11 @@ class Drain:
         self._pool.shutdown(wait=True)
 
 
-def forever(drain: Drain, wait_for: Callable[[float], bool], pause: float) -> None:
+def forever(sweep: Callable[[], object], wait_for: Callable[[float], bool], pause: float) -> None:
     """Sweep until told to stop; a database that is away is tried again, with a longer breath."""
     while not wait_for(pause):
         try:
-            drain.run()
+            sweep()
         except Exception:
             _log.exception("sweep_failed")
             if wait_for(5 * pause):

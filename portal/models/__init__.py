@@ -4,6 +4,7 @@ from portal.models.agency import Agency, AgencyCursor
 from portal.models.alarm import Alarm
 from portal.models.attachment import Attachment, StatusLink
 from portal.models.base import Base
+from portal.models.batch import DeskBatch, DeskBatchItem
 from portal.models.calendar import CalendarVersion
 from portal.models.catalogue import CatalogueEntry, CataloguePull, CatalogueVersion
 from portal.models.citizen import Citizen, CitizenDossier
@@ -85,6 +86,8 @@ __all__ = [
     "CountedDossier",
     "DailyRoot",
     "Destination",
+    "DeskBatch",
+    "DeskBatchItem",
     "DeskCase",
     "DeskIntake",
     "DeskLetter",

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.models import (
     Attachment,
+    DeskBatch,
+    DeskBatchItem,
     Draft,
     IncomingFile,
     PendingUpload,
@@ -38,7 +40,11 @@ _INCOMING = re.compile(rf"incoming/{_UUID}/{_UUID}")
 def forget(session: Session) -> dict[str, int]:
     """Delete what has run out; returns how many rows of each."""
     now = clock.now()
+    ended = sa.select(DeskBatch.id).where(DeskBatch.ended_at < now - _SESSIONS_KEPT)
     deletions = {
+        # Each deed of a batch stands in the staff's journal; its items go before it does.
+        "batch_items": sa.delete(DeskBatchItem).where(DeskBatchItem.batch_id.in_(ended)),
+        "batches": sa.delete(DeskBatch).where(DeskBatch.ended_at < now - _SESSIONS_KEPT),
         "nonces": sa.delete(SeenNonce).where(SeenNonce.expires_at < now),
         "sign_in_states": sa.delete(SignInState).where(SignInState.expires_at < now),
         "sessions": sa.delete(WebSession).where(WebSession.expires_at < now - _SESSIONS_KEPT),

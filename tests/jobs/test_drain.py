@@ -160,7 +160,7 @@ def test_the_sweep_goes_on_after_the_database_was_away(rt, submitted, office):
         pauses.append(seconds)
         return len(pauses) > 4
 
-    forever(broken, wait_for, 0.01)
+    forever(broken.run, wait_for, 0.01)
     broken.close()
     # It took a longer breath after it had failed, and then kept what was due.
     assert pauses[:2] == [0.01, 0.05]

@@ -1,4 +1,4 @@
-"""Who operates and who works at which desk, as administrators keep it."""
+"""Who operates, works at which desk and reports for whom, as administrators keep it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,12 @@ from portal.services.operations import staff
 from portal.services.operations.deeds import Actor
 from portal.services.operations.staff import Member, Person, Role
 
-AT_AGENCY: Mapping[str, bool] = {staff.OPERATOR: False, staff.OFFICER: True}
+AT_AGENCY: Mapping[str, bool] = {
+    staff.OPERATOR: False,
+    staff.OFFICER: True,
+    staff.REPORTER: True,
+    staff.APPROVER: True,
+}
 """Every role there is, and whether it is one at an agency."""
 
 

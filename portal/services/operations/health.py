@@ -11,7 +11,15 @@ from connectors.messages import Heard
 from portal import clock
 from portal.domain import reporting
 from portal.domain.report_moves import ReportState
-from portal.models import Agency, DestinationHour, DocumentLine, InboxMessage, Lease, Report
+from portal.models import (
+    Agency,
+    DeskBatch,
+    DestinationHour,
+    DocumentLine,
+    InboxMessage,
+    Lease,
+    Report,
+)
 from portal.services.operations import loose_money, signs, unanswered
 from portal.services.operations.measuring import BOUNDS, MORE
 from portal.services.operations.signs import Sign
@@ -23,7 +31,7 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked line news money unanswered report_stuck report_late report_returned "
+    "broken late parked line news money batch unanswered report_stuck report_late report_returned "
     "report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
@@ -37,7 +45,8 @@ class Problem:
 
     Of destinations ``broken``, ``late``, ``parked``, ``paused``; of an agency's line to an axis or
     document system that does not answer ``line``; of news that waits for a person
-    ``news``; of money that belongs to nothing yet ``money``; of desks that keep citizens waiting
+    ``news``; of money that belongs to nothing yet ``money``; of batches of a desk nobody works on
+    ``batch``; of desks that keep citizens waiting
     ``unanswered``; of reports ``report_stuck`` (cannot be frozen), ``report_late``,
     ``report_returned``, ``report_due``; of work nobody does ``duty``; of processes ``gone``; of
     machines ``clock``, ``disk``.
@@ -85,7 +94,7 @@ class Charts:
 def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Problem]:
     """List what is wrong, the worst first; nothing if every dossier is on its way."""
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
-    found += [*_money(session), *_unanswered(session), *_lines(session)]
+    found += [*_money(session), *_batches(session), *_unanswered(session), *_lines(session)]
     found += _reports(session)
     found += _of_machines(signs.all_of(session))
     return sorted(found, key=lambda one: (_WORST_FIRST.index(one.kind), one.about))
@@ -153,6 +162,18 @@ def _news(session: Session) -> Iterator[Problem]:
     ).where(InboxMessage.outcome == str(Heard.PARKED))
     for source, since, count in session.execute(query.group_by(InboxMessage.source)):
         yield Problem("news", source, since, count)
+
+
+def _batches(session: Session) -> Iterator[Problem]:
+    """Name desks with batches that have not moved for a while: no worker runs, or it fails."""
+    began = sa.func.min(DeskBatch.moved_at, type_=DeskBatch.moved_at.type)
+    query = (
+        sa.select(Agency.code, began, sa.func.count())
+        .join(DeskBatch, DeskBatch.agency_id == Agency.id)
+        .where(DeskBatch.ended_at.is_(None), DeskBatch.moved_at < clock.now() - PATIENCE)
+    )
+    for code, since, count in session.execute(query.group_by(Agency.code)):
+        yield Problem("batch", code, since, count)
 
 
 def _unanswered(session: Session) -> Iterator[Problem]:

@@ -55,6 +55,7 @@ const made = {
   "progress.css": await style("progress"),
   "portal.js": await script("portal"),
   "uploading.js": await script("uploading"),
+  "watching.js": await script("watching"),
   "mark.svg": readFileSync(join(here, "mark.svg"), "utf8"),
 };
 

@@ -20,6 +20,11 @@ def case(agency: str, code: str, done: str = "") -> str:
     return f"{HOME}/{quote(agency)}/ho-so/{quote(code)}" + (f"?xong={done}" if done else "")
 
 
+def batch(agency: str, batch_id: UUID) -> str:
+    """What became of a deed for many dossiers."""
+    return f"{HOME}/{quote(agency)}/nhieu/{batch_id}"
+
+
 def counter(agency: str, *rest: str) -> str:
     """Where dossiers on paper are taken in, or something under it."""
     return "/".join((f"{HOME}/{quote(agency)}/quay", *rest))

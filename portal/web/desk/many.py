@@ -1,103 +1,134 @@
-"""One deed for many dossiers: chosen in the queue, done one by one, each result told.
+"""One deed for many dossiers: chosen in the queue, kept as a batch, each result told.
 
-Each dossier is a transaction of its own, and is left alone if anything has happened to it since
-the queue was shown; so a page that is sent twice does nothing twice.
+A small batch is done while its officer waits; of a longer one the page tells how far it is.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 
-from flask import make_response, render_template, request
+from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from connectors.messages import NewsKind
-from portal.domain.errors import Conflict, NotFound, Unacceptable
-from portal.services.desk import dealing
+from portal import crypto
+from portal.exchanges import batching
+from portal.services.batches import asking
+from portal.services.batches.asking import KINDS, MOST, Chosen, Wish
+from portal.services.batches.working import Lease
+from portal.services.desk import dealing, queue
 from portal.services.desk.dealing import Desk
-from portal.services.desk.queue import PAGE
-from portal.services.desk.rules import Deed
 from portal.services.operations import staff
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
+from portal.web.desk.queue import read_wanted
 
 blueprint = guarded("desk_many", __name__)
-KINDS = (NewsKind.ACCEPTED, NewsKind.ASSIGNED, NewsKind.IN_PROCESS)
-"""What may be done to many at once: nothing that needs words of its own for each."""
+MANY = f"{addresses.QUEUE}/nhieu"
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """A dossier, and the number of its last event as the queue showed it."""
-
-    code: str
-    seen: int
-
-    @property
-    def value(self) -> str:
-        """How a page sends it."""
-        return f"{self.code}:{self.seen}"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one dossier; ``why`` it was left alone, nothing if it was done."""
-
-    code: str
-    why: str = ""
-
-
-@blueprint.post(f"{addresses.QUEUE}/nhieu")
+@blueprint.post(MANY)
 def ask(agency: str) -> Response:
     """Ask which deed, and what it needs."""
-    return _page(agency, {} if _chosen() else {"kind": _("Chọn ít nhất một hồ sơ trong danh sách")})
-
-
-@blueprint.post(f"{addresses.QUEUE}/nhieu/lam")
-def do(agency: str) -> Response:
-    """Do it to each, and tell of each what became of it."""
-    errors = dict(_wrong())
-    if errors:
-        return _page(agency, errors)
     with reading() as session:
         at = desk(session, agency)
-    kind = NewsKind(request.form["kind"])
-    results = [_one(at, kind, each) for each in _chosen()]
-    page = render_template("desk/many_done.html", at=at, kind=str(kind), results=results)
-    return make_response(page)
+        everything = "tat_ca" in request.form
+        chosen = _whole_list(session, at) if everything else _chosen()
+    errors = {} if chosen else {"kind": _("Chọn ít nhất một hồ sơ trong danh sách")}
+    return _page(agency, chosen, errors)
 
 
-def _one(at: Desk, kind: NewsKind, one: Chosen) -> Result:
-    assigned = kind == NewsKind.ASSIGNED
-    officer = request.form.get("officer", "").strip() if assigned else ""
-    deed = Deed(kind, one.seen, officer=officer, unit=request.form.get("unit", "").strip())
+@blueprint.get(MANY)
+def recent(agency: str) -> str:
+    """List what was done to many lately, or is under way."""
+    with reading() as session:
+        at = desk(session, agency)
+        batches = asking.recent(session, at)
+    return render_template("desk/batches.html", at=at, batches=batches)
+
+
+@blueprint.post(f"{MANY}/lam")
+def do(agency: str) -> Response:
+    """Keep it as a batch, work on it for a moment, and show how far it is."""
+    chosen = _chosen()
+    errors = dict(_wrong(chosen))
+    if errors:
+        return _page(agency, chosen, errors)
+    given = request.form
+    names = (given.get("officer", ""), given.get("unit", ""))
+    # Sent twice it is one batch; with another deed, gone back to, it is another one.
+    batch_id = uuid.uuid5(_id(), "\n".join((given["kind"], *names)))
+    wish = Wish(batch_id, NewsKind(given["kind"]), chosen, *names)
+    with writing() as session:
+        at = desk(session, agency)
+        key = (at.agency.id, wish.id)
+        lease = Lease(key, batching.name_worker(), rt().settings.lease_seconds)
+        fresh = asking.begin(session, at, wish, lease)
+    if fresh:
+        batching.at_once(rt(), lease)
+    return redirect(addresses.batch(agency, wish.id), 303)
+
+
+@blueprint.get(f"{MANY}/<uuid:batch_id>")
+def show(agency: str, batch_id: uuid.UUID) -> str:
+    """Tell how far a batch is, and what became of each dossier."""
+    with reading() as session:
+        at = desk(session, agency)
+        standing = asking.look(session, at, batch_id)
+    return render_template("desk/batch.html", at=at, it=standing, said=_said())
+
+
+@blueprint.post(f"{MANY}/<uuid:batch_id>/dung")
+def stop(agency: str, batch_id: uuid.UUID) -> Response:
+    """Work on no further dossier."""
+    with writing() as session:
+        asking.stop(session, desk(session, agency), batch_id)
+    return redirect(addresses.batch(agency, batch_id), 303)
+
+
+def _said() -> Mapping[str, str]:
+    """Say why a dossier was left alone; what is not named here could not be done just now."""
+    return {
+        "changed": _("Hồ sơ vừa có thay đổi, mở ra xem lại"),
+        "missing": _("Không có hồ sơ này ở bàn một cửa"),
+        "rights": _("Người yêu cầu không còn làm ở bàn một cửa này"),
+        "elsewhere": _("Hồ sơ đang ở cơ quan khác"),
+        "arriving": _("Hồ sơ chuyển đến chưa được nhận bàn giao"),
+        "broken": _("Lỗi của Cổng, mở hồ sơ ra làm riêng"),
+        "": _("Lúc này không làm được việc này với hồ sơ"),
+    }
+
+
+def _id() -> uuid.UUID:
+    """Read the number the page that asks was given."""
     try:
-        with writing() as session:
-            dealing.do(session, rt(), at, one.code, (deed, ()))
-    except Conflict:
-        return Result(one.code, _("Hồ sơ vừa có thay đổi, mở ra xem lại"))
-    except NotFound:
-        return Result(one.code, _("Không có hồ sơ này ở bàn một cửa"))
-    except Unacceptable:
-        return Result(one.code, _("Lúc này không làm được việc này với hồ sơ"))
-    return Result(one.code)
+        return uuid.UUID(request.form.get("lo", ""))
+    except ValueError:
+        return crypto.uuid7()
+
+
+def _whole_list(session: Session, at: Desk) -> Sequence[Chosen]:
+    """Choose all the queue shows, as it is now, as far as a batch may go."""
+    found = session.execute(queue.asked(rt(), at.agency, read_wanted(request.form)).limit(MOST))
+    return tuple(Chosen(dossier.code, dossier.seq) for dossier, _held in found)
 
 
 def _chosen() -> Sequence[Chosen]:
-    """Read what was ticked, once each; one page of the queue at most."""
+    """Read what was ticked, once each, as far as a batch may go."""
     found: dict[str, Chosen] = {}
-    for said in request.form.getlist("chon")[:PAGE]:
+    for said in " ".join(request.form.getlist("chon")).split():
         code, _colon, seen = said.rpartition(":")
         if code and seen.isascii() and seen.isdigit() and len(seen) < 10:
             found.setdefault(code, Chosen(code, int(seen)))
-    return tuple(found.values())
+    return tuple(found.values())[:MOST]
 
 
-def _wrong() -> Iterator[tuple[str, str]]:
+def _wrong(chosen: Sequence[Chosen]) -> Iterator[tuple[str, str]]:
     kind = request.form.get("kind", "")
-    if not _chosen():
+    if not chosen:
         yield "kind", _("Chọn ít nhất một hồ sơ trong danh sách")
     elif kind not in KINDS:
         yield "kind", _("Chọn việc cần làm")
@@ -105,16 +136,17 @@ def _wrong() -> Iterator[tuple[str, str]]:
         yield "officer", _("Nhập tên người được phân công")
 
 
-def _page(agency: str, errors: dict[str, str]) -> Response:
+def _page(agency: str, chosen: Sequence[Chosen], errors: dict[str, str]) -> Response:
     with reading() as session:
         at = desk(session, agency)
         names = dealing.colleagues(staff.everybody(session), at.agency.id)
     page = render_template(
         "desk/many.html",
         at=at,
-        chosen=_chosen(),
+        chosen=chosen,
         kinds=[str(kind) for kind in KINDS],
         typed={name: request.form.get(name, "") for name in ("kind", "officer", "unit")},
+        batch=_id(),
         errors=errors,
         lines=[ErrorLine(name, said) for name, said in errors.items()],
         colleagues=names,

@@ -146,6 +146,14 @@ def test_a_role_is_given_and_taken_and_the_last_operator_stays(an: Browser, agen
     person = {"subject": BINH.subject, "name": BINH.name, "role": "officer", **WHY}
     lacking = an.send(an.open(f"{PEOPLE}/giao"), person)
     assert set(lacking.errors) == {"agency"}
+    for role, name in (("reporter", "Lập báo cáo"), ("approver", "Duyệt, ký và gửi báo cáo")):
+        report = {**person, "role": role}
+        assert set(an.send(an.open(f"{PEOPLE}/giao"), report).errors) == {"agency"}
+        told = an.follow(an.send(an.open(f"{PEOPLE}/giao"), {**report, "agency": agency.code}))
+        assert name in told.text and agency.code in told.text
+        leave = f"{PEOPLE}/thoi?nguoi={BINH.subject}&viec={role}&co-quan={agency.code}"
+        assert an.send(an.open(leave), WHY).status == 303
+        assert agency.code not in an.open(PEOPLE).text
     given = an.follow(an.send(an.open(f"{PEOPLE}/giao"), {**person, "agency": agency.code}))
     assert BINH.name in given.text and agency.code in given.text
     leave = f"{PEOPLE}/thoi?nguoi={BINH.subject}&viec=officer&co-quan={agency.code}"

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from connectors.messages import Person
 from forms.loader import load
 from portal.domain.states import Channel, Delivery, State
-from portal.models import Agency, DeskCase, Dossier
+from portal.models import Agency, DeskBatch, DeskBatchItem, DeskCase, Dossier
 from portal.services.attachments import Held
+from portal.services.batches.asking import KINDS, Chosen, Standing
 from portal.services.content import Content
 from portal.services.correspondence.thread import Entry
 from portal.services.desk.answering import Late, OfUnit
@@ -19,7 +20,6 @@ from portal.services.vault import Safe
 from portal.web.citizen.present import ErrorLine
 from portal.web.desk.cases import Case, Move
 from portal.web.desk.deeds import Typed
-from portal.web.desk.many import KINDS, Chosen, Result
 from tests.furnished import house
 from tests.web.gallery import giving_pages, money_pages, store_pages
 
@@ -125,6 +125,23 @@ _DEED = {
 }
 
 
+STANDING = Standing(
+    DeskBatch(
+        id=ID,
+        kind="assigned",
+        officer="Trần Văn Ví Dụ",
+        asked_by=AT.officer.name,
+        total=3,
+        begun_at=NOON,
+    ),
+    (
+        DeskBatchItem(number=1, code=CODE, outcome="done"),
+        DeskBatchItem(number=2, code="H41.92-261123-0008", outcome="changed"),
+        DeskBatchItem(number=3, code="H41.92-261123-0009"),
+    ),
+)
+
+
 def _deed(kind: str, it: Case = WORK, typed: Typed = NOTHING) -> tuple[str, dict[str, object]]:
     files = kind in ("decided", "message")
     return "deed", {**_DEED, "it": it, "kind": kind, "typed": typed, "with_files": files}
@@ -169,16 +186,11 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             "errors": {"officer": "Nhập tên người được phân công"},
             "lines": (ErrorLine("officer", "Nhập tên người được phân công"),),
             "colleagues": ("Nguyễn Văn Tiếp Nhận",),
+            "batch": ID,
         },
     ),
-    "many-done": (
-        "many_done",
-        {
-            "at": AT,
-            "kind": "accepted",
-            "results": (Result(CODE), Result("H41.92-261123-0008", "Hồ sơ vừa có thay đổi")),
-        },
-    ),
+    "batches": ("batches", {"at": AT, "batches": (STANDING.batch,)}),
+    "batch": ("batch", {"at": AT, "it": STANDING, "said": {"changed": "Hồ sơ vừa có thay đổi"}}),
     "register": ("register", {"at": AT, "typed": DAYS, "errors": {}, "lines": ()}),
     "register-error": (
         "register",

@@ -1,4 +1,4 @@
-"""Who operates, and who works at which desk."""
+"""Who operates, who works at which desk, and who reports for which agency."""
 
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
