@@ -6,6 +6,7 @@ from portal.models.attachment import Attachment, StatusLink
 from portal.models.base import Base
 from portal.models.batch import DeskBatch, DeskBatchItem
 from portal.models.calendar import CalendarVersion
+from portal.models.cash import CashEntry, CashNumber
 from portal.models.catalogue import CatalogueEntry, CataloguePull, CatalogueVersion
 from portal.models.citizen import Citizen, CitizenDossier
 from portal.models.confirmation import Confirmation, ConfirmationLink, ConfirmationState
@@ -77,6 +78,8 @@ __all__ = [
     "CatalogueEntry",
     "CataloguePull",
     "CatalogueVersion",
+    "CashEntry",
+    "CashNumber",
     "Citizen",
     "CitizenDossier",
     "CodeCounter",

@@ -43,6 +43,7 @@ PAPERS: dict[str, type[Pressed]] = {
     "stop_05": NoticeSheet,
     "return_slip": SlipSheet,
     "transfer_slip": SlipSheet,
+    "cash_slip": SlipSheet,
     "control_06": ControlSheet,
     "report": ReportSheet,
 }

@@ -11,6 +11,7 @@ from portal.domain.paying import PaymentState, Word
 from portal.models import Dossier, Payment
 from portal.runtime import Runtime
 from portal.services import events, vault
+from portal.services.cash import book
 from portal.services.desk import dealing, lying
 from portal.services.desk.dealing import Desk
 from portal.services.desk.rules import Deed
@@ -32,7 +33,7 @@ class Seen:
 
 
 def receive(session: Session, rt: Runtime, desk: Desk, seen: Seen, number: int) -> Dossier:
-    """Note that a fee was paid in cash at the counter: the whole of it, once.
+    """Note that a fee was paid in cash at the counter: the whole of it, once, in the cash book.
 
     :raises Conflict: if something happened to the dossier since the officer looked.
     :raises Unacceptable: ``not_payable``. What is paid online besides will be a surplus.
@@ -53,7 +54,8 @@ def receive(session: Session, rt: Runtime, desk: Desk, seen: Seen, number: int) 
     session.flush()
     money = Money(Word(PaymentState.PAID, payment.amount), paid_at=now)
     settling.settle(session, rt, dossier, payment, money)
-    detail = {"fee": number, "amount": payment.amount}
+    entry = book.enter(session, desk.agency, desk.officer, dossier, payment)
+    detail = {"fee": number, "amount": payment.amount, "entry": entry.label}
     deeds.record(session, desk.officer.acting(""), "fee_received", f"dossier:{dossier.id}", detail)
     return dossier
 

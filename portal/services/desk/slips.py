@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.domain.errors import NotFound
-from portal.models import Agency, DeskTransfer, Dossier
-from portal.papers import sheets
+from portal.models import Agency, CashEntry, DeskTransfer, Dossier
+from portal.papers import sheets, wording
 from portal.papers.press import press
 from portal.papers.sheets import Declared, ListedDocument
 from portal.runtime import Runtime
@@ -18,6 +18,7 @@ from portal.services import content as contents
 from portal.services import events, letterheads, receipts
 from portal.services.content import Content
 from portal.services.desk import transferring
+from portal.services.paying import notices as paying
 
 
 def return_slip(rt: Runtime, content: Content) -> bytes:
@@ -69,6 +70,35 @@ def transfer_slip(session: Session, rt: Runtime, content: Content, number: str) 
         ),
     )
     return press("transfer_slip", sheet)
+
+
+def cash_slip(
+    session: Session, rt: Runtime, content: Content, entry: tuple[Agency, CashEntry]
+) -> bytes:
+    """Press the slip of cash that was taken, or taken back: who pays and who takes sign it."""
+    agency, cash = entry
+    back = cash.amount < 0
+    own = Declared(label="Người chi tiền" if back else "Người thu tiền", lines=(cash.officer,))
+    other = Declared(label="Người nhận lại tiền" if back else "Người nộp tiền")
+    sheet = sheets.SlipSheet(
+        **_headed(rt, content, agency),
+        number=cash.label,
+        issued_at=cash.at,
+        facts=tuple(_cash_facts(session, content.dossier, cash)),
+        signers=(own, other) if back else (other, own),
+    )
+    return press("cash_slip", sheet)
+
+
+def _cash_facts(session: Session, dossier: Dossier, cash: CashEntry) -> Iterator[Declared]:
+    yield Declared(label="Số tiền", lines=(wording.money(abs(cash.amount)),))
+    lines = paying.owed(session, dossier, cash.fee).lines
+    named = (f"{one.name}: {wording.money(paying.due(one))}" for one in lines if paying.due(one))
+    yield Declared(label="Khoản thu", lines=tuple(named))
+    yield Declared(label="Ghi sổ lúc", lines=(_clock(cash.at),))
+    if cash.corrected_label:
+        yield Declared(label="Đối ứng phiếu", lines=(cash.corrected_label,))
+        yield Declared(label="Lý do", lines=(cash.reason,))
 
 
 def _headed(rt: Runtime, content: Content, agency: Agency) -> dict[str, Any]:

@@ -114,6 +114,19 @@ def _replace(session: Session, safe: Safe, dossier: Dossier, notice: FeeNotice) 
     notice.state, notice.settled_at = FeeState.REPLACED, now
 
 
+def ask_again(session: Session, safe: Safe, dossier: Dossier, paid: FeeNotice) -> None:
+    """Ask anew for what turned out not to be paid; of a dossier that has ended, nothing more."""
+    lines = owed(session, dossier, paid.number).lines
+    _replace(session, safe, dossier, paid)
+    dossier.fee_paid_at = None
+    if dossier.state not in states.FINAL:
+        again = tuple(
+            Line(one.code, one.name, one.kind, one.amount, one.exemption == "granted")
+            for one in lines
+        )
+        ask(session, safe, dossier, Demand(paid.basis, again, paid.due_at))
+
+
 def _asked(number: int, demand: Demand, total: int) -> Occurrence:
     return Occurrence(
         kind=DUE,

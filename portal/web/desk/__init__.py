@@ -2,6 +2,7 @@
 
 from portal.web.desk import (
     cases,
+    cash,
     counter,
     deeds,
     digitising,
@@ -25,6 +26,7 @@ BLUEPRINTS = (
     digitising.blueprint,
     giving.blueprint,
     money.blueprint,
+    cash.blueprint,
     transferring.blueprint,
     papers.blueprint,
     register.blueprint,

@@ -1,5 +1,6 @@
 """Where the pages of the desk are: behind each agency's own path, which every page checks."""
 
+from datetime import date
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
@@ -23,6 +24,11 @@ def case(agency: str, code: str, done: str = "") -> str:
 def batch(agency: str, batch_id: UUID) -> str:
     """What became of a deed for many dossiers."""
     return f"{HOME}/{quote(agency)}/nhieu/{batch_id}"
+
+
+def cash(agency: str, day: date) -> str:
+    """A day of the cash book."""
+    return f"{HOME}/{quote(agency)}/so-quy?ngay={day:%d/%m/%Y}"
 
 
 def counter(agency: str, *rest: str) -> str:

@@ -1,7 +1,7 @@
 """Phí and lệ phí at the desk: what was asked and paid, cash, exemptions, and asking for more."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import make_response, redirect, render_template, request
@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 
 from connectors.messages import NewsKind
 from portal.domain.errors import Conflict, Unacceptable
+from portal.models import CashEntry
+from portal.services.cash import book
 from portal.services.desk import money
 from portal.services.desk.money import Seen
 from portal.services.paying import notices
@@ -34,6 +36,7 @@ class MoneyPage:
     case: Case
     owed: tuple[Owed, ...]
     payable: frozenset[int] = frozenset()
+    cash: Sequence[CashEntry] = ()
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
     wrong: Mapping[str, str] = field(default_factory=dict)
 
@@ -128,7 +131,8 @@ def _page(
     with reading() as session:
         case = opened(session, *which)
         owed = tuple(reversed(notices.of(session, case.dossier)))
+        cash = book.of(session, case.at.agency, case.dossier)
     may = (one.notice for one in owed if case.here and notices.payable(case.dossier, one.notice))
-    page = MoneyPage(case, owed, frozenset(one.number for one in may), typed, wrong)
+    page = MoneyPage(case, owed, frozenset(one.number for one in may), cash, typed, wrong)
     shown = render_template("desk/money.html", page=page, it=case, at=case.at)
     return make_response(shown, status)

@@ -46,7 +46,7 @@ def give(agency: str, kind: str) -> Response:
     if kind not in _TYPES:
         raise NotFound(kind)
     typed = {name: request.form.get(name, "") for name in ("tu", "den")}
-    first, last = _day(typed["tu"]), _day(typed["den"])
+    first, last = read_day(typed["tu"]), read_day(typed["den"])
     errors = {
         name: _("Nhập ngày, ví dụ 05/12/2026")
         for name, day in (("tu", first), ("den", last))
@@ -109,7 +109,8 @@ def _file(runtime: Runtime, at: Desk, days: Days, kind: str) -> Iterator[bytes]:
         yield from tables.as_xlsx(heading, register.TITLES, cells)
 
 
-def _day(said: str) -> date | None:
+def read_day(said: str) -> date | None:
+    """Read a day as people type it; None if it is none."""
     for shape in _SHAPES:
         with suppress(ValueError):
             return datetime.strptime(said.strip(), shape).date()

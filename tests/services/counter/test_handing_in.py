@@ -29,7 +29,7 @@ from tests.furnished.partners import drain
 def hand_in(rt, at):
     def handed_in(paper, unit=""):
         with rt.db.write() as session:
-            return handing_in.hand_in(session, rt, at, paper.id, unit)
+            return handing_in.hand_in(session, rt, at, paper.id, handing_in.Handing(unit))
 
     return handed_in
 

@@ -50,7 +50,14 @@ def _papers(rows: tuple[Row, ...], lines: tuple[ErrorLine, ...] = ()) -> dict[st
 def _pages() -> dict[str, tuple[str, dict[str, object]]]:
     wrong = Row("other", "Giấy tờ khác", ROWS[1].counts, SAID)
     lines = (ErrorLine("other-originals", f"Giấy tờ khác: {SAID}"),)
-    review = {"at": AT, "page": last_steps.review(), "draft": DRAFT}
+    review = {
+        "at": AT,
+        "page": last_steps.review(),
+        "draft": DRAFT,
+        "cash": 8_000,
+        "typed": {"unit": "Quầy 1", "cash": "7000"},
+        "wrong": {"cash": "Khoản phải thu vừa thay đổi, chưa ghi gì"},
+    }
     return {
         "counter": ("counter", {"at": AT, "forms": (FORM,), "unfinished": UNFINISHED}),
         "counter-start": ("counter_start", {"at": AT, "page": START}),

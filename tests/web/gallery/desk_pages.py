@@ -189,6 +189,7 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             "batch": ID,
         },
     ),
+    **money_pages.book(AT),
     "batches": ("batches", {"at": AT, "batches": (STANDING.batch,)}),
     "batch": ("batch", {"at": AT, "it": STANDING, "said": {"changed": "Hồ sơ vừa có thay đổi"}}),
     "register": ("register", {"at": AT, "typed": DAYS, "errors": {}, "lines": ()}),
