@@ -17,7 +17,7 @@ PAYMENT = ("payment.key_1", "payment.key_2")
 """The two keys of the checksums shared with the payment platform."""
 _KEYS = ("session", "index", "link", "acknowledgement")
 _PARTNERS = (
-    *("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency"),
+    *("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency", "reporting"),
     *("national", "national_inward"),
     *PAYMENT,
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from portal import national_file, payment_settings
+from portal import national_file, payment_settings, reporting_settings
 from portal.secrets_file import MissingSecrets, Secrets, load_secrets
 
 __all__ = ["SAMPLE_APP", "MissingSecrets", "Provider", "Settings", "Secrets"]
@@ -145,8 +145,8 @@ class Settings:
             **payment_settings.read(environ, secrets, _sandbox(port, 4) if env == "laptop" else ""),
             national=national_file.load(environ, secrets, _sandbox(port, 5)),
             trust_roots=_trust_roots(environ.get("TRUST_ROOTS", "")),
-            carrier_url=environ.get("CARRIER_URL", ""),
             metrics_token=environ.get("METRICS_TOKEN", ""),
+            **reporting_settings.read(environ, secrets, _sandbox(port, 6)),
             **_tuning(environ, laptop=env == "laptop"),
         )
 
@@ -268,7 +268,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "operator_email": str,
     "progress_targets": _targets,
     "alarm_webhook": str,
-    "reporting_url": str,
+    "carrier_url": str,
     "smtp_url": str,
     "smtp_sender": str,
 }

@@ -93,7 +93,7 @@ def _settings(folder: Path, database_url: str, redis_url: str) -> Settings:
     return Settings.load(
         {
             "DATA_DIR": str(folder),
-            "PORT": str(free_ports(6)[0]),
+            "PORT": str(free_ports(7)[0]),
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,
         }

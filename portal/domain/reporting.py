@@ -31,6 +31,12 @@ class PeriodType(StrEnum):
     SECOND_HALF = "H2"
     NINE_MONTHS = "N9"
     YEAR = "Y"
+    CUSTOM = "CUSTOM"
+    """Days of its own, of a report somebody asks for (chuyên đề, đột xuất)."""
+
+
+REGULAR = tuple(each for each in PeriodType if each != PeriodType.CUSTOM)
+"""The periods that come again; the decree lays their days down."""
 
 
 NUMBERED = {PeriodType.MONTH: 12, PeriodType.QUARTER: 4}
@@ -105,6 +111,8 @@ def period(
 
 
 def _months(type_: PeriodType, number: int | None) -> tuple[int, int]:
+    if type_ == PeriodType.CUSTOM:
+        raise PeriodUnknown("days of its own have no number and no rule")
     most = NUMBERED.get(type_)
     if most is None:
         if number is not None:
@@ -132,10 +140,28 @@ def due(of: Period, calendar: Calendar, schedule: Schedule = DECREE) -> date:
 
 def of_year(year: int, schedule: Schedule = DECREE) -> Iterator[Period]:
     """List every period that carries a year's number, months first."""
-    for type_ in PeriodType:
+    for type_ in REGULAR:
         numbers = range(1, NUMBERED[type_] + 1) if type_ in NUMBERED else (None,)
         for number in numbers:
             yield period(type_, year, number, schedule)
+
+
+def asked(first: date, last: date, due_by: date, calendar: Calendar) -> Period:
+    """Give the period of a report somebody asks for, with days of its own.
+
+    :raises PeriodUnknown: if it ends before it begins, or no working day lies between its last day
+        and the day it is due (Điều 8, khoản 5).
+    :raises working_time.NeverOpen: if the calendar has no working day for months.
+    """
+    if first > last or not FIRST_YEAR <= last.year <= LAST_YEAR:
+        raise PeriodUnknown(f"the period ends ({last}) before it begins ({first})")
+    earliest = working_time.working_day(calendar, last + ONE_DAY) + ONE_DAY
+    if due_by < earliest:
+        raise PeriodUnknown(
+            f"at least one working day has to lie between {last}, when the data are closed, and "
+            f"the day the report is due; it cannot be due before {earliest}"
+        )
+    return Period(PeriodType.CUSTOM, last.year, None, first, last)
 
 
 def named(first: date, last: date, schedule: Schedule = DECREE) -> Period | None:
@@ -146,8 +172,11 @@ def named(first: date, last: date, schedule: Schedule = DECREE) -> Period | None
     return next((each for each in found if each.last == last), None)
 
 
-def label(type_: PeriodType, year: int, number: int | None) -> str:
-    """Name a period shortly, as codes and files do: 2026-Q1, 2026-Y."""
+def label(of: Period) -> str:
+    """Name a period shortly, as codes and files do: 2026-Q1, 2026-Y, 2026-01-01_2026-02-28."""
+    if of.type == PeriodType.CUSTOM:
+        return f"{of.first}_{of.last}"
+    type_, year, number = of.type, of.year, of.number
     return f"{year}-{type_.value}{number or ''}"
 
 

@@ -23,7 +23,7 @@ from portal.services.expiry import announcing
 from portal.services.operations import measuring
 from portal.services.progress import keeping as progress
 from portal.services.reports import freezing
-from portal.services.reports.owing import Owed
+from portal.services.reports.asking import Owed
 
 _log = log.get()
 _LOOK_SECONDS = 5.0

@@ -57,6 +57,8 @@ from portal.models.report import (
     ReportMove,
     ReportObligation,
     ReportRegime,
+    ReportRequest,
+    ReportRequested,
     ReportRevision,
 )
 from portal.models.returning import DossierReturn, ParcelEvent
@@ -143,6 +145,8 @@ __all__ = [
     "ReportMove",
     "ReportObligation",
     "ReportRegime",
+    "ReportRequest",
+    "ReportRequested",
     "ReportRevision",
     "SearchKey",
     "SeenNonce",

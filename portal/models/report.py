@@ -8,7 +8,7 @@ from sqlalchemy import Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.report_moves import ReportDeed, ReportState
-from portal.domain.reporting import PeriodType
+from portal.domain.reporting import Period, PeriodType
 from portal.models.base import Base, OfDossier
 
 
@@ -34,6 +34,39 @@ class ReportObligation(Base):
     set_at: Mapped[datetime]
 
 
+class ReportRequest(Base):
+    """A report somebody asks for once (chuyên đề, đột xuất), for days and by a day of its own.
+
+    ``kind`` is ``thematic`` or ``ad_hoc``; ``document`` the number of the paper that asks for it,
+    ``subject`` what it is about. Days are both counted; nobody edits it, it can be withdrawn.
+    """
+
+    __tablename__ = "report_requests"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    regime: Mapped[str]
+    kind: Mapped[str]
+    subject: Mapped[str] = mapped_column(Text)
+    document: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date] = mapped_column(index=True)
+    due: Mapped[date]
+    set_by: Mapped[str]
+    set_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class ReportRequested(Base):
+    """That an agency is asked; ``parent_id`` and ``collects`` as of an obligation."""
+
+    __tablename__ = "report_requested"
+
+    request_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    parent_id: Mapped[uuid.UUID | None]
+    collects: Mapped[bool]
+
+
 class ReportRegime(Base):
     """The text of a regime a report was counted by, whole, by its hash; never edited."""
 
@@ -51,7 +84,8 @@ class Report(OfDossier, Base):
     ``first`` and ``last`` are days, both counted; ``due`` the last day it may be sent on.
     ``revision`` is the version that counts, ``seq`` and ``head`` the number and hash of its last
     move. ``submitted_at`` is when it was first sent on. ``trouble`` says why it cannot be frozen.
-    ``reference`` is its number at its receiver. Its promises, and the key that seals what people
+    ``reference`` is its number at its receiver, ``request_id`` what asked
+    for it, None if it is owed each period. Its promises, and the key that seals what people
     write in it, are kept in the tables of dossiers, under its id.
     """
 
@@ -73,9 +107,15 @@ class Report(OfDossier, Base):
     submitted_at: Mapped[datetime | None]
     trouble: Mapped[str | None] = mapped_column(Text)
     reference: Mapped[str | None]
+    request_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
+
+    @property
+    def period(self) -> Period:
+        """The period it is of."""
+        return Period(self.period_type, self.year, self.number, self.first, self.last)
 
 
 class ReportRevision(OfDossier, Base):
@@ -84,7 +124,8 @@ class ReportRevision(OfDossier, Base):
     ``figures`` holds ``rows``, the ``own`` ones among them and in which row each of the
     ``subjects`` counted stands, the ``parts`` from below, who of them was ``missing``, and the
     ``differences`` from the version before. ``sealed`` holds narrative, reason and explanations;
-    ``sealed_document`` what was signed, ``signature`` Ed25519 over it.
+    ``sealed_document`` what was signed, ``signature`` Ed25519 over it; ``sealed_pdf`` its printed
+    form with the agency's seal, ``pdf_seal`` by which seal and what its signature came to.
     """
 
     __tablename__ = "report_revisions"
@@ -99,6 +140,8 @@ class ReportRevision(OfDossier, Base):
     document_hash: Mapped[str | None]
     signature: Mapped[bytes | None]
     signed_at: Mapped[datetime | None]
+    sealed_pdf: Mapped[bytes | None]
+    pdf_seal: Mapped[dict[str, Any] | None]
 
 
 class ReportEntry(Base):

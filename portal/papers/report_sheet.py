@@ -47,8 +47,8 @@ class ReportSheet:
     """A report with its figures, narrative and signature.
 
     ``period`` names the days it counts; ``numbers`` are those printed over the columns. ``signer``
-    and ``fingerprint`` are empty until it is signed. ``issued_at`` dates the file: the same values
-    give the same bytes.
+    and ``fingerprint`` are empty until it is signed; ``sealed``: the agency's seal comes under it.
+    ``issued_at`` dates the file: the same values give the same bytes.
     """
 
     code: str
@@ -73,6 +73,7 @@ class ReportSheet:
     signed_at: datetime | None = None
     fingerprint: str = ""
     signature: str = ""
+    sealed: bool = False
     link: str = ""
     rehearsal: bool = False
 

@@ -2,9 +2,11 @@
 
 ``python -m tests.bench.progress`` measures this alone. The facts are those of ``portal demo``, a
 year of 566 units. Pages read sums, which are as many whether a thousand dossiers stand behind
-them or a million; how many it is, is told too.
+them or a million; how many it is, is told too. ``python -m tests.bench.progress 1000000`` builds
+reports over so many dossiers besides (see ``tests.bench.reports``).
 """
 
+import sys
 import tempfile
 import time
 from functools import partial
@@ -21,6 +23,7 @@ from portal.runtime import Runtime
 from portal.services.progress import keeping, reading
 from portal.services.progress.demo import showing
 from portal.services.progress.units import COUNTRY
+from tests.bench import reports
 from tests.bench.figures import Figure, run, table
 from tests.bench.stores import furnished
 from tests.furnished import counted, house
@@ -80,14 +83,19 @@ def _counting(store: str, rt: Runtime) -> Figure:
     )
 
 
-def main() -> None:
+def main(count: int) -> None:
     """Measure on each store this machine has, and print one table."""
     log.configure(level="CRITICAL")
+    found: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="lienthong-bench-") as name:
         with furnished(Path(name)) as portals:
-            found = [measure(store, rt) for store, rt in portals.items()]
-    print(table([figure for figures in found for figure in figures]))
+            for store, rt in portals.items():
+                found += measure(store, rt)
+                if count:
+                    reports.fill(rt, count)
+                    found += reports.measure(store, rt)
+    print(table(found))
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 0)

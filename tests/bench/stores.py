@@ -34,7 +34,7 @@ def furnished(folder: Path) -> Iterator[dict[str, Runtime]]:
 @contextmanager
 def _on(folder: Path, database_url: str, redis_url: str) -> Iterator[Runtime]:
     given = {"DATA_DIR": str(folder), "DATABASE_URL": database_url, "REDIS_URL": redis_url}
-    settings = Settings.load(given | {"PORT": str(free_ports(6)[0])})
+    settings = Settings.load(given | {"PORT": str(free_ports(7)[0])})
     layout.upgrade(settings)
     rt = Runtime.make(settings)
     try:

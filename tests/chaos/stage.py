@@ -155,7 +155,7 @@ class Stage:
 
 def _environment(folder: Path, plan: Plan, database_url: str) -> dict[str, str]:
     """Say to every process of the portal where everything is, and how it may die."""
-    port = free_ports(6)[0]
+    port = free_ports(7)[0]
     return {
         "PORTAL_ENV": "laptop",
         "DATA_DIR": str(folder / "var"),

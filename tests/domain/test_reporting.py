@@ -16,7 +16,7 @@ CALENDAR = seed(2019, 2031)
 ONE_DAY = timedelta(days=1)
 
 years = st.integers(2020, 2030)
-types = st.sampled_from(PeriodType)
+types = st.sampled_from(reporting.REGULAR)
 numbered = st.sampled_from(list(NUMBERED))
 
 

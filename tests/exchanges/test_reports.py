@@ -16,6 +16,7 @@ from portal.exchanges import reports
 from portal.models import Promise, PromiseState, ReportMove, ReportRevision
 from portal.runtime import Runtime
 from portal.services import outbox
+from portal.services.progress import linking
 from portal.services.reports import moving, sending, working
 from portal.services.reports.working import Typed
 from tests.furnished import house, reporting
@@ -93,6 +94,10 @@ def test_a_report_arrives_as_it_was_signed_and_its_receiver_decides(office, syst
     (held,) = mine(system, office)
     assert held["sha256"] == office.opened().revision.document_hash
     assert office.report().reference == held["number"]
+    # Since its first report was taken, the unit counts as connected to the reporting system.
+    with office.rt.db.read() as session:
+        links = {link.unit: link for link in linking.of_reporting(session)}
+    assert links[office.agency.code].since == AFTER_Q1.date()
     assert reports.look_all(office.rt) == 0
     decide(system, office, "accepted")
     assert reports.look_all(office.rt) == 1

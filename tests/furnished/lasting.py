@@ -48,7 +48,7 @@ def portal(
         else:
             url = f"sqlite:///{shutil.copyfile(store.template, folder / 'portal.db')}"
         given = {"DATA_DIR": str(folder), "DATABASE_URL": url, "REDIS_URL": store.broker_url}
-        settings = Settings.load(given | {"PORT": str(free_ports(6)[0])})
+        settings = Settings.load(given | {"PORT": str(free_ports(7)[0])})
         runtime = Runtime.make(replace(settings, **changes))
         kept.callback(runtime.close)
         furnish(runtime)

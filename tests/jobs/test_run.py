@@ -17,14 +17,14 @@ from tests.servers.waiting import until
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to count processes")
 
 PORTAL = [str(Path(sys.executable).with_name("portal")), "run"]
-SANDBOXES = {"identity", "agency", "sms", "payment", "national"}
+SANDBOXES = {"identity", "agency", "sms", "payment", "national", "reporting"}
 CHILDREN = {"broker", "web", "worker", "relay", "scheduler"} | SANDBOXES
 
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory):
     """Run a portal that all tests of this file look at."""
-    folder, port = tmp_path_factory.mktemp("portal"), free_ports(6)[0]
+    folder, port = tmp_path_factory.mktemp("portal"), free_ports(7)[0]
     with living(start(folder, port)) as running:
         running.port = port
         running.says("Ready in", seconds=90)
@@ -69,7 +69,7 @@ def test_a_second_portal_on_the_same_folder_is_refused(portal):
 
 
 def test_it_is_killed_and_comes_back_with_all_it_had(tmp_path):
-    port = free_ports(6)[0]
+    port = free_ports(7)[0]
     with living(start(tmp_path, port)) as first:
         first.says("Ready in", seconds=90)
         first.process.kill()

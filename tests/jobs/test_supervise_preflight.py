@@ -113,4 +113,4 @@ def test_every_child_knows_the_data_folder_whatever_its_own_is(settings):
 
 def test_the_sandboxes_listen_beside_the_portal(settings):
     listed = [address.port for address in plan.addresses(replace(settings, port=9000))]
-    assert listed == [9000, 9001, 9002, 9003, 9004, 9005]
+    assert listed == [9000, 9001, 9002, 9003, 9004, 9005, 9006]

@@ -73,7 +73,7 @@ class System:
 @pytest.fixture(scope="module")
 def system(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """Run the whole system on this store, once for the tests of a file."""
-    folder, port = tmp_path_factory.mktemp("system"), free_ports(6)[0]
+    folder, port = tmp_path_factory.mktemp("system"), free_ports(7)[0]
     given = {"DATA_DIR": str(folder / "var"), "PORT": str(port)}
     given |= {name: "" for name in ("DATABASE_URL", "REDIS_URL", "BLOB_URL")}
     with ExitStack() as held:

@@ -14,7 +14,7 @@ _UNSET = ("DATABASE_URL", "REDIS_URL", "BLOB_URL", "BASE_URL")
 @contextmanager
 def whole_system(folder: Path) -> Iterator[tuple[House, str]]:
     """Run the system until the block ends; give it and its address."""
-    port = free_ports(6)[0]
+    port = free_ports(7)[0]
     argv = [str(Path(sys.executable).with_name("portal")), "run"]
     given = {"DATA_DIR": str(folder / "var"), "PORT": str(port), **dict.fromkeys(_UNSET, "")}
     with living(House(folder, argv, **given)) as running:

@@ -16,7 +16,8 @@ from portal.services.operations import staff
 from portal.services.operations.deeds import Actor
 from portal.services.operations.staff import APPROVER, REPORTER, Person, Role
 from portal.services.reports import freezing, owing
-from portal.services.reports.owing import Owed, Owing
+from portal.services.reports.asking import Owed
+from portal.services.reports.owing import Owing
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 at_agency = click.option("--at", "code", required=True, help="the agency's code")
@@ -77,7 +78,7 @@ def freeze() -> None:
 
 def _freeze(rt: Runtime, owed: Owed) -> bool:
     with rt.db.write() as session:
-        code = agencies.by_id(session, owed.obligation.agency_id).code
+        code = agencies.by_id(session, owed.duty.agency_id).code
         trouble = freezing.freeze(session, rt, owed).trouble
     if trouble:
         click.echo(f"{owed.regime.code} of {code}, {owed.period.last}: {trouble}", err=True)

@@ -10,7 +10,9 @@ from portal.jobs.operate.frame import stop
 
 
 @click.command("period")
-@click.argument("kind", metavar="TYPE", type=click.Choice([each.value for each in PeriodType]))
+@click.argument(
+    "kind", metavar="TYPE", type=click.Choice([each.value for each in reporting.REGULAR])
+)
 @click.argument("year", metavar="YEAR", type=int)
 @click.argument("number", metavar="[NO]", type=int, required=False)
 def period(kind: str, year: int, number: int | None) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from portal.jobs.operate.report_asking import ask, unask
 from portal.jobs.operate.report_build import build, check, show_all
 from portal.jobs.operate.report_coverage import coverage
 from portal.jobs.operate.report_duty import allow, forbid, freeze, owe, release
@@ -24,5 +25,7 @@ for each in (
     allow,
     forbid,
     coverage,
+    ask,
+    unask,
 ):
     command.add_command(each)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from portal import national_file
+from portal import crypto, national_file
 from portal.jobs.supervise.samples import SAMPLES
 from portal.settings import SAMPLE_APP, Provider, Settings
 
@@ -16,6 +16,7 @@ TITLES = {
     "sms": "SMS centre",
     "payment": "Payment platform",
     "national": "National portal",
+    "reporting": "Reporting system",
 }
 
 
@@ -115,10 +116,21 @@ def _platform(settings: Settings) -> Mapping[str, str]:
     }
 
 
+def _reporting(settings: Settings) -> Mapping[str, str]:
+    """Tell the reporting system by whose key reports are signed."""
+    key = crypto.public_key(settings.secrets.key("acknowledgement"))
+    return {
+        # A laptop whose secrets are older than this sandbox sends it nothing.
+        "SANDBOX_REPORTING_TOKEN": settings.secrets.partners.get("reporting", "none"),
+        "SANDBOX_PUBLIC_KEY": key.public_bytes_raw().hex(),
+    }
+
+
 _TOLD: Mapping[str, Callable[[Settings], Mapping[str, str]]] = {
     "identity": _clients,
     "agency": _agencies,
     "sms": _token,
     "payment": _platform,
     "national": _account,
+    "reporting": _reporting,
 }

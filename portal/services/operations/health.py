@@ -195,7 +195,7 @@ def _reports(session: Session) -> Iterator[Problem]:
         Report.trouble.is_not(None),
     )
     for report, code in session.execute(query.where(waiting)).tuples():
-        label = reporting.label(report.period_type, report.year, report.number)
+        label = reporting.label(report.period)
         about = f"{code} {report.regime.partition('/')[0]} {label}"
         over = clock.moment(report.due + timedelta(days=1), clock.MIDNIGHT)
         yield Problem(_report_kind(report), about, over)

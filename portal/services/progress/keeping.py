@@ -1,7 +1,6 @@
 """The duty that keeps progress up to date: a turn every half minute, in small transactions."""
 
 from collections.abc import Callable
-from itertools import chain
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +14,8 @@ MOST_BATCHES = 1_000
 def keep_up(rt: Runtime) -> int:
     """Bring units, connections and measures up to date; says how many dossiers were counted."""
     with rt.db.write() as session:
-        seen = chain(linking.of_portal(session), linking.of_documents(session))
-        linking.keep(session, list(seen))
+        told = (linking.of_portal, linking.of_documents, linking.of_reporting)
+        linking.keep(session, [link for each in told for link in each(session)])
         units.arrange(session)
     _all(rt, documents.count)
     return _all(rt, counting.count)

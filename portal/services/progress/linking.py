@@ -8,7 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.models import Agency, AgencyCursor, Destination, DocumentLine, ProgressLink
+from portal.domain.report_moves import ReportDeed
+from portal.models import (
+    Agency,
+    AgencyCursor,
+    Destination,
+    DocumentLine,
+    ProgressLink,
+    ReportMove,
+)
 from portal.services.progress.units import canonical
 
 _LINES = {"axis": "documents", "dms": "office"}
@@ -54,6 +62,22 @@ def of_documents(session: Session) -> Iterator[Link]:
     )
     for code, role, made_at, heard_at in session.execute(query).tuples():
         yield Link(canonical(code), _LINES[role], clock.day(made_at), heard_at)
+
+
+def of_reporting(session: Session) -> Iterator[Link]:
+    """List agencies a report of which the reporting system took, and when it first and last did.
+
+    One that only hands reports in to whoever collects them here is connected by that one.
+    """
+    query = (
+        sa.select(Agency.code, sa.func.min(ReportMove.at), sa.func.max(ReportMove.at))
+        .join(Agency, Agency.id == ReportMove.home_agency_id)
+        .where(Agency.rehearsal.is_(False), ReportMove.deed == ReportDeed.ARRIVE)
+        .group_by(Agency.code)
+        .order_by(Agency.code)
+    )
+    for code, first, last in session.execute(query).tuples():
+        yield Link(canonical(code), "reporting", clock.day(first), last)
 
 
 def keep(session: Session, links: Iterable[Link]) -> int:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from portal.domain import report_sums, restating
 from portal.domain.errors import NotFound
 from portal.domain.report_moves import ARRIVED, ReportDeed
-from portal.models import Agency, Report, ReportObligation, ReportRevision
+from portal.models import Agency, Report, ReportRevision
 from portal.runtime import Runtime
 from portal.services.operations.deeds import Actor
-from portal.services.reports import moving, owing
+from portal.services.reports import asking, moving
 from portal.services.reports.moving import Which
 from portal.services.reports.opening import Opened
 
@@ -62,10 +62,10 @@ def standing(session: Session, it: Opened) -> Standing:
     """Tell how far the reports below have come, by code."""
     report = it.report
     taken = {each["report"]: each["revision"] for each in it.revision.figures["parts"]}
-    owed = owing.children(session, report.home_agency_id, report.regime, report.last)
-    known = _reports(session, report, [child.id for _, child in owed])
+    below = asking.below(session, report)
+    known = _reports(session, report, [child.id for child in below])
     found = []
-    for _, agency in owed:
+    for agency in below:
         one = known.get(agency.id)
         found.append(Child(agency, one, taken.get(str(one.id)) if one else None))
     return Standing(found)
@@ -138,8 +138,8 @@ def decide(
     """
     which, accepted, actor = decided
     report = moving.lock(session, which)
-    row = session.get(ReportObligation, (report.home_agency_id, report.regime))
-    if row is None or row.parent_id != parent.id:
+    duty = asking.duty(session, report)
+    if duty is None or duty.parent_id != parent.id:
         raise NotFound(f"report {which.id} of {parent.code}")
     deed = ReportDeed.ACCEPT if accepted else ReportDeed.RETURN
     content = _version(session, report).document_hash or ""
@@ -151,18 +151,8 @@ def owner(session: Session, parent: Agency, report_id: uuid.UUID) -> uuid.UUID:
 
     :raises NotFound: if none such is owed to it.
     """
-    query = (
-        sa.select(Report.home_agency_id)
-        .join(
-            ReportObligation,
-            sa.and_(
-                ReportObligation.agency_id == Report.home_agency_id,
-                ReportObligation.regime == Report.regime,
-            ),
-        )
-        .where(Report.id == report_id, ReportObligation.parent_id == parent.id)
-    )
-    found = session.scalars(query).one_or_none()
-    if found is None:
+    found = session.scalars(sa.select(Report).where(Report.id == report_id)).one_or_none()
+    duty = asking.duty(session, found) if found is not None else None
+    if found is None or duty is None or duty.parent_id != parent.id:
         raise NotFound(f"report {report_id} of {parent.code}")
-    return found
+    return found.home_agency_id

@@ -15,7 +15,7 @@ def data(it: Opened) -> dict[str, Any]:
     report = it.report
     told: dict[str, Any] = {
         "regimeCode": it.regime.code,
-        "kind": it.regime.kind.replace("_", "").upper(),
+        "kind": (it.request.kind if it.request else it.regime.kind).replace("_", "").upper(),
         "period": {
             "type": report.period_type.value,
             "year": report.year,
@@ -32,6 +32,8 @@ def data(it: Opened) -> dict[str, Any]:
         "state": "APPROVED",
         "revision": it.revision.number,
     }
+    if it.request is not None:
+        told["request"] = {"document": it.request.document, "subject": it.request.subject}
     if it.revision.figures["parts"]:
         told["parts"] = it.revision.figures["parts"]
     if it.revision.number > 1:

@@ -16,14 +16,14 @@ from portal.domain.report_moves import ReportDeed, ReportState
 from portal.models import Agency, DossierKey, Report, ReportObligation, ReportRevision
 from portal.runtime import Runtime
 from portal.services import agencies, vault
-from portal.services.reports import building, entries, figures, moving, owing, shelf
+from portal.services.reports import asking, building, entries, figures, moving, owing, shelf
+from portal.services.reports.asking import Owed
 from portal.services.reports.counting import Wanted
 from portal.services.reports.facts import gathering
 from portal.services.reports.facts import keeping as kept_facts
 from portal.services.reports.facts.telling import Area, within
 from portal.services.reports.figures import ReportUnbuildable
 from portal.services.reports.moving import PORTAL, Which
-from portal.services.reports.owing import Owed
 from portal.services.reports.written import Heading, Written
 
 
@@ -37,12 +37,16 @@ def uncounted(session: Session) -> list[Owed]:
             )
         )
     }
-    today, found = clock.today(), []
+    today, found = clock.today(), list[Owed]()
     for row in session.scalars(sa.select(ReportObligation)):
         for owed in owing.periods(row, today):
             period = owed.period
             if (row.agency_id, row.regime, period.first, period.last) not in frozen:
                 found.append(owed)
+    for owed in asking.over(session, today):
+        period = owed.period
+        if (owed.duty.agency_id, owed.regime.code, period.first, period.last) not in frozen:
+            found.append(owed)
     return sorted(found, key=lambda owed: owed.period.last)
 
 
@@ -113,11 +117,10 @@ def scope(session: Session, report: Report) -> list[uuid.UUID]:
 
 def _reported_below(session: Session, report: Report) -> list[str]:
     """List the codes of units that report themselves to whoever sums this one up."""
-    obligation = session.get(ReportObligation, (report.home_agency_id, report.regime))
-    if obligation is None or not obligation.collects:
+    duty = asking.duty(session, report)
+    if duty is None or not duty.collects:
         return []
-    below = owing.children(session, report.home_agency_id, report.regime, report.last)
-    return [to_new_form(child.code) for _, child in below]
+    return [to_new_form(child.code) for child in asking.below(session, report)]
 
 
 def _beneath(agency: Agency, tops: Sequence[str]) -> bool:
@@ -159,7 +162,7 @@ def _outline(regime: Regime) -> tuple[Heading, ...]:
 
 def _row(session: Session, rt: Runtime, owed: Owed) -> Report:
     """Give the report's row, locked; made, with a key of its own, if this is the first time."""
-    agency_id, period = owed.obligation.agency_id, owed.period
+    agency_id, period = owed.duty.agency_id, owed.period
     whose = {"home_agency_id": agency_id, "regime": owed.regime.code}
     days = {"first": period.first, "last": period.last}
     insert_once(
@@ -173,6 +176,7 @@ def _row(session: Session, rt: Runtime, owed: Owed) -> Report:
         year=period.year,
         number=period.number,
         due=owed.due,
+        request_id=owed.request_id,
         state=ReportState.UNCOUNTED,
         revision=0,
         seq=0,

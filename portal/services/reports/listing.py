@@ -11,9 +11,9 @@ from forms.spec.reports import Regime
 from portal import clock
 from portal.domain.report_moves import ReportState
 from portal.domain.reporting import Period
-from portal.models import Agency, Report
-from portal.services.reports import opening, owing
-from portal.services.reports.owing import Owed
+from portal.models import Agency, Report, ReportRequest
+from portal.services.reports import asking, opening, owing
+from portal.services.reports.asking import Owed
 
 MOST = 40
 """How many periods are listed; older ones are found by their year."""
@@ -27,6 +27,7 @@ class Line:
     period: Period
     due: date
     report: Report | None
+    request: ReportRequest | None = None
 
     @property
     def open(self) -> bool:
@@ -56,6 +57,7 @@ def lines(session: Session, agency: Agency) -> Sequence[Line]:
     for row in owing.of_agency(session, agency):
         upcoming = owing.upcoming(row, today)
         found += [_line(each, known) for each in _all(upcoming, owing.periods(row, today))]
+    found += [_line(each, known) for each in asking.of_agency(session, agency)]
     found.sort(key=lambda line: (line.period.last, line.regime.code), reverse=True)
     return found[:MOST]
 
@@ -77,4 +79,5 @@ def _reports(session: Session, agency: Agency) -> dict[Key, Report]:
 def _line(owed: Owed, known: dict[Key, Report]) -> Line:
     period = owed.period
     report = known.get((owed.regime.code, period.first, period.last))
-    return Line(owed.regime, period, report.due if report else owed.due, report)
+    due = report.due if report else owed.due
+    return Line(owed.regime, period, due, report, owed.request)

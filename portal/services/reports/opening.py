@@ -12,10 +12,11 @@ from forms.spec.reports import Regime
 from portal import clock
 from portal.domain import reporting
 from portal.domain.errors import NotFound
-from portal.models import Agency, Report, ReportObligation, ReportRevision
+from portal.models import Agency, Report, ReportRequest, ReportRevision
 from portal.runtime import Runtime
 from portal.services import agencies, vault
-from portal.services.reports import figures, shelf
+from portal.services.reports import asking, figures, shelf
+from portal.services.reports.asking import Duty
 from portal.services.reports.figures import Break, Row
 from portal.services.reports.moving import Which
 from portal.services.reports.written import Written
@@ -35,8 +36,9 @@ class Opened:
     regime: Regime
     words: Written
     safe: Safe
-    obligation: ReportObligation | None
+    obligation: Duty | None
     receiver: str
+    request: ReportRequest | None = None
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -63,8 +65,7 @@ class Opened:
     @property
     def label(self) -> str:
         """The period in short: 2026-Q1."""
-        one = self.report
-        return reporting.label(one.period_type, one.year, one.number)
+        return reporting.label(self.report.period)
 
     @property
     def collects(self) -> bool:
@@ -94,7 +95,7 @@ def open_(
         raise NotFound(f"version {key[2]} of report {which.id}")
     safe = vault.unlock(session, rt, report.home_agency_id, report.id)
     regime = shelf.once(session, revision.regime_hash)
-    obligation = session.get(ReportObligation, (report.home_agency_id, report.regime))
+    duty = asking.duty(session, report)
     return Opened(
         agency=agency,
         report=report,
@@ -102,14 +103,13 @@ def open_(
         regime=regime,
         words=Written.open(safe, revision),
         safe=safe,
-        obligation=obligation,
-        receiver=receiver(session, agency, regime, obligation),
+        obligation=duty,
+        receiver=receiver(session, agency, regime, duty),
+        request=asking.request(session, report),
     )
 
 
-def receiver(
-    session: Session, agency: Agency, regime: Regime, obligation: ReportObligation | None
-) -> str:
+def receiver(session: Session, agency: Agency, regime: Regime, obligation: Duty | None) -> str:
     """Say to whom an agency's reports go: whoever collects them, else whoever its code is under."""
     if obligation is not None and obligation.parent_id is not None:
         return to_new_form(agencies.by_id(session, obligation.parent_id).code)

@@ -18,6 +18,7 @@ from portal.services import agencies
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 from portal.services.reports import building, shelf
+from portal.services.reports.asking import Owed
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,6 @@ class Owing:
     parent: str | None = None
     collects: bool = False
     due_day: int | None = None
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One report that is owed: of whom, of which regime, for which period, by which day."""
-
-    obligation: ReportObligation
-    regime: Regime
-    period: Period
-    due: date
 
 
 def owe(session: Session, said: Owing, actor: Actor) -> ReportObligation:
@@ -87,24 +78,6 @@ def of_agency(session: Session, agency: Agency) -> Sequence[ReportObligation]:
     """List what an agency owes."""
     query = sa.select(ReportObligation).where(ReportObligation.agency_id == agency.id)
     return session.scalars(query.order_by(ReportObligation.regime)).all()
-
-
-def children(
-    session: Session, agency_id: object, regime: str, last: date
-) -> Sequence[tuple[ReportObligation, Agency]]:
-    """List who owes an agency their report of a period that ends on a day, by code."""
-    query = (
-        sa.select(ReportObligation, Agency)
-        .join(Agency, Agency.id == ReportObligation.agency_id)
-        .where(
-            ReportObligation.parent_id == agency_id,
-            ReportObligation.regime == regime,
-            ReportObligation.since <= last,
-            sa.or_(ReportObligation.until.is_(None), ReportObligation.until >= last),
-        )
-        .order_by(Agency.code)
-    )
-    return session.execute(query).tuples().all()
 
 
 def periods(row: ReportObligation, today: date) -> Iterator[Owed]:

@@ -22,6 +22,7 @@ _NAMES = {
     PeriodType.YEAR: "năm {year}",
     PeriodType.QUARTER: "quý {number} năm {year}",
     PeriodType.MONTH: "tháng {number} năm {year}",
+    PeriodType.CUSTOM: "{kind} {subject}, theo {document}",
 }
 
 
@@ -41,7 +42,7 @@ def sheet(session: Session, it: Opened) -> paper.ReportSheet:
     return paper.ReportSheet(
         code=it.regime.code,
         title=it.regime.name.vi,
-        period=_NAMES[report.period_type].format(year=report.year, number=report.number),
+        period=_period(it),
         days=f"từ ngày {_day(report.first)} đến ngày {_day(report.last)}",
         due=_day(report.due),
         reporter=it.agency.name,
@@ -62,6 +63,14 @@ def sheet(session: Session, it: Opened) -> paper.ReportSheet:
         fingerprint=row.document_hash or "",
         signature=(row.signature or b"").hex(),
     )
+
+
+def _period(it: Opened) -> str:
+    said: dict[str, object] = {"year": it.report.year, "number": it.report.number}
+    if it.request is not None:
+        kind = "đột xuất:" if it.request.kind == "ad_hoc" else "chuyên đề:"
+        said |= {"kind": kind, "subject": it.request.subject, "document": it.request.document}
+    return _NAMES[it.report.period_type].format(**said)
 
 
 def heads(regime: Regime) -> tuple[paper.Head, ...]:

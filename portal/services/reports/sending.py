@@ -104,7 +104,8 @@ def waiting(session: Session) -> Sequence[Sent]:
         )
         .where(
             Report.state == ReportState.SUBMITTED,
-            ReportObligation.parent_id.is_(None),
+            # Who asked for a report is settled for good; of one owed each period it may change.
+            sa.or_(Report.request_id.is_not(None), ReportObligation.parent_id.is_(None)),
             ReportMove.deed == ReportDeed.PROMISE,
         )
         .group_by(Report.home_agency_id, Report.id, Report.revision)

@@ -12,7 +12,15 @@ from portal.models import Agency
 from portal.runtime import Runtime
 from portal.services.operations.deeds import Actor
 from portal.services.operations.staff import Member
-from portal.services.reports import collecting, document, freezing, moving, opening, shelf
+from portal.services.reports import (
+    collecting,
+    document,
+    freezing,
+    moving,
+    opening,
+    sealing,
+    shelf,
+)
 from portal.services.reports.moving import Which
 from portal.services.reports.opening import Opened
 from portal.services.reports.written import Heading, Written
@@ -118,6 +126,7 @@ def reopen(session: Session, rt: Runtime, at: At, words: str) -> None:
     it = at.locked(session, rt)
     row = it.revision
     row.sealed_document = row.document_hash = row.signature = row.signed_at = None
+    sealing.forget(row)
     _move(session, rt, it, (ReportDeed.REOPEN, at.acting(words)))
 
 

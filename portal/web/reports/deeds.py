@@ -14,7 +14,7 @@ from portal.services.reports.figures import ReportUnbuildable
 from portal.services.reports.moving import Which
 from portal.services.reports.working import At
 from portal.web.context import reading, rt, writing
-from portal.web.reports import addresses
+from portal.web.reports import addresses, sealing
 from portal.web.reports.guard import guarded, member, office
 from portal.web.reports.present import Typed
 from portal.web.reports.report import opened, seen
@@ -43,6 +43,9 @@ def do(agency: str, report_id: uuid.UUID, deed: str) -> Response:
     except (Unacceptable, ReportUnbuildable) as error:
         typed.errors["words"] = refusal(getattr(error, "reason", "unbuildable"))
         return _page(which, typed, 422)
+    if which[2] == ReportDeed.SIGN:
+        # The report is signed whatever becomes of this: its page says whether its PDF is sealed.
+        sealing.seal(agency, report_id)
     return redirect(addresses.report(agency, report_id, deed), 303)
 
 

@@ -10,21 +10,21 @@ from werkzeug.wrappers import Response
 from portal.domain.errors import NotFound
 from portal.papers import report_books
 from portal.services.operations import deeds
-from portal.services.reports import moving, papers, working
+from portal.services.reports import moving, papers, sealing, working
 from portal.services.reports.opening import Opened
 from portal.web.citizen.downloads import to_be_saved
 from portal.web.context import rt, writing
 from portal.web.reports import addresses
 from portal.web.reports.guard import guarded, member
 from portal.web.reports.report import opened
+from portal.web.reports.sealing import seal
 
 blueprint = guarded("reports_files", __name__)
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _pdf(session: Session, it: Opened) -> bytes:
-    link = f"{rt().settings.base_url}{addresses.report(it.agency.code, it.report.id)}"
-    return papers.pdf(session, it, link)
+    return sealing.pdf(it) or papers.pdf(session, it, sealing.link(rt(), it))
 
 
 def _csv(session: Session, it: Opened) -> bytes:
@@ -54,6 +54,8 @@ def give(agency: str, report_id: uuid.UUID, kind: str) -> Response:
     if kind not in KINDS:
         raise NotFound(kind)
     media_type, make = KINDS[kind]
+    if kind == "pdf":
+        seal(agency, report_id)
     with writing() as session:
         it = opened(session, agency, report_id)
         made = make(session, it)

@@ -38,7 +38,7 @@ def portal(tmp_path: Path, centre: Centre) -> Iterator[Portal]:
             "DATA_DIR": str(tmp_path / name),
             "SECRETS_FILE": str(tmp_path / "secrets.json"),
             "REDIS_URL": f"unix://{tmp_path}/none.sock",
-            "PORT": str(free_ports(6)[0]),
+            "PORT": str(free_ports(7)[0]),
         }
         (tmp_path / name).mkdir()
         rt = Runtime.make(replace(Settings.load(given), partner_timeout=5.0))

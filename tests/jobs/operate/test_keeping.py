@@ -18,7 +18,7 @@ def told(tmp_path: Path) -> dict[str, str]:
         "DATA_DIR": str(tmp_path / "var"),
         "DATABASE_URL": "",
         "REDIS_URL": f"unix://{tmp_path}/none.sock",
-        "PORT": str(free_ports(6)[0]),
+        "PORT": str(free_ports(7)[0]),
     }
     layout.upgrade(Settings.load(told))
     return told

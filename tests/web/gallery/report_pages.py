@@ -7,13 +7,14 @@ from typing import Any
 
 from forms import regimes
 from portal.domain.report_moves import ReportDeed, ReportState
-from portal.domain.reporting import PeriodType, period
+from portal.domain.reporting import Period, PeriodType, period
 from portal.models import (
     Agency,
     Report,
     ReportFact,
     ReportMove,
     ReportObligation,
+    ReportRequest,
     ReportRevision,
 )
 from portal.services.operations.staff import APPROVER, REPORTER, Member, Role
@@ -112,6 +113,11 @@ DRAFT = Shown(
 )
 _SIGNED = _revision()
 _SIGNED.signed_at, _SIGNED.document_hash = NOON, "ab" * 32
+_SIGNED.pdf_seal = {
+    "subject": "CN=Ủy ban nhân dân tỉnh (mẫu),C=VN",
+    "serial": "5401a2b3c4d5e6f7",
+    "state": "unverifiable",
+}
 SENT = replace(
     DRAFT,
     it=_opened(_report(ReportState.SUBMITTED), _SIGNED, Written(NARRATIVE)),
@@ -121,7 +127,12 @@ WRONG = replace(DRAFT, it=_opened(_report(ReportState.DRAFT), _revision(3), WORD
 TYPED = Typed(("x",) * 3, (), "", {"text-1": "Nội dung quá dài. Mỗi mục tối đa 20.000 ký tự"})
 REFUSED = Typed(words=" ", errors={"words": "Ghi lý do để người lập báo cáo biết cần sửa gì"})
 _QUARTERS = [period(PeriodType.QUARTER, 2026, number) for number in (3, 2, 1)]
+_ASKED = Period(PeriodType.CUSTOM, 2026, None, date(2026, 7, 1), date(2099, 9, 20))
+REQUEST = ReportRequest(
+    kind="ad_hoc", subject="Hồ sơ quá hạn sau sắp xếp đơn vị", document="12/VPCP-KSTT (mẫu)"
+)
 LINES = (
+    Line(REGIME, _ASKED, date(2099, 9, 28), None, REQUEST),
     Line(REGIME, _QUARTERS[0], date(2099, 9, 25), None),
     Line(REGIME, _QUARTERS[1], date(2026, 6, 25), _report(ReportState.UNCOUNTED)),
     Line(REGIME, _QUARTERS[2], date(2026, 3, 25), _report(ReportState.SUBMITTED, 2)),
