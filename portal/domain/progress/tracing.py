@@ -28,7 +28,7 @@ class Course:
     ``components``: its papers, ``digitised``: how many of them are recorded as digitised.
     ``fee``: whether it owes a fee; ``paid_online``: whether all of it was paid without cash.
     ``news``: when the agency told something. ``rated``: when, and whether the citizen was not
-    content with something.
+    content with something. ``synced``: whether the national portal has all it was to be told.
     """
 
     state: State
@@ -47,6 +47,7 @@ class Course:
     paid_online: bool = False
     components: int = 0
     digitised: int = 0
+    synced: bool = False
 
     @property
     def late(self) -> bool:
@@ -70,6 +71,7 @@ def trace(course: Course, now: datetime) -> Trace:
     _handed_in(facts, course)
     if course.received_at is not None:
         facts[clock.day(course.received_at), "accepted"] += 1
+        facts[clock.day(course.received_at), "accepted_synced"] += int(course.synced)
         if course.finished_at is not None:
             _finished(facts, course, clock.day(course.finished_at))
     if course.rated is not None:

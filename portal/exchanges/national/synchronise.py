@@ -1,7 +1,11 @@
 """Tells the national portal where a dossier stood at an event, once and in order."""
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from connectors.national_messages import GivenBack
 from portal.exchanges.outcome import Effect
+from portal.models import Dossier
 from portal.runtime import Runtime
 from portal.services import content
 from portal.services.promises import Leased
@@ -22,7 +26,13 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
     portal.synchronise(told.standing, told.steps, unsure=leased.unsure)
     if handed_over and told.steps:
         portal.give_back(_given_back(told, own_code))
-    return lambda session: None
+
+    def effect(session: Session) -> None:
+        # What a dossier adds to the measures of progress has changed without an event of it.
+        of = (Dossier.home_agency_id == leased.home_agency_id, Dossier.id == leased.dossier_id)
+        session.execute(sa.update(Dossier).where(*of).values(counted_seq=0))
+
+    return effect
 
 
 def _given_back(told: Told, own_code: str) -> GivenBack:

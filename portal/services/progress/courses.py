@@ -13,7 +13,18 @@ from connectors.messages import NewsKind
 from portal.domain.paying import FeeState
 from portal.domain.progress.tracing import Course
 from portal.domain.states import Channel
-from portal.models import Attachment, Citizen, DossierPause, Event, FeeNotice, Payment, Rating
+from portal.models import (
+    Attachment,
+    Citizen,
+    DossierPause,
+    Event,
+    FeeNotice,
+    Payment,
+    Promise,
+    PromiseState,
+    Rating,
+)
+from portal.services.national import promising
 from portal.services.progress import papers
 
 Row = Any
@@ -30,7 +41,7 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
     requests, results = _requests(session, rows), _results(session, rows)
     news, ratings = _news(session, rows), _ratings(session, rows)
     verified, fees = _verified(session, rows), _fees(session, rows)
-    parts = papers.components(session, rows)
+    parts, synced = papers.components(session, rows), _synced(session, rows)
     return {
         row.id: Course(
             state=row.state,
@@ -49,6 +60,7 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
             rated=ratings.get(row.id),
             components=parts.get(row.id, (0, 0))[0],
             digitised=parts.get(row.id, (0, 0))[1],
+            synced=row.id in synced,
         )
         for row in rows
     }
@@ -110,6 +122,21 @@ def _reaching(told: Sequence[tuple[uuid.UUID, str]]) -> Iterator[uuid.UUID]:
     for id_, assurance in told:
         if assurance.isdigit() and int(assurance) >= VERIFIED:
             yield id_
+
+
+def _synced(session: Session, rows: Sequence[Row]) -> set[uuid.UUID]:
+    """Which dossiers the national portal was told of, and of all it was promised to be told."""
+    done = sa.func.sum(sa.case((Promise.state == PromiseState.DONE, 1), else_=0))
+    open_ = sa.func.sum(
+        sa.case((Promise.state.in_((PromiseState.WAITING, PromiseState.PARKED)), 1), else_=0)
+    )
+    query = (
+        sa.select(Promise.dossier_id)
+        .where(*_of(Promise, rows), Promise.destination == promising.DESTINATION)
+        .group_by(Promise.dossier_id)
+        .having(done > 0, open_ == 0)
+    )
+    return set(session.scalars(query))
 
 
 def _fees(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, tuple[bool, bool]]:

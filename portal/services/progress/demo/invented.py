@@ -127,6 +127,7 @@ def _dossiers(facts: Counter[str], submitted: int, good: float, chance: random.R
     finished = _part(chance, submitted, 0.97)
     accepted = max(finished, _part(chance, submitted, 0.98))
     facts.update(submitted=submitted, accepted=accepted, finished=finished)
+    facts["accepted_synced"] = _part(chance, accepted, good + 0.22)
     facts["handed_over"], facts["news_heard"] = submitted, accepted + finished
     facts["submitted_online"] = _part(chance, submitted, good)
     facts["submitted_verified"] = _part(chance, submitted, good + 0.05)
