@@ -51,6 +51,7 @@ class Deed(StrEnum):
     AGREE = "agree"
     DECLINE = "decline"
     RECALL = "recall"
+    UPDATE = "update"
     REPLACE = "replace"
     LINK = "link"
     CLOSE = "close"
@@ -83,8 +84,10 @@ _POSSIBLE: Mapping[Standing, tuple[Deed, ...]] = {
     Standing.ASSIGNED: _WORKED_ON,
     Standing.IN_PROCESS: _WORKED_ON,
     Standing.FINISHED: (Deed.LINK,),
-    Standing.SENT: (Deed.RECALL, Deed.REPLACE, Deed.LINK),
+    Standing.SENT: (Deed.RECALL, Deed.UPDATE, Deed.REPLACE, Deed.LINK),
 }
+# A document of its own says these; it is written, and does not only tell.
+WRITTEN = frozenset({Deed.UPDATE, Deed.REPLACE})
 # A reason is owed to whoever is told no.
 NEED_WORDS = frozenset({Deed.REFUSE, Deed.DECLINE, Deed.RECALL, Deed.CLOSE})
 # Work has begun in the system, and was not only taken in: what the targets of the Government count.

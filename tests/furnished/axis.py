@@ -1,13 +1,20 @@
 """A document exchange axis as tests meet it: a real process, three organisations on it."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import requests
 
+from connectors.axis.national import NationalAxis, NationalAxisConfig
+from connectors.base import Surroundings
+from connectors.codecs import edxml
+from connectors.document_messages import PackageKind
+from connectors.documents import Package
 from tests.sandbox.conftest import running
 
 OURS, THEIRS, THIRD = "H41.77.01", "000.00.11.H53", "000.00.00.G22"
@@ -74,3 +81,16 @@ def running_axis(folder: Path) -> Iterator[Axis]:
     """Run an axis until the block ends."""
     with running("axis", folder, SANDBOX_MEMBERS=json.dumps(MEMBERS)) as process:
         yield Axis(process.url)
+
+
+@contextmanager
+def package_of(axis: Axis, organ: str, number: int = -1) -> Iterator[Package]:
+    """Fetch a document as one of its recipients does, the newest one."""
+    around = Surroundings(lambda: datetime.now(UTC), lambda key, nonce: False)
+    config = NationalAxisConfig.from_mapping(axis.settings("national_axis", organ))
+    line = NationalAxis(config, around)
+    waiting = [one for one in line.waiting() if one.kind is PackageKind.DOCUMENT]
+    with tempfile.TemporaryDirectory() as folder:
+        file = line.fetch(waiting[number].reference, Path(folder))
+        yield edxml.read([file.read_bytes()], Path(folder))
+    line.close()

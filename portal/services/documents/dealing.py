@@ -1,19 +1,22 @@
 """What officers do with a document: done here, and told to the other side in one step."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors.documents import DocumentKind
+from connectors.documents import DocumentKind, DocumentStatus
 from portal.domain.documents import (
     AFTER,
     CODES,
     NEED_WORDS,
+    WRITTEN,
     Deed,
     Direction,
     Standing,
+    further,
     possible,
 )
 from portal.domain.errors import Conflict, Unacceptable
@@ -25,6 +28,7 @@ from portal.services.documents.trace import Opened
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
 
+_ANSWERED = (DocumentStatus.CHANGE_AGREED, DocumentStatus.CHANGE_REFUSED)
 _BY_ITSELF = ("sent", "status_sent", "work_opened")
 
 
@@ -50,7 +54,7 @@ def can(document: Document) -> tuple[Deed, ...]:
     if document.direction == Direction.INCOMING:
         return possible(document.standing, asked_back=asked)
     # What was asked back once is asked back until every recipient has answered.
-    again = () if asked else (Deed.RECALL, Deed.REPLACE)
+    again = () if asked else (Deed.RECALL, *WRITTEN)
     found = possible(document.standing, asked_back=False)
     return tuple(one for one in found if one in again or one is Deed.LINK)
 
@@ -69,7 +73,7 @@ def do(
     document = opened.document
     if not _seen(session, document, wish.seen):
         raise Conflict(wish.seen, document.seq)
-    if wish.deed not in can(document) or wish.deed is Deed.REPLACE:
+    if wish.deed not in can(document) or wish.deed in WRITTEN:
         raise Unacceptable("not_now")
     if wish.deed in NEED_WORDS and len(wish.words.strip()) < 3:
         raise Unacceptable("words")
@@ -124,9 +128,38 @@ def _answer_change(session: Session, at: Opened, wish: Wish) -> None:
 
 def _recall(session: Session, at: Opened, wish: Wish) -> None:
     """Ask every recipient for a document back; each answers for itself."""
-    at.document.asked_back = DocumentKind.RECALL
+    ask_back(session, at, DocumentKind.RECALL)
     for party in finding.parties(session, at.document):
         trace.tell(session, at, CODES[Deed.RECALL], wish.words.strip(), to=party.organ)
+
+
+def ask_back(session: Session, at: Opened, kind: DocumentKind) -> None:
+    """Note that recipients are asked to let a document be changed or taken back.
+
+    What they answered to an earlier wish answers nothing now.
+    """
+    at.document.asked_back = kind
+    forget_answers(session, at)
+
+
+def forget_answers(session: Session, at: Opened) -> None:
+    """Let what recipients said of the document itself count again, not what they said to a wish."""
+    for party in finding.parties(session, at.document):
+        if party.status in _ANSWERED:
+            party.status = None
+            for code in _said(session, at, party.organ):
+                party.status = further(party.status, code)
+
+
+def _said(session: Session, at: Opened, organ: str) -> Iterator[str]:
+    query = sa.select(Event).where(
+        Event.home_agency_id == at.document.home_agency_id,
+        Event.dossier_id == at.document.id,
+        Event.kind == "status_heard",
+    )
+    for event in session.scalars(query):
+        if event.facts["from"] == organ and event.facts["code"] not in _ANSWERED:
+            yield str(event.facts["code"])
 
 
 def _link(session: Session, at: Opened, wish: Wish) -> None:

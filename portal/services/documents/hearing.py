@@ -2,20 +2,16 @@
 
 from sqlalchemy.orm import Session
 
-from connectors.documents import DocumentStatus, StatusMessage
+from connectors.documents import DocumentKind, DocumentStatus, StatusMessage
 from portal import clock
 from portal.domain.documents import RANKS, Direction, Standing, further
 from portal.models import Agency, DocumentParty
 from portal.runtime import Runtime
-from portal.services.documents import cases, changes, finding, trace
+from portal.services.documents import cases, changes, dealing, finding, trace
 from portal.services.documents.trace import Opened
 
 # What answers a wish to have a document back; a refused document is not there to be given back.
-_ANSWERS = {
-    DocumentStatus.CHANGE_AGREED,
-    DocumentStatus.CHANGE_REFUSED,
-    DocumentStatus.REFUSED,
-}
+_ANSWERS = {DocumentStatus.CHANGE_AGREED, DocumentStatus.CHANGE_REFUSED, DocumentStatus.REFUSED}
 
 
 def apply(session: Session, rt: Runtime, agency: Agency, told: StatusMessage) -> bool:
@@ -60,12 +56,16 @@ def _party(session: Session, at: Opened, organ: str) -> DocumentParty | None:
 
 
 def _settle(session: Session, at: Opened) -> None:
-    """Once every recipient has answered, a document is taken back, or stands as it did."""
+    """Once every recipient has answered, a document is taken back, updated, or as it was."""
     if at.document.asked_back is None:
         return
     said = {one.status for one in finding.parties(session, at.document)}
     if not said <= _ANSWERS:
         return
+    # What was updated stays in force, in its new form; the update is a document of its own.
+    update = at.document.asked_back == DocumentKind.UPDATE
     at.document.asked_back = None
-    if DocumentStatus.CHANGE_REFUSED not in said:
+    if update:
+        dealing.forget_answers(session, at)
+    if DocumentStatus.CHANGE_REFUSED not in said and not update:
         at.document.standing = Standing.TAKEN_BACK

@@ -40,11 +40,11 @@ TITLES = {
 }
 
 
+_NOTES = {"replace": "Thay thế văn bản đã gửi", "update": "Cập nhật văn bản đã gửi"}
+
+
 def rows(
-    session: Session,
-    rt: Runtime,
-    agency: Agency,
-    which: tuple[Direction, date, date],
+    session: Session, rt: Runtime, agency: Agency, which: tuple[Direction, date, date]
 ) -> Iterator[Sequence[Cell]]:
     """Give a register of some days by its numbers; days read as on a Vietnamese clock."""
     direction, first, last = which
@@ -76,7 +76,7 @@ def _outgoing(session: Session, rt: Runtime, row: Document) -> Iterator[Cell]:
     yield "; ".join(one.name for one in parties)
     yield len(parties)
     yield _day(row.sent_at)
-    yield "Thay thế văn bản đã gửi" if row.kind == "replace" else ""
+    yield _NOTES.get(row.kind, "")
 
 
 def _day(moment: datetime | None) -> str:

@@ -3,45 +3,55 @@
 Source: Nghị định 30/2020/NĐ-CP Đ.15 (numbered by the system, one sequence a year), Đ.18.
 """
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.codecs.edxml import fitness
-from connectors.documents import (
-    Business,
-)
+from connectors.documents import Business
 from connectors.documents import Document as Content
-from connectors.documents import DocumentKind, Enclosure, Organ, Replacement, Signer
+from connectors.documents import DocumentKind, Enclosure, Organ, Reference, Signer
 from portal import clock, crypto
 from portal.domain import evidence
-from portal.domain.documents import Deed, Direction, Standing
+from portal.domain.documents import Direction, Standing
 from portal.domain.errors import Unacceptable
 from portal.models import Agency, Document, DocumentParty
 from portal.runtime import Runtime
 from portal.services import attachments, vault
 from portal.services.attachments import Stored
-from portal.services.documents import arriving, dealing, finding, lines, numbers, packing, trace
+from portal.services.documents import (
+    amending,
+    arriving,
+    composing,
+    finding,
+    lines,
+    numbers,
+    packing,
+    trace,
+)
+from portal.services.documents.amending import Amendment, Parties
+from portal.services.documents.composing import Said
 from portal.services.documents.trace import Opened
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 from portal.services.vault import Place, Safe
 
-_REASONS = {
-    DocumentKind.NEW: "Văn bản điện tử mới",
-    DocumentKind.REPLACE: "Thay thế văn bản đã gửi",
-}
+_NEW = Business(reason="Văn bản điện tử mới")
+# Of one day and one notation, so many are looked at for the same one.
+_ALIKE = 50
 
 
 @dataclass(frozen=True)
 class Letter:
     """What an officer wants sent. ``to`` are identifier and name of each recipient.
 
-    ``replaces`` is the document it takes the place of.
+    ``amends`` is the document of ours that it changes, ``responses`` those it refers to. ``again``
+    says that one just like it may have been sent today; ``new_files``, that an update brings files
+    of its own, and not those of the document once more.
     """
 
     notation: str
@@ -50,12 +60,15 @@ class Letter:
     place: str
     subject: str = field(repr=False)
     signer: Signer = field(repr=False)
-    to: tuple[tuple[str, str], ...]
+    to: Parties
     signed_on: date
     content: str = field(default="", repr=False)
     priority: int = 0
     due_day: date | None = None
-    replaces: uuid.UUID | None = None
+    amends: Amendment | None = None
+    responses: tuple[Reference, ...] = ()
+    again: bool = False
+    new_files: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,18 +91,17 @@ def send(
 ) -> Document:
     """Number and register a document and promise it to the axis; ``what``: the letter, its files.
 
-    :raises Unacceptable: ``fields`` with a reason by field, if it is not fit to be sent.
+    :raises Unacceptable: ``fields`` with a reason by field, if it is not fit to be sent;
+        ``alike`` with the ``code`` of one just like it that was sent today; ``unchanged``, if an
+        update changes nothing; ``not_now``, if the document it changes cannot be changed.
     """
     letter, files = what
-    today = clock.today()
-    number = numbers.take(session, desk.agency.id, today.year, Direction.OUTGOING)
-    content = _content(session, desk, letter, number, files)
-    faults = {
-        one.field: one.message for one in fitness.faults(content) if one.field != "TraceHeaderList"
-    }
-    if faults:
-        raise Unacceptable("fields", faults=faults)
-    document = _row(desk, content, (today.year, number), files)
+    _alike(session, rt, desk.agency, letter)
+    year = clock.today().year
+    number = numbers.take(session, desk.agency.id, year, Direction.OUTGOING)
+    content = _content(session, rt, desk, what, number)
+    _fit(content)
+    document = _row(desk, content, (year, number), files)
     session.add(document)
     session.flush()
     at = Opened(desk.agency, document, desk.safe)
@@ -100,35 +112,55 @@ def send(
     for organ in content.recipients:
         session.add(DocumentParty(**desk.place.columns, organ=organ.id, name=organ.name))
     arriving.index(session, rt, at, content)
-    if letter.replaces is not None:
-        _ask_back(session, rt, at, letter.replaces)
+    if letter.amends is not None:
+        amending.ask(session, rt, at, letter.amends)
     trace.promise(session, at, event, trace.SEND)
     deeds.record(session, actor, "document_deed", f"document:{document.id}", {"kind": "send"})
     return document
 
 
-def _ask_back(session: Session, rt: Runtime, at: Opened, replaced: uuid.UUID) -> None:
-    """Note that a document of ours is being replaced: its recipients answer for it.
+def _fit(content: Content) -> None:
+    told = {one.field: one.message for one in fitness.faults(content)}
+    # Its way begins when it leaves.
+    told.pop("TraceHeaderList", None)
+    if told:
+        raise Unacceptable("fields", faults=told)
 
-    :raises Unacceptable: ``not_now``, if it cannot be.
+
+def _alike(session: Session, rt: Runtime, agency: Agency, letter: Letter) -> None:
+    """Stop what was sent today already, word by word to the same recipients, unless it is meant.
+
+    :raises Unacceptable: ``alike``.
     """
-    old = trace.opened(session, rt, at.agency, replaced)
-    if Deed.REPLACE not in dealing.can(old.document):
-        raise Unacceptable("not_now")
-    old.document.asked_back = DocumentKind.REPLACE
-    trace.note(session, old, "replaced", {"docid": at.document.docid})
+    if letter.again:
+        return
+    query = sa.select(Document).where(
+        Document.home_agency_id == agency.id,
+        Document.direction == Direction.OUTGOING,
+        Document.notation == letter.notation,
+        Document.type_name == letter.type_name,
+        Document.day == letter.signed_on,
+        Document.at >= clock.moment(clock.today(), clock.MIDNIGHT),
+    )
+    for row in session.scalars(query.order_by(Document.at.desc()).limit(_ALIKE)):
+        to = {party.organ for party in finding.parties(session, row)}
+        if to != {organ for organ, _ in letter.to}:
+            continue
+        if composing.said(session, rt, row).says.get("subject") == letter.subject:
+            raise Unacceptable("alike", code=f"{row.number}/{row.notation}")
 
 
 def _content(
-    session: Session, desk: Desk, letter: Letter, number: int, files: Sequence[Stored]
+    session: Session, rt: Runtime, desk: Desk, what: tuple[Letter, Sequence[Stored]], number: int
 ) -> Content:
+    letter, files = what
     organ, code = lines.organ(session, desk.agency), f"{number:02d}"
-    kind = DocumentKind.REPLACE if letter.replaces else DocumentKind.NEW
+    kind = letter.amends.kind if letter.amends else DocumentKind.NEW
     return Content(
         kind=kind,
         id=fitness.document_id(organ, letter.signed_on, code, letter.notation),
         sender=Organ(organ, desk.agency.name, address=desk.agency.address),
-        recipients=tuple(Organ(one, name) for one, name in letter.to),
+        recipients=tuple(Organ(one, name) for one, name in _to(session, desk, letter)),
         number=code,
         notation=letter.notation,
         place=letter.place,
@@ -141,7 +173,8 @@ def _content(
         due_day=letter.due_day,
         priority=letter.priority,
         to_places=tuple(name for _, name in letter.to),
-        business=Business(reason=_REASONS[kind], replacements=_replacing(session, desk, letter)),
+        responses=letter.responses,
+        business=_business(session, rt, desk, letter),
         enclosures=tuple(
             Enclosure(one.name, one.size, one.sha256, lambda: iter(()), f"cid:{one.id}")
             for one in files
@@ -149,11 +182,28 @@ def _content(
     )
 
 
-def _replacing(session: Session, desk: Desk, letter: Letter) -> tuple[Replacement, ...]:
-    if letter.replaces is None:
+def _to(session: Session, desk: Desk, letter: Letter) -> Parties:
+    if letter.amends is None or letter.amends.kind is not DocumentKind.UPDATE:
+        return letter.to
+    if not letter.to:
         return ()
-    replaced = finding.one(session, desk.agency.id, letter.replaces)
-    return (Replacement(replaced.docid, tuple(organ for organ, _ in letter.to)),)
+    old = finding.one(session, desk.agency.id, letter.amends.document)
+    return amending.recipients(session, old, letter.to)
+
+
+def _business(session: Session, rt: Runtime, desk: Desk, letter: Letter) -> Business:
+    if letter.amends is None:
+        return _NEW
+    old = finding.one(session, desk.agency.id, letter.amends.document)
+    changed = letter.new_files or _differs(composing.said(session, rt, old), letter)
+    return amending.business(session, old, letter.amends, letter.to, content=changed)
+
+
+def _differs(old: Said, letter: Letter) -> bool:
+    """Say whether a letter says anything else than a document that was sent."""
+    was = packing.unpack(dict(old.says))
+    names = ("notation", "type_code", "place", "subject", "signer", "priority", "due_day")
+    return any(getattr(was, name) != getattr(letter, name) for name in names)
 
 
 def _row(desk: Desk, content: Content, entry: tuple[int, int], files: Sequence[Stored]) -> Document:

@@ -3,17 +3,19 @@
 import pytest
 import sqlalchemy as sa
 
+from connectors.documents import DocumentKind
 from portal.domain.documents import Deed, Standing
 from portal.domain.errors import Conflict, Unacceptable
 from portal.exchanges.documents import fetching
 from portal.models import DocumentParty, Promise, PromiseState
 from portal.services import outbox
 from portal.services.documents import dealing
+from portal.services.documents.amending import Amendment
 from portal.services.documents.dealing import Wish
 from portal.services.operations import parking
 from tests.connectors.codecs.edxml import samples
-from tests.furnished.axis import NAMES, OURS, THEIRS, THIRD
-from tests.furnished.documents import days, do, letter, one, package, send, trace
+from tests.furnished.axis import NAMES, OURS, THEIRS, THIRD, package_of
+from tests.furnished.documents import days, do, documents, letter, one, package, send, trace
 from tests.furnished.partners import drain
 
 
@@ -28,13 +30,16 @@ def told(document, code, sender=THEIRS, description="Đã xem"):
     return said.replace(theirs, samples.organ("From", sender, NAMES[sender])).encode()
 
 
-def parties(rt):
+def parties(rt, document):
     with rt.db.read() as session:
-        return {row.organ: row.status for row in session.scalars(sa.select(DocumentParty))}
+        rows = session.scalars(
+            sa.select(DocumentParty).where(DocumentParty.dossier_id == document.id)
+        )
+        return {row.organ: row.status for row in rows}
 
 
 def test_a_document_is_numbered_registered_and_sent_once(rt, axis, at):
-    first, second = send(rt, at), send(rt, at)
+    first, second = send(rt, at), send(rt, at, letter(again=True))
     assert (first.standing, first.register_number, second.register_number) == ("sending", 1, 2)
     assert first.docid == f"{OURS},2026/11/23,01/UBND-VP"
     assert drain(rt) == 2
@@ -86,7 +91,7 @@ def test_the_furthest_status_counts_whatever_the_order(rt, axis, at):
         axis.put(told(document, code))
     axis.put(told(document, "02", THIRD, "Sai nơi nhận"))
     fetching.poll_all(rt)
-    assert parties(rt) == {THEIRS: "05", THIRD: "02"}
+    assert parties(rt, document) == {THEIRS: "05", THIRD: "02"}
     assert [line for line in trace(rt, document) if "heard" in line] == [
         "status_heard 05",
         "status_heard 01",
@@ -155,8 +160,63 @@ def test_that_the_sender_was_told_meanwhile_keeps_nobody_from_going_on(rt, axis,
 def test_a_replacement_names_what_it_replaces_and_freezes_it_there(rt, axis, at):
     document = send(rt, at)
     drain(rt)
-    second = send(rt, at, letter(replaces=document.id))
+    second = send(rt, at, letter(amends=Amendment(DocumentKind.REPLACE, document.id), again=True))
     drain(rt)
     assert second.kind == "replace"
     body = axis.packages()[0]
     assert body["document_id"] == second.docid
+
+
+@pytest.fixture
+def updated(rt, axis, at):
+    """Give a document that is worked on, and the update by which another office takes its place."""
+    document = send(rt, at)
+    drain(rt)
+    axis.put(told(document, "05"))
+    fetching.poll_all(rt)
+    change = Amendment(DocumentKind.UPDATE, document.id)
+    with pytest.raises(Unacceptable) as nothing:
+        send(rt, at, letter(amends=change, again=True, new_files=False))
+    assert nothing.value.reason == "unchanged"
+    to = ((THIRD, NAMES[THIRD]),)
+    update = send(rt, at, letter(amends=change, again=True, new_files=False, to=to))
+    drain(rt)
+    return document, update
+
+
+def test_an_update_says_what_changed_and_for_whom(rt, axis, updated):
+    document, update = updated
+    with package_of(axis, THIRD) as read:
+        business = read.content.business
+        assert (read.content.kind, business.document_id) == ("update", document.docid)
+        assert (business.content_updated, business.receivers_updated) == (False, True)
+        changes = {(one.organ_id, one.added) for one in business.receivers}
+        assert changes == {(THIRD, True), (THEIRS, False)}
+        assert {one.id for one in read.content.recipients} == {THEIRS, THIRD}
+    assert (update.register_number, update.about) == (2, document.docid)
+    assert parties(rt, update) == {THEIRS: None, THIRD: None}
+
+
+def test_an_update_that_is_agreed_to_leaves_the_document_in_force(rt, axis, at, updated):
+    document, _update = updated
+    change = Amendment(DocumentKind.UPDATE, document.id)
+    with pytest.raises(Unacceptable):
+        send(rt, at, letter(amends=change, subject="Khác nữa"))
+    axis.put(told(document, "15"))
+    fetching.poll_all(rt)
+    first = documents(rt)[0]
+    assert (first.standing, first.asked_back) == (Standing.SENT, None)
+    assert parties(rt, document) == {THEIRS: "05"} and "updated" in trace(rt, document)
+    do(rt, at, first, Deed.RECALL, words="Gửi nhầm tệp")
+    axis.put(told(document, "16", description="Đang dùng"))
+    fetching.poll_all(rt)
+    assert (documents(rt)[0].standing, documents(rt)[0].asked_back) == (Standing.SENT, None)
+
+
+def test_what_is_sent_twice_on_one_day_word_by_word_is_asked_about_first(rt, axis, at):
+    send(rt, at)
+    with pytest.raises(Unacceptable) as alike:
+        send(rt, at)
+    assert (alike.value.reason, alike.value.facts["code"]) == ("alike", "01/UBND-VP")
+    assert send(rt, at, letter(to=((THIRD, "Văn phòng"),))).register_number == 2
+    assert send(rt, at, letter(again=True)).register_number == 3

@@ -129,28 +129,23 @@ def _one(it: Shown, done: str = "") -> tuple[str, dict[str, object]]:
 
 def _deed(deed: str, row: Document, typed: Typed) -> tuple[str, dict[str, object]]:
     names = ("Lê Văn Mẫu",)
-    return "deed", {
-        "it": _shown(row),
-        "at": AT,
-        "deed": deed,
-        "typed": typed,
-        "colleagues": names,
-    }
+    return "deed", {"it": _shown(row), "at": AT, "deed": deed, "typed": typed, "colleagues": names}
 
 
 NOTHING = Said(UNCLEAR, Safe(ID, b""), {}, "edXML: không phải XML", (), ())
-USUAL = {"type": "18", "signed_on": "23/11/2026", "priority": "0", "replaces": ""}
+USUAL = {
+    "type": "18",
+    "signed_on": "23/11/2026",
+    "priority": "0",
+    "amends": str(ID),
+    "how": "update",
+}
 WRONG = (ErrorLine("den", "Nhập ngày"),)
 BOOK = {"so": "di", "tu": "01/11/2026", "den": "31/02/2027"}
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "register": (
         "register",
-        _register(
-            Wanted(page=2),
-            Line(CAME, SUBJECT),
-            Line(TAKEN, SUBJECT),
-            Line(UNCLEAR, ""),
-        ),
+        _register(Wanted(page=2), Line(CAME, SUBJECT), Line(TAKEN, SUBJECT), Line(UNCLEAR, "")),
     ),
     "one-taken": _one(_shown(TAKEN, case="H41.92-261123-0007", twin=document(id=OTHER)), "assign"),
     "one-out": _one(_shown(WENT, parties=PARTIES, waiting=(2, 1))),
@@ -162,6 +157,11 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "write-error": (
         "write",
-        {"at": AT, "typed": Written(USUAL, {"to": "Nhập nơi nhận"}), "old": WENT, "types": TYPES},
+        {
+            "at": AT,
+            "typed": Written(USUAL, {"to": "Nhập nơi nhận", "again": "Đã gửi 01/UBND-VP"}),
+            "old": WENT,
+            "types": TYPES,
+        },
     ),
 }

@@ -7,7 +7,7 @@ from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.domain.documents import Deed
+from portal.domain.documents import WRITTEN, Deed
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.services.desk import dealing as desk_dealing
 from portal.services.documents import dealing, showing
@@ -69,7 +69,7 @@ def do(agency: str, document_id: uuid.UUID, kind: str) -> Response:
 
 
 def _deed(word: str) -> Deed:
-    if word not in set(Deed) or word == Deed.REPLACE:
+    if word not in set(Deed) or word in WRITTEN:
         raise NotFound(word)
     return Deed(word)
 

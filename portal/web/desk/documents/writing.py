@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from flask import current_app, make_response, redirect, render_template, request
@@ -13,14 +13,15 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from connectors.codecs.edxml.names import DOCUMENT_TYPES
-from connectors.documents import Signer
+from connectors.documents import DocumentKind, Signer
 from portal import clock
 from portal.domain.documents import Deed
 from portal.domain.errors import NotFound, Unacceptable
 from portal.services import attachments
-from portal.services.attachments import Stored, Upload, chunked
-from portal.services.documents import dealing, finding
+from portal.services.attachments import Incoming, Stored, Upload, chunked
+from portal.services.documents import amending, composing, dealing, finding
 from portal.services.documents import writing as services
+from portal.services.documents.amending import Amendment
 from portal.services.documents.packing import FILE
 from portal.services.documents.writing import Letter
 from portal.web.citizen.present import ErrorLine
@@ -33,7 +34,7 @@ _PLACE = f"{places.HOME}/moi"
 _ENVELOPE = 1024 * 1024
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _FIELDS = ("notation", "type", "subject", "place", "competence", "position", "signer", "signed_on",
-           "due_day", "priority", "to", "replaces")  # fmt: skip
+           "due_day", "priority", "to", "amends", "how", "again")  # fmt: skip
 # What the package calls a field, and what the page does.
 _OF_PACKAGE = {
     "Code/CodeNotation": "notation",
@@ -69,10 +70,36 @@ def _checked_by_itself(state: BlueprintSetupState) -> None:
 
 @blueprint.get(_PLACE)
 def ask(agency: str) -> Response:
-    """Ask what is to be sent; ``thay`` names the document it takes the place of."""
+    """Ask what is to be sent; ``thay`` or ``cap-nhat`` names the document of ours it changes."""
     today = f"{clock.today():%d/%m/%Y}"
     usual = {"type": "18", "signed_on": today, "priority": "0"}
-    return _page(agency, Typed(usual | {"replaces": request.args.get("thay", "")}))
+    updated = request.args.get("cap-nhat", "")
+    if updated:
+        return _page(agency, Typed(usual | _before(agency, updated) | {"how": "update"}))
+    replaced = request.args.get("thay", "")
+    return _page(agency, Typed(usual | {"amends": replaced, "how": "replace"}))
+
+
+def _before(agency: str, document_id: str) -> dict[str, str]:
+    """Give what a document says and who has it: an update begins with that."""
+    with reading() as session:
+        at = desk(session, agency)
+        row = finding.one(session, at.agency.id, _uuid(document_id) or at.agency.id)
+        said, parties = amending.prefill(session, rt(), row)
+    signer = said.says["signer"]
+    return {
+        "amends": document_id,
+        "notation": row.notation,
+        "type": said.says["type_code"],
+        "subject": said.says["subject"],
+        "place": said.says["place"],
+        "competence": signer["competence"],
+        "position": signer["position"],
+        "signer": signer["full_name"],
+        "priority": str(row.priority),
+        "due_day": f"{row.due_day:%d/%m/%Y}" if row.due_day else "",
+        "to": "\n".join(f"{organ} {name}" for organ, name in parties),
+    }
 
 
 @blueprint.post(_PLACE)
@@ -100,24 +127,39 @@ def _sent(agency: str, letter: Letter) -> uuid.UUID:
     with writing() as session:
         at = desk(session, agency)
         room = services.begin(session, rt(), at.agency)
-    with _files(room) as files, writing() as session:
+    with _files(room, letter) as (letter, files), writing() as session:
         actor = desk(session, agency).officer.acting()
         return services.send(session, rt(), room, (letter, files), actor).id
 
 
 @contextmanager
-def _files(room: services.Desk) -> Iterator[list[Stored]]:
-    """Take in the files that were sent along; they are let go of if nothing comes of it."""
+def _files(room: services.Desk, letter: Letter) -> Iterator[tuple[Letter, list[Stored]]]:
+    """Take in the files that were sent along; they are let go of if nothing comes of it.
+
+    An update without any keeps those of the document it changes.
+    """
     with ExitStack() as undo:
         stored: list[Stored] = []
         for each in (one for one in request.files.getlist("files") if one.filename):
             upload = Upload("", each.filename or "", chunked(each.stream.read), FILE)
             stored.append(attachments.receive(rt(), room.safe, room.place, upload))
             undo.callback(rt().blobs.delete, stored[-1].blob)
+        kept = [] if stored else _kept(room, letter)
+        for incoming in kept:
+            stored.append(attachments.store(rt(), room.safe, room.place, incoming))
+            undo.callback(rt().blobs.delete, stored[-1].blob)
         if not stored:
             raise Unacceptable("no_file")
-        yield stored
+        yield replace(letter, new_files=not kept), stored
         undo.pop_all()
+
+
+def _kept(room: services.Desk, letter: Letter) -> list[Incoming]:
+    if letter.amends is None or letter.amends.kind is not DocumentKind.UPDATE:
+        return []
+    with reading() as session:
+        old = finding.one(session, room.agency.id, letter.amends.document)
+        return list(amending.files(rt(), composing.said(session, rt(), old)))
 
 
 def _letter(typed: Typed) -> Letter | None:
@@ -143,8 +185,20 @@ def _letter(typed: Typed) -> Letter | None:
         signed_on=days["signed_on"],
         priority=int(priority) if priority in ("0", "1", "2", "3", "4") else 0,
         due_day=days["due_day"],
-        replaces=_uuid(typed["replaces"]),
+        amends=_amendment(typed),
+        again=bool(typed["again"]),
     )
+
+
+def _amendment(typed: Typed) -> Amendment | None:
+    amended = _uuid(typed["amends"])
+    if amended is None:
+        return None
+    return Amendment(DocumentKind(_how(typed)), amended)
+
+
+def _how(typed: Typed) -> Deed:
+    return Deed.UPDATE if typed["how"] == Deed.UPDATE else Deed.REPLACE
 
 
 def _recipients(typed: Typed) -> tuple[tuple[str, str], ...]:
@@ -163,7 +217,18 @@ def _refused(typed: Typed, error: Unacceptable) -> None:
     for name in faults if isinstance(faults, dict) else ():
         known = "to" if name.startswith("To/") else _OF_PACKAGE.get(name, "subject")
         typed.errors.setdefault(known, _words_of()[known])
-    if not typed.errors:
+    if error.reason == "alike":
+        typed.errors["again"] = _(
+            "Hôm nay đã gửi %(code)s có cùng trích yếu và nơi nhận. "
+            "Đánh dấu ô dưới nếu vẫn muốn gửi thêm một văn bản",
+            code=error.facts["code"],
+        )
+    elif error.reason == "unchanged":
+        typed.errors["subject"] = _("Chưa có gì khác với văn bản đã gửi: sửa nội dung, nơi nhận "
+                                    "hoặc chọn tệp mới")  # fmt: skip
+    elif error.reason == "not_now":
+        typed.errors["subject"] = _("Văn bản đã gửi đang chờ nơi nhận trả lời một đề nghị khác")
+    elif not typed.errors:
         reasons = {
             "no_file": _("Chọn ít nhất một tệp của văn bản"),
             "empty": _("Có tệp rỗng"),
@@ -200,10 +265,10 @@ def _uuid(text: str) -> uuid.UUID | None:
 def _page(agency: str, typed: Typed, status: int = 200) -> Response:
     with reading() as session:
         at = desk(session, agency)
-        replaced = _uuid(typed["replaces"])
-        old = finding.one(session, at.agency.id, replaced) if replaced else None
-        if old is not None and Deed.REPLACE not in dealing.can(old):
-            raise NotFound(str(replaced))
+        amended = _uuid(typed["amends"])
+        old = finding.one(session, at.agency.id, amended) if amended else None
+        if old is not None and status == 200 and _how(typed) not in dealing.can(old):
+            raise NotFound(str(amended))
     page = render_template(
         "desk/documents/write.html", at=at, typed=typed, old=old, types=DOCUMENT_TYPES
     )

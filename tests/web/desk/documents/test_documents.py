@@ -3,10 +3,13 @@
 import csv
 import io
 
+import sqlalchemy as sa
+
 from portal.domain.documents import Standing
+from portal.models import Document
 from tests.furnished.axis import THEIRS
 from tests.furnished.desks import add_desk, officer
-from tests.furnished.documents import documents, one
+from tests.furnished.documents import documents, one, said
 from tests.furnished.papers import pdf
 
 BASE = "/desk/H41.77.01/van-ban"
@@ -128,3 +131,22 @@ def test_a_register_is_taken_along_as_a_file(rt, binh, came):
     assert binh.client.post(f"{BASE}/so/xlsx", data=given).data[:2] == b"PK"
     wrong = binh.client.post(f"{BASE}/so/csv", data=given | {"den": "01/10/2026"})
     assert wrong.status_code == 422
+
+
+def test_an_update_begins_with_what_was_sent_and_keeps_its_files(rt, binh, line):
+    send(binh, [("cv.pdf", pdf())])
+    assert set(send(binh, [("cv.pdf", pdf())]).errors) == {"again"}
+    with rt.db.write() as session:
+        (row,) = session.scalars(sa.select(Document))
+        row.standing, first = Standing.SENT, row.id
+    place = f"{BASE}/moi?cap-nhat={first}"
+    assert place in binh.open(f"{BASE}/{first}").answer.text
+    page = binh.open(place)
+    assert "V/v mời họp giao ban" in page.answer.text and "H41.12 Sở Nội vụ (mẫu)" in page.text
+    form = dict(page.form(f"{BASE}/moi").pairs) | {"signed_on": "23/11/2026", "again": "1"}
+    assert type(page)(binh.client.post(f"{BASE}/moi", data=form)).status == 422
+    binh.client.post(f"{BASE}/moi", data=form | {"subject": "V/v dời lịch họp"})
+    update = documents(rt)[-1]
+    assert (update.kind, update.about) == ("update", documents(rt)[0].docid)
+    assert [file.name for file in said(rt, update).files] == ["cv.pdf"]
+    assert documents(rt)[0].asked_back == "update" and binh.open(place).status == 404
