@@ -14,6 +14,8 @@ from connectors.messages import Dossier, Heard, News, NewsKind, Reply
 
 PATIENCE = 30.0
 """Seconds in which news of a dossier that was taken has to come."""
+LINGER = 2.0
+"""Seconds in which what was answered with 200 must not come again."""
 _LONGEST = 64 * 1024 * 1024
 
 
@@ -128,8 +130,13 @@ class _Pushes:
         yield from ()
 
     def once(self) -> Iterator[Raw]:
-        ids = [one.id for one in self._came.news]
-        again = sorted({one for one in ids if ids.count(one) > 1})
+        def repeated() -> list[str]:
+            ids = [one.id for one in self._came.news]
+            return sorted({one for one in ids if ids.count(one) > 1})
+
+        # Whoever repeats itself does so after it was answered: a look at once would see nothing.
+        self._listener.wait_for(lambda: bool(repeated()), LINGER)
+        again = repeated()
         if again:
             raise Broken(f"brought again after it was answered with 200: {again[:3]}")
         yield from ()

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 import requests
@@ -34,7 +35,8 @@ def place(tmp_path_factory):
 def examined(place, monkeypatch):
     """Give what the kit finds while a fault is on."""
     url, port = place
-    monkeypatch.setattr(pushes, "PATIENCE", 5.0)
+    for name, seconds in (("PATIENCE", 5.0), ("LINGER", 1.0)):
+        monkeypatch.setattr(pushes, name, seconds)
     seen = set()
     around = Surroundings(
         lambda: datetime.now(UTC), lambda *mark: mark in seen or bool(seen.add(mark))
@@ -43,15 +45,13 @@ def examined(place, monkeypatch):
         {"base_url": f"{url}/agencies/{CODE}", "allow_private": True, "key_id": "k1",
          "secret": SECRET, "listen": f"127.0.0.1:{port}"})  # fmt: skip
 
-    def find(**faults):
+    def find(before=lambda *_: None, **faults):
         control = f"{url}/control/agencies/{CODE}/faults"
         requests.post(control, json=faults, timeout=10).raise_for_status()
         connector = OneStop(config, around)
+        before(connector, around)
         listener = Listener(config.listen, connector)
-
-        def make():
-            return sample_dossier(CODE, around.clock)
-
+        make = partial(sample_dossier, CODE, around.clock)
         try:
             report = run("one_stop", push_checks(listener, connector, make))
         finally:
@@ -70,6 +70,21 @@ def test_a_system_that_brings_its_news_as_agreed_passes(examined):
 def test_news_signed_wrongly_is_named(examined):
     wrongly = {"value": True, "times": 1}
     assert examined(wrong_signature=wrongly) == {"pushed-authentic"}
+
+
+def test_news_brought_again_after_it_was_heard_is_named(examined):
+    assert examined(duplicate_news={"value": True, "times": 1}) == {"pushed-once"}
+
+
+def test_news_that_overtakes_older_news_is_named(place, examined):
+    def beforehand(connector, around):
+        """Let two pieces of news of one dossier wait until somebody listens."""
+        dossier = sample_dossier(CODE, around.clock)
+        connector.submit(dossier, "check-in-order")
+        control = f"{place[0]}/control/agencies/{CODE}/dossiers/{dossier.code}/news"
+        requests.post(control, json={"kind": "accepted"}, timeout=10).raise_for_status()
+
+    assert examined(beforehand, reordered_news=True) == {"pushed-in-order"}
 
 
 def test_a_silent_system_is_named(examined, monkeypatch):
