@@ -23,7 +23,10 @@ from portal.desk import Desk
 from portal.models import Agency
 
 NAME = "axis"
-_KNOWN = ("organ", "through", "signer", "position", "competence", "place", "notation")
+_KNOWN = (
+    *("organ", "through", "signer", "position", "competence", "place", "notation"),
+    *("supplement", "refusal", "withdrawal"),
+)
 _WANTED = ("organ", "through", "signer", "place")
 
 
@@ -31,7 +34,9 @@ _WANTED = ("organ", "through", "signer", "place")
 class Road:
     """How dossiers travel to an agency: to which identifier, in whose name, signed by whom.
 
-    ``through`` is the agency whose line and whose outgoing register they go by.
+    ``through`` is the agency whose line and whose outgoing register they go by. ``supplement``,
+    ``refusal`` and ``withdrawal`` are the words, ``;`` between them, by which a document that
+    answers asks for more, refuses, or lets a dossier be withdrawn (docs/rules.md says how sure).
     """
 
     organ: str
@@ -41,6 +46,9 @@ class Road:
     position: str = ""
     competence: str = ""
     notation: str = "TTHC"
+    supplement: str = "yêu cầu bổ sung; đề nghị bổ sung; bổ sung, hoàn thiện hồ sơ"
+    refusal: str = "từ chối tiếp nhận; từ chối giải quyết; không tiếp nhận hồ sơ"
+    withdrawal: str = "đồng ý rút hồ sơ; đồng ý cho rút hồ sơ; đồng ý việc rút hồ sơ"
 
 
 def read(settings: Mapping[str, object]) -> Road:
@@ -81,11 +89,11 @@ class AxisRoad(Desk):
         return None
 
     def supplement(self, supplement: Supplement, key: str) -> Receipt:
-        """Take nothing: a person writes a document."""
+        """Take nothing: it travels as a document, in the thread of the first one."""
         _no("a supplement")
 
     def write(self, message: Message, key: str) -> Receipt:
-        """Take nothing: a person writes a document."""
+        """Take nothing: it travels as a document, in the thread of the first one."""
         _no("a message")
 
     def rate(self, rating: Rating, key: str) -> Receipt:
@@ -93,7 +101,7 @@ class AxisRoad(Desk):
         _no("a rating")
 
     def withdraw(self, withdrawal: Withdrawal, key: str) -> Receipt:
-        """Take nothing: a person writes a document."""
+        """Take nothing: it travels as a document, in the thread of the first one."""
         _no("a withdrawal")
 
     def holds(self, sent: Supplement | Message | Rating | Withdrawal) -> bool:

@@ -24,6 +24,13 @@ _LONGEST = 2000
 _ILL = (Unavailable, Unknown, Misconfigured)
 
 
+class NotYet(ConnectorError):
+    """Something of ours has to happen first: nothing was sent, nobody is ill, and it is waited for.
+
+    It is never parked for that: what it waits for is in sight by itself.
+    """
+
+
 @dataclass(frozen=True)
 class Tried:
     """One try, finished: when it began, how long it took, and the error if there was one."""
@@ -69,6 +76,9 @@ def record(rt: Runtime, leased: Leased, tried: Tried) -> bool:
         promise.leased_by = promise.leased_until = None
         if isinstance(tried.error, Listed):
             attempt.outcome = _lay_ready(session, rt, promise, tried.error)
+        elif isinstance(tried.error, NotYet):
+            rest = _backoff(rt).wait(promise.attempts)
+            promise.next_at = clock.now() + timedelta(seconds=rest)
         elif tried.error is None:
             if tried.effect is not None:
                 tried.effect(session)
@@ -142,7 +152,7 @@ def _note_health(session: Session, rt: Runtime, name: str, tried: Tried) -> None
     row = session.get(Destination, name, with_for_update=True, populate_existing=True)
     assert row is not None
     if not ill:
-        row.failures, row.broken_at, row.retry_at, row.last_success_at = 0, None, None, now
+        row.failures, row.broken_at, row.retry_at, row.last_success_at = (0, None, None, now)
         return
     row.failures += 1
     row.last_error = tried.said

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors import registry
-from portal import clock, crypto
+from portal import axis_road, clock, crypto
 from portal.domain import codes
 from portal.domain.errors import NotFound
 from portal.models import Agency
@@ -92,13 +92,19 @@ def serving(
     )
 
 
+# What cannot travel as a document: scores are no letter.
+_LACKS = {axis_road.NAME: frozenset({"rating"})}
+
+
 def takes(agency: Agency, letter: str) -> bool:
     """Whether an agency's system has a way in for a kind of letter (``message``, ``rating``).
 
     What it has none for is not promised to it: the promise could never be kept, and would hold up
     whatever comes after it.
     """
-    return registry.takes(agency.connector, letter)
+    return registry.takes(agency.connector, letter) and letter not in _LACKS.get(
+        agency.connector, ()
+    )
 
 
 def by_id(session: Session, agency_id: uuid.UUID) -> Agency:

@@ -2,8 +2,10 @@
 
 from connectors.messages import Message
 from forms.amounts import written
-from portal import clock
+from portal import axis_road, clock
 from portal.exchanges import letters
+from portal.exchanges.documents import letters as laid
+from portal.exchanges.documents.letters import Way
 from portal.exchanges.outcome import Effect
 from portal.models import Event
 from portal.runtime import Runtime
@@ -21,14 +23,14 @@ def paid(rt: Runtime, leased: Leased) -> Effect:
     with rt.db.read() as session:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
-        connector = rt.partners.agency(letters.addressee(session, leased))
+        agency = letters.addressee(session, leased)
     sent = Message(
-        code=found.dossier.code,
-        id=leased.key,
-        text=_said(told),
-        files=(),
-        sent_at=told.occurred_at,
+        code=found.dossier.code, id=leased.key, text=_said(told), files=(), sent_at=told.occurred_at
     )
+    road = axis_road.of(agency)
+    if road is not None:
+        return laid.lay(rt, Way(road, found, leased), sent)
+    connector = rt.partners.agency(agency)
     letters.bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
     return lambda session: None
 

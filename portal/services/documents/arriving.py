@@ -23,16 +23,7 @@ from portal.models import Agency, Document, DossierKey, InboxMessage, SearchKey
 from portal.runtime import Runtime
 from portal.services import attachments, promises, vault
 from portal.services.attachments import Stored
-from portal.services.documents import (
-    cases,
-    changes,
-    days,
-    finding,
-    hearing,
-    lines,
-    packing,
-    trace,
-)
+from portal.services.documents import cases, changes, days, finding, hearing, lines, packing, trace
 from portal.services.documents.trace import Opened
 from portal.services.promises import Errand
 from portal.services.vault import Place, Safe
@@ -142,10 +133,13 @@ def _follow(session: Session, rt: Runtime, at: Opened, content: Content) -> None
 
 def _answers(session: Session, rt: Runtime, at: Opened, content: Content) -> None:
     """Match a document with the dossier that went out by the one it answers: it is its result."""
+    if content.kind is DocumentKind.RECALL:
+        # It takes back what it names, and answers nothing.
+        return
     for answered in content.responses:
         found = finding.known(session, at.agency.id, answered.document_id, Direction.OUTGOING)
         if found is not None and cases.carried(session, rt, found) is not None:
-            at.document.case_agency_id, at.document.case_id = found.case_agency_id, found.case_id
+            at.document.case_agency_id, at.document.case_id = (found.case_agency_id, found.case_id)
             event = trace.note(session, at, "result", {"docid": found.docid})
             promises.make(session, at.document, event, RESULTS)
             return
@@ -163,7 +157,7 @@ def _row(room: Room, arrival: Arrival, content: Content | StatusMessage | None) 
         birth_month=room.place.birth_month,
         direction=Direction.INCOMING,
         standing=Standing.ARRIVED if is_document else Standing.UNCLEAR,
-        problem=None if is_document else ("unknown_document" if content else "unreadable"),
+        problem=(None if is_document else ("unknown_document" if content else "unreadable")),
         sealed=room.safe.seal_json("document", sealed),
         signature=worst(arrival.files),
         axis_reference=room.reference,

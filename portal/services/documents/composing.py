@@ -50,7 +50,7 @@ class Said:
     problem: str
     oddities: tuple[str, ...]
     files: tuple[Held, ...] = field(repr=False)
-    carries: dict[str, str] | None = field(default=None, repr=False)
+    carries: dict[str, Any] | None = field(default=None, repr=False)
 
 
 def said(session: Session, rt: Runtime, document: Document) -> Said:

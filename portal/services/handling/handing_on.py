@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.messages import News
-from portal import clock
+from portal import axis_road, clock
 from portal import desk as desks
 from portal.models import Agency, Dossier, DossierAgency, Event, Promise
 from portal.services import agencies, promises
@@ -25,6 +25,8 @@ KIND = "transfer"
 DELIVERED = "transfer_delivered"
 HANDLING = "handling"
 _COMPETENT = "competent"
+# A desk, and whoever takes documents alone, gets it from the other agency by itself.
+_NOT_REACHED = (desks.NAME, axis_road.NAME)
 
 
 def agency(session: Session, dossier: Dossier) -> Agency:
@@ -43,7 +45,7 @@ def hand_on(session: Session, dossier: Dossier, event: Event, news: News) -> Non
     """Let a locked dossier be the other agency's, if its system is one of those we reach."""
     found = sa.select(Agency).where(Agency.code == (news.to_agency or ""))
     target = session.scalars(found).one_or_none()
-    if target is None or target.connector == desks.NAME:
+    if target is None or target.connector in _NOT_REACHED:
         return
     for role in (HANDLING, _COMPETENT):
         _give(session, dossier, role, target.id)
