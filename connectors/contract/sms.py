@@ -66,19 +66,30 @@ _NEVER = (
 _STRANGER = ("wrong-token", "Từ chối mã truy cập sai", "A wrong token is refused")
 
 
-def examine(config: HttpGatewayConfig, around: Surroundings, phone: str) -> Report:
-    """Try the contract against a live SMS centre; sends one real message to ``phone``."""
-    ours = HttpGateway(config, around)
-    strange = HttpGateway(replace(config, token=secrets.token_hex(16)), around)
-    sms = Sms("check-" + secrets.token_hex(8), phone, "Lien Thong: thu ket noi.")
-    checks = [
+def sms_checks(ours: SmsConnector, strange: SmsConnector, sms: Sms) -> list[Check]:
+    """List what any SMS centre has to keep; ``strange`` is the same connector with a wrong secret.
+
+    One real message goes to the phone of ``sms``.
+    """
+    return [
         _check(_REACHABLE, _reachable, ours, sms),
         _check(_ONCE, _sent_once, ours, sms),
         _check(_NEVER, _never_sent, ours, sms),
         _check(_STRANGER, _stranger, strange, sms),
     ]
+
+
+def trial(phone: str) -> Sms:
+    """Make a message that is visibly a trial, under a reference nobody used before."""
+    return Sms("check-" + secrets.token_hex(8), phone, "Lien Thong: thu ket noi.")
+
+
+def examine(config: HttpGatewayConfig, around: Surroundings, phone: str) -> Report:
+    """Try the contract against a live SMS centre; sends one real message to ``phone``."""
+    ours = HttpGateway(config, around)
+    strange = HttpGateway(replace(config, token=secrets.token_hex(16)), around)
     try:
-        return run("http_gateway", checks)
+        return run("http_gateway", sms_checks(ours, strange, trial(phone)))
     finally:
         ours.close()
         strange.close()

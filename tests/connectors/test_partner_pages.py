@@ -38,6 +38,11 @@ def test_the_worked_example_of_a_signature_prints_what_it_says():
     assert len(printed.stdout.strip()) == 64
 
 
+def test_every_connector_has_a_page():
+    told = "".join(page.read_text() for page in (DOCS / "partners").glob("*.md"))
+    assert [name for name in CONNECTORS if f"`{name}`" not in told] == []
+
+
 @pytest.mark.parametrize("word", [*KINDS, *STATES])
 def test_every_word_we_know_is_published(word):
     assert f"`{word}`" in ONE_STOP
