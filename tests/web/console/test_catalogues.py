@@ -58,7 +58,7 @@ def test_a_record_makes_a_skeleton_and_a_wrong_code_is_told_and_kept(
         keeping.keep_record(session, "1.001193", Catalogue((), (RAW,)))
     told = an.client.get(f"{HERE}/thu-tuc/1.001193/khung.yaml")
     assert told.status_code == 200 and "1.001193" in told.text
-    assert app.test_client().get(HERE).status_code == 302
+    assert app.test_client().get(HERE).status_code == 303
 
 
 @pytest.mark.parametrize("kind", ["procedures", "khong-co"])
