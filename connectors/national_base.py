@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from connectors.errors import ConnectorError
-from connectors.messages import Receipt, Reply
+from connectors.messages import Rating, Receipt, Reply
 from connectors.national_messages import (
     Catalogue,
     GivenBack,
@@ -45,6 +45,9 @@ class NationalPortal(Protocol):
 
     def give_back(self, given: GivenBack) -> None:
         """Tell what became of a dossier that was handed over; told twice, it stands once."""
+
+    def evaluate(self, code: str, procedure: str, rating: Rating) -> None:
+        """Tell how content a citizen was with a dossier; told twice, it stands once."""
 
     def catalogue(self, kind: str, **asked: str) -> Catalogue:
         """Give all of a shared catalogue, or what it says of one code that is asked for.

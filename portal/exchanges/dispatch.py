@@ -20,7 +20,7 @@ from portal.exchanges import (
     reports,
 )
 from portal.exchanges.documents import dossiers, sending, working
-from portal.exchanges.national import synchronise
+from portal.exchanges.national import evaluating, synchronise
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.exchanges.paying import refunding, telling
 from portal.runtime import Runtime
@@ -48,6 +48,7 @@ HANDLERS = {
     settling.TELL: telling.paid,
     refunds.KIND: refunding.send,
     promising.KIND: synchronise.fulfil,
+    promising.RATING: evaluating.fulfil,
     carrying.CONSIGN: carrying.consign,
     joining.OPEN_BRANCH: joining.fulfil,
     trace.SEND: sending.document,

@@ -20,6 +20,7 @@ from portal.services import agencies, dossiers, events, promises, vault
 from portal.services.citizens import Signed
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
+from portal.services.national import promising
 from portal.services.promises import Errand
 from portal.services.vault import Safe
 
@@ -147,6 +148,7 @@ def _keep(session: Session, given: Given, said: Opinion) -> None:
     if agencies.takes(agency, "rating"):
         errand = Errand(f"agency:{agency.code}", "rating", promises.BULK)
         promises.make(session, dossier, event, errand)
+    promising.promise_rating(session, dossier, event)
 
 
 def _tally(session: Session, dossier: Dossier, before: Rating, scores: Mapping[str, int]) -> None:

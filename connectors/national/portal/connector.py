@@ -7,8 +7,8 @@ from connectors.base import Surroundings
 from connectors.codecs import json_text
 from connectors.errors import ConnectorError, Rejected, Unreadable
 from connectors.http import Call, Client
-from connectors.messages import Json, Outcome, Receipt, Reply
-from connectors.national.portal import catalogue, fitness, inward, writing
+from connectors.messages import Json, Outcome, Rating, Receipt, Reply
+from connectors.national.portal import catalogue, evaluating, fitness, inward, writing
 from connectors.national.portal.config import PortalConfig
 from connectors.national.portal.envelope import Envelope
 from connectors.national.portal.session import Session
@@ -112,6 +112,14 @@ class Portal:
         """
         data = inward.given_back(given, self._tables)
         self._tell("give_back", {"type": "1", "data": data}).want_yes()
+
+    def evaluate(self, code: str, procedure: str, rating: Rating) -> None:
+        """Tell how content a citizen was with a dossier; told twice, it stands once.
+
+        :raises Unknown: if it was sent and nobody knows what became of it; again is no harm.
+        """
+        entry = evaluating.entry(code, procedure, rating, self._tables)
+        self._tell("rate", {"data": [entry]}).want_yes()
 
     def catalogue(self, kind: str, **asked: str) -> Catalogue:
         """Give all of a catalogue: procedures, agencies, fields, provinces, communes, fees …

@@ -17,6 +17,9 @@ CREATE TABLE IF NOT EXISTS dossiers (
 CREATE TABLE IF NOT EXISTS progress (
     number INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL, entry TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS evaluations (
+    code TEXT PRIMARY KEY, revision INTEGER NOT NULL, entry TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS handed (
     code TEXT PRIMARY KEY, body TEXT NOT NULL, answer TEXT NOT NULL, times INTEGER NOT NULL,
     given_back TEXT
@@ -70,6 +73,16 @@ class Book:
             db.executemany(
                 "INSERT INTO progress (code, entry) VALUES (?, ?)",
                 [(one["MaHoSo"], json.dumps(one, ensure_ascii=False)) for one in entries],
+            )
+
+    def evaluate(self, entry: dict[str, Any]) -> None:
+        """Keep how content a citizen was; an older word than the one that is held is let go."""
+        with self.store.write() as db:
+            db.execute(
+                "INSERT INTO evaluations VALUES (?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
+                " revision = excluded.revision, entry = excluded.entry"
+                " WHERE excluded.revision >= revision",
+                (entry["MaHoSo"], int(entry["LanDanhGia"]), json.dumps(entry)),
             )
 
     def find(self, code: str) -> dict[str, Any] | None:
@@ -138,7 +151,7 @@ class Book:
     def forget(self) -> None:
         """Begin anew, for the next test."""
         with self.store.write() as db:
-            for table in ("sessions", "dossiers", "progress", "calls", "handed"):
+            for table in ("sessions", "dossiers", "progress", "calls", "handed", "evaluations"):
                 db.execute(f"DELETE FROM {table}")
 
 
@@ -146,8 +159,10 @@ def _whole(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
     done = db.execute(
         "SELECT entry FROM progress WHERE code = ? ORDER BY number", (row["code"],)
     ).fetchall()
+    rated = db.execute("SELECT entry FROM evaluations WHERE code = ?", (row["code"],)).fetchone()
     return {
         "code": row["code"],
+        "evaluation": json.loads(rated["entry"]) if rated else None,
         "item": json.loads(row["item"]),
         "updates": row["updates"],
         "created_at": row["created_at"],

@@ -148,6 +148,26 @@ _GIVEN_BACK: Mapping[str, Callable[[Any], str]] = {
 }
 
 
+_EVALUATION: Mapping[str, Callable[[Any], str]] = {
+    "MaHoSo": _form(_CODE, needed=True),
+    "MaTTHC": _form(_PROCEDURE, needed=True),
+    "NgayDanhGia": _form(_MOMENT, needed=True),
+    "LanDanhGia": _form(re.compile(r"[1-9]\d{0,3}"), needed=True),
+}
+_CRITERION = {"MaTieuChi": _among("1", "2", "3", "4", "5"), "Diem": _among("0", "1", "2")}
+
+
+def evaluation_faults(entry: Any) -> list[Fault]:
+    """List what is wrong with one entry of DongBoDanhGia."""
+    found = list(_judged(entry, _EVALUATION, ""))
+    listed = entry.get("DanhSachTieuChi") if isinstance(entry, dict) else None
+    if not isinstance(listed, list) or not listed:
+        return [*found, ("DanhSachTieuChi", "bắt buộc")]
+    for number, one in enumerate(listed):
+        found += _judged(one, _CRITERION, f"DanhSachTieuChi.{number}.")
+    return found
+
+
 def item_faults(item: Any) -> list[Fault]:
     """List what is wrong with one entry of DongBoHoSoMC: field and why."""
     if not isinstance(item, dict):

@@ -9,7 +9,12 @@ from flask import Blueprint, Response, jsonify, request
 
 from portal.sandbox.national.book import Book
 from portal.sandbox.national.faults import SCOPE
-from portal.sandbox.national.shape import given_back_faults, item_faults, progress_faults
+from portal.sandbox.national.shape import (
+    evaluation_faults,
+    given_back_faults,
+    item_faults,
+    progress_faults,
+)
 from portal.sandbox.national.shelves import SHELVES, record, spoilt
 from portal.sandbox.shell.faults import Faults
 from portal.sandbox.shell.pages import json_object
@@ -37,6 +42,7 @@ class Wire:
             "DongBoHoSoMC": self.synchronise,
             "CapNhatTienDoHoSoMC": self.progress,
             "TraKetQuaHoSo": self.take_back,
+            "DongBoDanhGia": self.evaluate,
             "LayThuTuc": self.record,
             **dict.fromkeys(SHELVES, self.catalogue),
         }
@@ -166,6 +172,23 @@ class Wire:
         if not self._book.take_back(data if isinstance(data, dict) else {}):
             return self.say(REFUSED, "Không tìm thấy hồ sơ đã chuyển")
         return self.say("0")
+
+    def evaluate(self, asked: dict[str, Any]) -> Response:
+        """Take how content citizens were with dossiers that are held."""
+        data = asked.get("data")
+        if not isinstance(data, list) or not data:
+            return self.say(REFUSED, "data không đúng")
+        wrong = [f"{name}: {said}" for one in data for name, said in evaluation_faults(one)]
+        wrong = wrong or [
+            f"Không tìm thấy hồ sơ {one['MaHoSo']}"
+            for one in data
+            if self._book.find(one["MaHoSo"]) is None
+        ]
+        if wrong:
+            return self.say(REFUSED, "; ".join(wrong))
+        for one in data:
+            self._book.evaluate(one)
+        return drop() if self._on("drop_after_rating") else self.say("0")
 
     def catalogue(self, asked: dict[str, Any]) -> Response:
         """Give a catalogue, or the page of it that is asked for."""

@@ -7,7 +7,7 @@ from portal.models import Agency, Dossier, Event, Promise
 from portal.services import promises
 from portal.services.promises import Errand
 
-DESTINATION, KIND = "national", "synchronise"
+DESTINATION, KIND, RATING = "national", "synchronise", "evaluate"
 # What moves nothing, and the national portal is told of all the same: a new due date, an answer.
 TOLD = ("extended", "supplement_sent")
 
@@ -25,15 +25,28 @@ def restate(session: Session, dossier: Dossier, event: Event) -> Promise | None:
 
     So it is no step of its progress (``worth_telling``), but what is told is as of this event.
     """
-    if dossier.rehearsal:
-        return None
-    agency = session.get(Agency, dossier.home_agency_id)
-    # What the national portal handed over it is told of in any case.
-    wanted = dossier.national_code is not None or (agency is not None and agency.synchronised)
-    if not wanted:
+    if not _told(session, dossier):
         return None
     # After the dossiers themselves: an agency can work without the national portal's knowing.
     return promises.make(session, dossier, event, Errand(DESTINATION, KIND, promises.ECHO))
+
+
+def promise_rating(session: Session, dossier: Dossier, event: Event) -> Promise | None:
+    """Promise to tell how content its citizen was, if the national portal is told of a dossier.
+
+    It goes behind all that happened to the dossier, which has to be known there first.
+    """
+    if not _told(session, dossier):
+        return None
+    return promises.make(session, dossier, event, Errand(DESTINATION, RATING, promises.BULK))
+
+
+def _told(session: Session, dossier: Dossier) -> bool:
+    if dossier.rehearsal:
+        return False
+    agency = session.get(Agency, dossier.home_agency_id)
+    # What the national portal handed over it is told of in any case.
+    return dossier.national_code is not None or (agency is not None and agency.synchronised)
 
 
 def worth_telling(event: Event) -> bool:

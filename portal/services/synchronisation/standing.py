@@ -19,7 +19,7 @@ from portal.models import Citizen, Promise, PromiseState
 from portal.services import events
 from portal.services.arrivals import people
 from portal.services.content import Content
-from portal.services.national.promising import DESTINATION, worth_telling
+from portal.services.national.promising import DESTINATION, KIND, worth_telling
 from portal.services.store import recording
 from portal.services.synchronisation import course as courses
 from portal.services.synchronisation import money, papers, supplements, way_back, wording
@@ -63,6 +63,7 @@ def _told_until(session: Session, found: Content, seq: int) -> int:
         Promise.home_agency_id == found.dossier.home_agency_id,
         Promise.dossier_id == found.dossier.id,
         Promise.destination == DESTINATION,
+        Promise.kind == KIND,
         Promise.state == PromiseState.DONE,
         Promise.seq < seq,
     )
