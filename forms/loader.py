@@ -15,6 +15,7 @@ from forms.reading.acting import ActingReader
 from forms.reading.checks import check_all
 from forms.reading.confirming import ConfirmationReader
 from forms.reading.examples import ExampleReader
+from forms.reading.hops import HopReader
 from forms.reading.ledger import Ledger
 from forms.reading.nodes import At, Keys, Problem, Report, compose
 from forms.reading.questions import QuestionReader
@@ -26,7 +27,7 @@ CATALOG = Path(__file__).parent / "catalog"
 
 _KEYS = (
     "procedure name summary field valid acting assurance life_events words cases notices steps "
-    "rules documents confirmations fees processing competence results papers legal examples"
+    "rules documents confirmations hops fees processing competence results papers legal examples"
 ).split()
 _REQUIRED = (
     "procedure name summary field acting cases steps documents processing competence results "
@@ -124,6 +125,7 @@ def _with_conditional(form: Form, keys: Keys, read: procedure.ConditionalReader)
         rules=keys.each("rules", read.rule),
         documents=keys.each("documents", read.document),
         confirmations=keys.each("confirmations", ConfirmationReader(read.conditions).read),
+        hops=keys.each("hops", HopReader(read.conditions).read),
         fees=keys.each("fees", read.fee),
         processing=keys.each("processing", read.processing),
         notices=keys.each("notices", read.notice),

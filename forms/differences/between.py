@@ -7,6 +7,7 @@ from functools import lru_cache
 from forms.differences.change import Change, Teller, paired
 from forms.differences.conditions import told
 from forms.differences.confirming import confirmations
+from forms.differences.hops import hops
 from forms.differences.papers import documents
 from forms.differences.questions import questions, rules
 from forms.differences.terms import fees, outcomes, times
@@ -20,7 +21,7 @@ def differences(old: Form, new: Form) -> tuple[Change, ...]:
         return ()
     sections = (
         *(procedure, cases, steps, questions, rules, documents, confirmations),
-        *(fees, times, outcomes, basis),
+        *(hops, fees, times, outcomes, basis),
     )
     return tuple(change for section in sections for change in section(old, new))
 

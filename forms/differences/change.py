@@ -17,6 +17,7 @@ About: TypeAlias = Literal[
     "rule",
     "document",
     "confirmation",
+    "hop",
     "fee",
     "time",
     "agency",

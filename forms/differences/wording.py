@@ -181,6 +181,24 @@ WORDS: dict[str, Text] = {
     "confirmation.other": Text(
         "Những gì {name} xem khi xác nhận thay đổi", "What {name} sees when confirming has changed"
     ),
+    # Where the application goes on
+    "hop.added": Text(
+        "Hồ sơ nay được chuyển tiếp sang {name}, để {purpose}",
+        "The application now also goes to {name}, to {purpose}",
+    ),
+    "hop.removed": Text(
+        "Hồ sơ không còn được chuyển sang {name}", "The application no longer goes to {name}"
+    ),
+    "hop.decides": Text(
+        "Kết quả của {name} nay là kết quả của hồ sơ", "What {name} decides is now the result"
+    ),
+    "hop.decides_no_more": Text(
+        "Kết quả của {name} nay không còn là kết quả của hồ sơ",
+        "What {name} decides is no longer the result",
+    ),
+    "hop.other": Text(
+        "Cách hồ sơ sang {name} thay đổi", "How the application goes to {name} has changed"
+    ),
     # Fees and times
     "fee.added": Text("Thêm khoản “{name}”: {amount}", "New fee “{name}”: {amount}"),
     "fee.removed": Text("Không còn thu “{name}”", "The fee “{name}” is gone"),

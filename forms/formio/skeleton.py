@@ -16,7 +16,7 @@ from forms.means import EVERY_FORM
 
 _ORDER = (
     "procedure name summary field valid acting assurance life_events words cases notices steps "
-    "rules documents confirmations fees processing competence results papers legal examples"
+    "rules documents confirmations hops fees processing competence results papers legal examples"
 ).split()
 _QUESTION = (
     "name kind label hint means prefill locked show_when required required_when required_message "
@@ -24,7 +24,7 @@ _QUESTION = (
 ).split()
 _STEP = ("id", "title", "intro", "show_when", "questions")
 _DOCUMENT = ("id", "name", "code", "hint", "need", "show_when", "required_when")
-_MAY_LACK = ("rules", "notices", "confirmations", "fees", "examples")
+_MAY_LACK = ("rules", "notices", "confirmations", "hops", "fees", "examples")
 _UNSURE = {"certainty": "unsure"}
 
 

@@ -8,6 +8,7 @@ from forms.kinds import KINDS
 from forms.means import EVERY_FORM
 from forms.reading.acting import check_acting
 from forms.reading.confirming import check_confirming
+from forms.reading.hops import check_hops
 from forms.reading.ledger import Ledger, Reference
 from forms.reading.nodes import At, Keys
 from forms.reading.people import check_people
@@ -35,6 +36,7 @@ def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
         ("steps", [step.id for step in form.steps]),
         ("documents", [document.id for document in form.documents]),
         ("confirmations", [confirmation.id for confirmation in form.confirmations]),
+        ("hops", [hop.id for hop in form.hops]),
         ("fees", [fee.id for fee in form.fees]),
         ("examples", [example.name for example in form.examples]),
     ):
@@ -44,6 +46,7 @@ def check_all(form: Form, ledger: Ledger, keys: Keys) -> None:
     check_people(form, ledger, keys.at)
     check_acting(form, keys)
     check_confirming(form, keys)
+    check_hops(form, keys)
 
 
 def _reference(reference: Reference, ledger: Ledger) -> None:

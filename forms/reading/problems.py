@@ -53,6 +53,10 @@ PROBLEMS: dict[str, str] = {
         "The submitter confirms by submitting; “person” has to be somebody else"
     ),
     "cannot_be_asked": "Nobody can be asked to confirm without a question that means {tag}",
+    "no_system": "A specialised system is named as “system_land”, not “{value}”",
+    "system_twice": "A dossier goes to “{value}” once; it is named here twice",
+    "system_decides": "“{value}” is a specialised system; an agency has to decide",
+    "hop_days": "A system has from 1 to 365 working days, not {value}",
     "person_in_group": "A person can only be said to be another outside of groups",
     "nobody_asked": "No question of this form means anything about “{role}”",
     "no_role": "No option is somebody who is asked about; the value of one has to be: {choices}",

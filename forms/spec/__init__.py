@@ -40,6 +40,7 @@ from forms.spec.facts import (
     TimeUnit,
 )
 from forms.spec.form import Example, Form
+from forms.spec.hops import Hop
 from forms.spec.words import Certainty, Sourced, Text
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "FileKind",
     "Form",
     "Formula",
+    "Hop",
     "LegalBasis",
     "Option",
     "Paper",

@@ -21,6 +21,7 @@ from forms.spec.facts import (
     Processing,
     Result,
 )
+from forms.spec.hops import Hop
 from forms.spec.words import Text
 
 
@@ -57,6 +58,7 @@ class Form:
     rules: tuple[Rule, ...] = ()
     documents: tuple[Document, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    hops: tuple[Hop, ...] = ()
     fees: tuple[Fee, ...] = ()
     processing: tuple[Processing, ...] = ()
     competence: tuple[Competence, ...] = ()

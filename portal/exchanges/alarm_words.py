@@ -20,6 +20,7 @@ _WRONG = {
     "line": "Đường văn bản {about} không trả lời từ {since}; văn bản chờ ở trục, không mất.",
     "money": "Có {count} khoản tiền cần người xem, cũ nhất từ {since}.",
     "batch": "Bàn một cửa {about} có {count} lô việc đứng yên từ {since}; hồ sơ không mất.",
+    "hop": "Hệ thống chuyên ngành {about}: {count} hồ sơ chờ người xem, cũ nhất từ {since}.",
     "unanswered": "Bàn một cửa {about} để {count} hồ sơ quá 8 giờ làm việc chưa trả lời.",
     "gone": "Tiến trình {about} không còn phản hồi từ {since}.",
     "clock": "Đồng hồ của máy {about} lệch {count} giây so với cơ sở dữ liệu.",

@@ -13,6 +13,7 @@ from portal.exchanges import (
     deliver,
     draft_notice,
     handing_on,
+    hopping,
     invite,
     joining,
     letters,
@@ -26,7 +27,7 @@ from portal.exchanges.paying import refunding, telling
 from portal.runtime import Runtime
 from portal.services.documents import arriving, lines, trace
 from portal.services.expiry import announcing
-from portal.services.handling.handing_on import KIND
+from portal.services.handling.handing_on import HOP, KIND
 from portal.services.national import promising
 from portal.services.paying import refunds, settling
 from portal.services.promises import Leased
@@ -38,6 +39,7 @@ HANDLERS = {
     "deliver": deliver.fulfil,
     "verify": deliver.verify,
     KIND: handing_on.fulfil,
+    HOP: hopping.fulfil,
     "notify": notify.fulfil,
     announcing.KIND: draft_notice.fulfil,
     "invite": invite.fulfil,

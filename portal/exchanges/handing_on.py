@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from connectors.base import AgencyConnector
 from connectors.errors import NotOffered, Rejected
 from connectors.messages import Dossier
 from portal import clock
@@ -24,7 +25,14 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         agency = agencies.by_code(session, leased.destination.partition(":")[2])
         message = addressed(content.message(rt, found, leased.event_seq), agency.code)
-    connector = rt.partners.agency(agency)
+    return _noted(rt, leased, bring(rt.partners.agency(agency), message, leased))
+
+
+def bring(connector: AgencyConnector, message: Dossier, leased: Leased) -> str:
+    """Bring a dossier to one more system, and give its number there; unsure, ask first.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
     if leased.unsure:
         try:
             held = connector.ask(message.code)
@@ -35,8 +43,8 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
         if held is not None:
             if held.content_hash != connector.fingerprint(message):
                 raise Rejected(f"the agency holds {message.code} with other content")
-            return _noted(rt, leased, held.reference)
-    return _noted(rt, leased, connector.submit(message, leased.key).reference)
+            return held.reference
+    return connector.submit(message, leased.key).reference
 
 
 def addressed(message: Dossier, code: str) -> Dossier:

@@ -1,5 +1,7 @@
 """News an agency tells: read → bring its files in → apply, in short steps; then what waited."""
 
+from functools import partial
+
 from connectors.errors import ConnectorError
 from connectors.messages import Heard, News, NewsKind, Reply
 from portal import log
@@ -12,6 +14,8 @@ from portal.runtime import Runtime
 from portal.services import content, inbox, waiting_news
 from portal.services.handling import handing_on
 from portal.services.hearing import Told
+from portal.services.hopping import hops
+from portal.services.waiting_news import Sender
 
 _log = log.get()
 # Of several pieces in one call, the answer is what is the most for the agency to look at.
@@ -60,10 +64,11 @@ def follow(rt: Runtime, agency: Agency, code: str) -> None:
 
     Trouble with it is no trouble of the news that has come: it goes on waiting.
     """
+    sender = Sender(agency.code, partial(hops.turn, agency))
     try:
         while True:
             with rt.db.read() as session:
-                waiting = waiting_news.following(session, rt, code)
+                waiting = waiting_news.following(session, rt, sender, code)
             if waiting is None or take(rt, agency, waiting) is None:
                 return
     except Exception:

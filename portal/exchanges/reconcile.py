@@ -16,6 +16,7 @@ from portal.models import Agency
 from portal.runtime import Runtime
 from portal.services import reconciling
 from portal.services.handling import handing_on
+from portal.services.hopping import hops
 
 _log = log.get()
 
@@ -36,10 +37,11 @@ def compare_with(rt: Runtime, agency: Agency) -> Compared:
     """
     with rt.db.read() as session:
         ours = reconciling.book(session, rt, agency)
-        passed = handing_on.codes(session, agency)
+        passed = handing_on.codes(session, agency) | hops.codes(session, agency)
     connector = rt.partners.agency(agency)
     theirs = _listed(connector) or _asked(connector, ours)
-    # Two hold what was handed on, each in a state of its own: there is nothing to compare.
+    # Two hold what was handed on, or goes on elsewhere, each in a state of its own: there is
+    # nothing to compare.
     found = {code: kind for code, kind in compare(ours, theirs).items() if code not in passed}
     moving = frozenset(code for code, mine in ours.items() if mine.moving)
     with rt.db.write() as session:

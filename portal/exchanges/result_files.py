@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from connectors.errors import ConnectorError, Unreadable
-from connectors.messages import ArrivingFile, Heard, News, NewsKind, Reply, ResultFile
+from connectors.messages import ArrivingFile, Heard, News, Reply, ResultFile
 from portal import clock, crypto
 from portal.blobs import BlobMissing
 from portal.db import insert_once
@@ -17,6 +17,7 @@ from portal.models import Agency, IncomingFile
 from portal.runtime import Runtime
 from portal.services import attachments, inbox, vault
 from portal.services.attachments import Incoming, Stored
+from portal.services.hopping import hops
 
 
 def receive(rt: Runtime, code: str, call: Call, chunks: Iterator[bytes]) -> Reply:
@@ -91,10 +92,9 @@ def bring(rt: Runtime, agency: Agency, news: News, *, again: bool = False) -> li
         if place is None or inbox.answered(session, agency, news, again=again):
             return []
         safe = vault.unlock(session, rt, place.home_agency_id, place.dossier_id)
+        # What comes with a message is no result, nor is all that a specialised system gives.
+        origin = hops.origin(session, rt, agency, place, news)
     brought: list[Stored] = []
-    # What comes with a message is no result.
-    written = news.kind == NewsKind.MESSAGE
-    origin = attachments.MESSAGE if written else attachments.RESULT
     try:
         for number, file in enumerate(news.files):
             chunks = _checked(file, _source(rt, agency, file), number)

@@ -33,6 +33,7 @@ from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
 from portal.models.fee import FeeLine, FeeNotice, Payee
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
+from portal.models.hop import Hop
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.joining import JoinedBranch
 from portal.models.listed import ListedItem
@@ -117,6 +118,7 @@ __all__ = [
     "FormDecision",
     "FormProposal",
     "FormVersion",
+    "Hop",
     "IncomingFile",
     "InboxMessage",
     "JoinedBranch",

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors import registry
+from forms.spec.hops import SYSTEM
 from portal import axis_road, clock, crypto
 from portal.domain import codes
 from portal.domain.errors import NotFound
@@ -60,7 +61,7 @@ def add(session: Session, rt: Runtime, new: NewAgency) -> Agency:
     found.address, found.phone = new.address, new.phone
     found.rehearsal, found.polled = new.rehearsal, new.polled
     found.synchronised = new.synchronised
-    found.connector, found.endpoint, found.key_id = new.connector, dict(new.endpoint), key_id
+    found.connector, found.endpoint, found.key_id = (new.connector, dict(new.endpoint), key_id)
     found.credentials = crypto.seal(key, json.dumps(dict(new.secret)).encode(), new.code)
     session.add(found)
     session.flush()
@@ -105,6 +106,12 @@ def takes(agency: Agency, letter: str) -> bool:
     return registry.takes(agency.connector, letter) and letter not in _LACKS.get(
         agency.connector, ()
     )
+
+
+def real() -> Sequence[sa.ColumnElement[bool]]:
+    """What makes an agency one of those people count: no rehearsal's, no specialised system."""
+    system = Agency.level.startswith(SYSTEM, autoescape=True)
+    return Agency.rehearsal.is_(False), sa.not_(system)
 
 
 def by_id(session: Session, agency_id: uuid.UUID) -> Agency:

@@ -21,7 +21,7 @@ from portal.services.binding import PDF
 from portal.services.signatures import keeping, recognise
 from portal.services.vault import Place, Safe
 
-CITIZEN, RESULT, MESSAGE = "citizen", "result", "message"
+CITIZEN, RESULT, MESSAGE, HOP = "citizen", "result", "message", "hop"
 _SPOOL = 4 * 1024 * 1024
 _CHUNK = 64 * 1024
 

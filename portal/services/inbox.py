@@ -1,5 +1,6 @@
 """What agencies tell us: each message once, in the agency's own order, never over a newer state."""
 
+import uuid
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -9,19 +10,20 @@ from portal import clock
 from portal.db import insert_once
 from portal.models import Agency, Dossier, InboxMessage
 from portal.runtime import Runtime
-from portal.services import events, hearing, numbering, vault, waiting_news
+from portal.services import events, hearing, hop_news, numbering, vault, waiting_news
 from portal.services.handling import handing_on
 from portal.services.hearing import Told, Verdict
+from portal.services.hopping import hops
 from portal.services.vault import Place, Safe
 from portal.services.waiting_news import HELD
 
 
 def locate(session: Session, agency: Agency, code: str) -> Place | None:
-    """Find a dossier of this agency by its code, or one handed on to it; another's is none."""
+    """Find a dossier of this agency by its code, or one that went on to it; another's is none."""
     found = numbering.find(session, code)
     if found is None:
         return None
-    if found[0] != agency.id and not handing_on.works_on(session, agency.id, found):
+    if not (_its_own(session, agency, found) or hops.at(session, agency, found)):
         return None
     dossier = session.get(Dossier, found)
     return Place(*found, dossier.birth_month) if dossier else None
@@ -40,18 +42,36 @@ def apply(session: Session, rt: Runtime, agency: Agency, told: Told) -> Heard | 
     place = locate(session, agency, news.dossier)
     if place is None:
         return Heard.NO_SUCH_DOSSIER
-    if place.home_agency_id != agency.id:
-        # It was handed on: the order we keep is that of the agency it was handed in at.
-        told = replace(told, news=replace(news, seq=None))
-        news = told.news
     # The dossier's lock makes a message that comes twice at once come one after the other.
     dossier = events.lock(session, place.home_agency_id, place.dossier_id)
     if answered(session, agency, news, again=told.again):
         return Heard.DUPLICATE
     safe = vault.unlock(session, rt, place.home_agency_id, place.dossier_id)
-    verdict = hearing.judge(session, safe, dossier, told)
+    verdict, news = _judge(session, rt, safe, (agency, dossier), told)
+    if verdict.heard == Heard.APPLIED:
+        hops.begin_due(session, rt, safe, dossier)
     _note(safe, _row(session, agency, place, news), news, verdict)
     return verdict.heard
+
+
+def _its_own(session: Session, agency: Agency, where: tuple[uuid.UUID, uuid.UUID]) -> bool:
+    """Whether the dossier is an agency's to decide: handed in there, or handed on to it."""
+    return where[0] == agency.id or handing_on.works_on(session, agency.id, where)
+
+
+def _judge(
+    session: Session, rt: Runtime, safe: Safe, whose: tuple[Agency, Dossier], told: Told
+) -> tuple[Verdict, News]:
+    """Judge news as what it is: a specialised system's of its hop, or the agency's own."""
+    agency, dossier = whose
+    where = dossier.home_agency_id, dossier.id
+    hop = None if _its_own(session, agency, where) else hops.at(session, agency, where)
+    if hop is not None:
+        return hop_news.judge(session, rt, safe, (dossier, hop), told), told.news
+    if dossier.home_agency_id != agency.id:
+        # It was handed on: the order we keep is that of the agency it was handed in at.
+        told = replace(told, news=replace(told.news, seq=None))
+    return hearing.judge(session, safe, dossier, told), told.news
 
 
 def set_aside(session: Session, rt: Runtime, agency: Agency, news: News, verdict: Verdict) -> None:

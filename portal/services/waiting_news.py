@@ -1,8 +1,8 @@
 """News that waits, for the news before it or for a file: kept sealed until it may be applied."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,16 @@ from portal.services import numbering, vault
 from portal.services.vault import Safe
 
 HELD = "held"
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who numbers its news: an agency by its code, and how far it has been heard of a dossier."""
+
+    code: str
+    turn: Callable[[Session, Dossier], int]
+
+
 _APART = "news"
 # News that waits for an earlier one is applied without it after this long: the agency's numbering
 # may have a gap nobody will fill.
@@ -54,14 +64,16 @@ def raw(session: Session, rt: Runtime, row: InboxMessage) -> bytes:
     return crypto.unseal(key, sealed, f"{row.source}/{row.message_id}")
 
 
-def following(session: Session, rt: Runtime, code: str) -> News | None:
-    """Find the news of a dossier that waited for what has come by now."""
+def following(session: Session, rt: Runtime, sender: Sender, code: str) -> News | None:
+    """Find the news of a dossier that waited for what its sender has told by now."""
     found = numbering.find(session, code)
     dossier = session.get(Dossier, found) if found else None
     if dossier is None:
         return None
     query = _held().where(
-        InboxMessage.dossier_id == dossier.id, InboxMessage.seq == dossier.news_seq + 1
+        InboxMessage.dossier_id == dossier.id,
+        InboxMessage.source == sender.code,
+        InboxMessage.seq == sender.turn(session, dossier) + 1,
     )
     row = session.execute(query.limit(1)).scalar_one_or_none()
     return None if row is None else opened(session, rt, row)

@@ -22,6 +22,8 @@ from portal.services.promises import Errand
 
 KIND = "transfer"
 """The promise to bring a dossier to the agency it was handed on to."""
+HOP = "hop"
+"""The promise to bring it to a specialised system, where it goes on besides."""
 DELIVERED = "transfer_delivered"
 HANDLING = "handling"
 _COMPETENT = "competent"
@@ -73,7 +75,7 @@ def went(session: Session, dossier: Dossier, destination: str) -> Promise:
         Promise.home_agency_id == dossier.home_agency_id,
         Promise.dossier_id == dossier.id,
         Promise.destination == destination,
-        Promise.kind == KIND,
+        Promise.kind.in_((KIND, HOP)),
     )
     found = session.scalars(query.order_by(Promise.seq.desc()).limit(1)).one_or_none()
     return found or promises.first(session, dossier, "deliver")

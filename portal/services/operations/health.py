@@ -20,6 +20,7 @@ from portal.models import (
     Lease,
     Report,
 )
+from portal.services.hopping import standing
 from portal.services.operations import loose_money, signs, unanswered
 from portal.services.operations.measuring import BOUNDS, MORE
 from portal.services.operations.signs import Sign
@@ -31,8 +32,8 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked line news money batch unanswered report_stuck report_late report_returned "
-    "report_due gone duty disk clock paused"
+    "broken late parked line news money hop batch unanswered report_stuck report_late "
+    "report_returned report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
 _REPORT_DAYS = 3
@@ -45,11 +46,11 @@ class Problem:
 
     Of destinations ``broken``, ``late``, ``parked``, ``paused``; of an agency's line to an axis or
     document system that does not answer ``line``; of news that waits for a person
-    ``news``; of money that belongs to nothing yet ``money``; of batches of a desk nobody works on
-    ``batch``; of desks that keep citizens waiting
-    ``unanswered``; of reports ``report_stuck`` (cannot be frozen), ``report_late``,
-    ``report_returned``, ``report_due``; of work nobody does ``duty``; of processes ``gone``; of
-    machines ``clock``, ``disk``.
+    ``news``; of money that belongs to nothing yet ``money``; of specialised systems where dossiers
+    wait for somebody ``hop``; of batches of a desk nobody works on ``batch``; of desks that keep
+    citizens waiting ``unanswered``; of reports ``report_stuck`` (cannot be frozen),
+    ``report_late``, ``report_returned``, ``report_due``; of work nobody does ``duty``; of
+    processes ``gone``; of machines ``clock``, ``disk``.
     """
 
     kind: str
@@ -95,6 +96,7 @@ def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Probl
     """List what is wrong, the worst first; nothing if every dossier is on its way."""
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
     found += [*_money(session), *_batches(session), *_unanswered(session), *_lines(session)]
+    found += [Problem("hop", one.system, one.since, one.count) for one in standing.stuck(session)]
     found += _reports(session)
     found += _of_machines(signs.all_of(session))
     return sorted(found, key=lambda one: (_WORST_FIRST.index(one.kind), one.about))

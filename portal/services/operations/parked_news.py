@@ -11,7 +11,8 @@ from connectors.messages import Heard
 from portal.domain.errors import NotFound
 from portal.models import Dossier, InboxMessage
 from portal.runtime import Runtime
-from portal.services import waiting_news
+from portal.services import agencies, waiting_news
+from portal.services.hopping import hops
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 from portal.services.waiting_news import HELD
@@ -56,7 +57,9 @@ def find(session: Session, source: str, message_id: str) -> Waiting:
     if row is None or row.outcome not in (HELD, str(Heard.PARKED)):
         raise NotFound(f"news {source}/{message_id}")
     dossier = _dossier(session, row.home_agency_id, row.dossier_id)
-    late = dossier is not None and row.seq is not None and row.seq < dossier.news_seq
+    late = False
+    if dossier is not None and row.seq is not None:
+        late = row.seq < hops.turn(agencies.by_code(session, source), session, dossier)
     return Waiting(row, dossier.code or "" if dossier else "", late)
 
 

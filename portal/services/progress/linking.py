@@ -17,6 +17,7 @@ from portal.models import (
     ProgressLink,
     ReportMove,
 )
+from portal.services import agencies
 from portal.services.progress.units import canonical
 
 _LINES = {"axis": "documents", "dms": "office"}
@@ -45,7 +46,7 @@ def of_portal(session: Session) -> Iterator[Link]:
         sa.select(AgencyCursor.agency_id, AgencyCursor.moved_at)
     ).tuples():
         polled[agency_id] = max(at, polled.get(agency_id, at))
-    query = sa.select(Agency).where(Agency.rehearsal.is_(False)).order_by(Agency.code)
+    query = sa.select(Agency).where(*agencies.real()).order_by(Agency.code)
     for agency in session.execute(query).scalars():
         seen = [reached.get(f"agency:{agency.code}"), polled.get(agency.id)]
         last = max((at for at in seen if at is not None), default=None)

@@ -17,6 +17,7 @@ from forms.lookups import VietnamProvinces
 from portal import clock
 from portal.domain.progress.catalogue import shipped
 from portal.models import Agency, ProgressLink, ProgressUnit
+from portal.services import agencies
 from portal.services.progress import adding
 from portal.services.progress.adding import Change, Place
 
@@ -56,7 +57,7 @@ def province_of(place: str) -> str:
 
 def of_agencies(session: Session) -> list[Unit]:
     """List the portal's agencies as units; those of rehearsals are none."""
-    query = sa.select(Agency).where(Agency.rehearsal.is_(False)).order_by(Agency.code)
+    query = sa.select(Agency).where(*agencies.real()).order_by(Agency.code)
     return [
         Unit(
             code=canonical(agency.code),

@@ -16,6 +16,7 @@ from portal import clock
 from portal.domain.errors import NotFound
 from portal.models import Dossier
 from portal.services import agencies, content, dossiers, notices, notifications, ratings, receipts
+from portal.services.attachments import HOP
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
@@ -29,6 +30,7 @@ from portal.web.citizen.downloads import send, send_paper
 from portal.web.citizen.lists import my_dossiers_page
 from portal.web.citizen.present_dossier import DossierPage, SubmittedPage
 from portal.web.citizen.returning.page import giving
+from portal.web.citizen.told import hops
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 
 blueprint = Blueprint("dossiers", __name__)
@@ -64,6 +66,7 @@ def show(code: str) -> str:
         page = replace(page, people=(*page.people, *_deciding(session, found)))
         returns = giving(found, choosing.of(session, found.safe, found.dossier))
         page = _with_branches(session, found.dossier, page)
+        page = replace(page, hops=hops.sentences(session, found.dossier))
     page = replace(page, phone_fault=fault, thread=letters, giving=returns)
     if ratings.possible(found.dossier, rating):
         page = replace(page, rate_href=addresses.rating(code), rated=rating is not None)
@@ -161,7 +164,7 @@ def _submitted_page(found: Content) -> SubmittedPage:
         confirmation_href=addresses.dossier(dossier.code, "xac-nhan.pdf"),
         declaration_href=addresses.dossier(dossier.code, "to-khai.pdf"),
         phone=receipts.masked(found.submitter.phone),
-        return_href=addresses.return_way(dossier.code) if choosing.ways(found.agency) else "",
+        return_href=(addresses.return_way(dossier.code) if choosing.ways(found.agency) else ""),
         fee=wording.fee_due(due, lang) if due.total or due.open else "",
         pay_href=addresses.paying(dossier.code) if dossier.fee_due else "",
         on_paper=copies_wording.on_paper(found.form.documents, sent, lang),
@@ -210,6 +213,6 @@ def file(code: str, file_id: uuid.UUID) -> Response:
     """Give a file of a dossier: one the citizen sent, or a result."""
     with _own(code) as (_session, found):
         held = next((each for each in found.files if each.id == file_id), None)
-    if held is None:
+    if held is None or held.origin == HOP:
         raise NotFound(str(file_id))
     return send(found.safe, held)

@@ -104,7 +104,8 @@ class DossierPage:
     ``answered_at`` is when the supplement was sent that the agency now looks at,
     ``withdrawal_asked_at`` when the dossier was asked back, ``paid_at`` when the fee was paid that
     the agency had asked for; ``fees_href`` leads to what was asked and paid. ``unread`` counts the
-    agency's messages that the citizen has not seen, whose words stand in ``thread`` alone.
+    agency's messages that the citizen has not seen, whose words stand in ``thread`` alone. ``hops``
+    says in a sentence each where the dossier is worked on besides.
     """
 
     code: str
@@ -135,6 +136,7 @@ class DossierPage:
     unread: int = 0
     sign_in_href: str = ""
     rehearsal: bool = False
+    hops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Where a dossier stands, for people who are not signed in: nothing personal is told."""
 
 import uuid
+from dataclasses import replace
 
 from flask import Blueprint, make_response, render_template, request
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from portal.web.citizen.dossier_page import Story, public_page
 from portal.web.citizen.present import Field
 from portal.web.citizen.present_dossier import DossierPage
 from portal.web.citizen.present_pages import LookupPage
+from portal.web.citizen.told import hops
 from portal.web.context import reading, rt
 from portal.web.limits import door
 
@@ -60,7 +62,8 @@ def _page(session: Session, dossier: Dossier | None) -> DossierPage | None:
     if dossier is None:
         return None
     happened = dossiers.happenings(session, rt(), dossier, private=False)
-    return public_page(Story(dossier, happened))
+    page = public_page(Story(dossier, happened))
+    return replace(page, hops=hops.sentences(session, dossier))
 
 
 @blueprint.get("/tra-cuu")

@@ -23,6 +23,7 @@ from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.desk import dealing, lying, rules, transferring
 from portal.services.desk.dealing import Desk
+from portal.services.hopping import standing as hopping
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Standing
 from portal.web.citizen.downloads import send
@@ -61,6 +62,7 @@ class Case:
     papers: tuple[str, ...] = ()
     giving: Standing = Standing()
     moves: tuple[Move, ...] = ()
+    hops: tuple[hopping.Standing, ...] = ()
 
     @property
     def here(self) -> bool:
@@ -112,7 +114,8 @@ def opened(session: Session, agency: str, code: str) -> Case:
     others, papers = _others(session, at, dossier), notices.there(session, dossier)
     returns = choosing.of(session, found.safe, dossier)
     moves = tuple(_moves(session, dossier))
-    return Case(at, dossier, held, found, happened, others, papers, returns, moves)
+    hops = tuple(hopping.of(session, rt(), dossier))
+    return Case(at, dossier, held, found, happened, others, papers, returns, moves, hops)
 
 
 def _moves(session: Session, dossier: Dossier) -> Iterator[Move]:

@@ -34,6 +34,7 @@ PROBLEMS = (
     Problem("news", "H41.90", NOON, 2),
     Problem("line", "H41.92/axis", NOON),
     Problem("money", "phi-le-phi", NOON, 3),
+    Problem("hop", "H41.90.07", NOON, 2),
     Problem("gone", "worker@may-2", NOON),
     Problem("duty", "poll", NOON),
     Problem("disk", "may-1", None, 812),

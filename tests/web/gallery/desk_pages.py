@@ -1,10 +1,12 @@
 """Sample values of the desk: its queue, a dossier on it, and what an officer does."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from connectors.messages import Person
 from forms.loader import load
+from forms.spec import Text
 from portal.domain.states import Channel, Delivery, State
 from portal.models import Agency, DeskBatch, DeskBatchItem, DeskCase, Dossier
 from portal.services.attachments import Held
@@ -15,6 +17,7 @@ from portal.services.desk.answering import Late, OfUnit
 from portal.services.desk.dealing import Desk
 from portal.services.desk.queue import Line, Page, Tray, Wanted
 from portal.services.dossiers import Happening
+from portal.services.hopping.standing import Standing
 from portal.services.operations.staff import Member
 from portal.services.vault import Safe
 from portal.web.citizen.present import ErrorLine
@@ -109,9 +112,29 @@ LETTERS = (
     Entry(5, True, NOON, "Bao giờ xong ạ?"),
     Entry(6, False, NOON, "Mai ạ.", "Nguyễn Văn Tiếp Nhận"),
 )
+HOPS = (
+    Standing(
+        "residence",
+        Text("cơ sở dữ liệu cư trú", "the residence register"),
+        Text("ghi nơi ở mới", "enter the new home"),
+        state="asks",
+        system="Hệ thống cư trú (mẫu)",
+        reference="CT-2026-000123",
+        due_at=NOON,
+        told_at=NOON,
+    ),
+    Standing(
+        "land",
+        Text("hệ thống đất đai", "the land register"),
+        Text("đối chiếu thửa đất", "compare the plot"),
+        state="failed",
+        reason="closed",
+        may_go=True,
+    ),
+)
 ARRIVING = _case(State.ACCEPTED)
 ARRIVING.held.arriving_since = NOON
-NEW, WORK = _case(State.SUBMITTED), _case(State.IN_PROCESS, supplements=1)
+NEW, WORK = _case(State.SUBMITTED), replace(_case(State.IN_PROCESS, supplements=1), hops=HOPS)
 WRONG = Typed("ERR_500", "31/02/2027", "", "", "", (), {"words": "Viết rõ để người dân hiểu"})
 DAYS = {"tu": "01/11/2026", "den": "31/02/2027"}
 LINES_WRONG = (ErrorLine("den", "Nhập ngày"),)

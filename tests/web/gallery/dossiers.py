@@ -77,6 +77,7 @@ IN_PROCESS = base(
     "in_process",
     due=due_soon(),
     downloads=DONE_PAPERS,
+    hops=("Hồ sơ đang được làm tiếp ở cơ sở dữ liệu hộ tịch, để ghi vào sổ điện tử.",),
 )
 SUPPLEMENT = base(
     (

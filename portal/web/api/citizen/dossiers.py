@@ -14,7 +14,7 @@ from portal import clock
 from portal.domain.errors import IllegalMove, NotFound, Unacceptable
 from portal.models import Dossier as Row
 from portal.services import agencies, content, dossiers, receipts, withdrawals
-from portal.services.attachments import CITIZEN, RESULT
+from portal.services.attachments import CITIZEN, HOP, RESULT
 from portal.services.content import Content
 from portal.web.api.citizen import telling
 from portal.web.api.citizen.room import Room
@@ -22,6 +22,7 @@ from portal.web.api.citizen.shapes import dossier as shapes
 from portal.web.api.problems import Fault, Problem
 from portal.web.citizen.dossier_page import Story, own_page, shown_state
 from portal.web.citizen.downloads import send, send_paper
+from portal.web.citizen.told import hops
 from portal.web.context import language, reading, rt, the_citizen, writing
 
 blp = Room("dossiers", "A citizen's submitted dossiers (hồ sơ).", personal=True)
@@ -87,10 +88,11 @@ def _whole(session: Session, found: Content) -> dict[str, Any]:
         "due_paused": bool(page.due and page.due.paused),
         "task": page.task,
         "timeline": page.moments,
-        "files": [telling.file(held) for held in found.files],
+        "files": [telling.file(held) for held in found.files if held.origin != HOP],
         "papers": [each.code for each in page.downloads if each.code != "result"],
         "may_be_withdrawn": bool(page.withdraw_href),
         "withdrawal_asked_at": page.withdrawal_asked_at,
+        "goes_on": hops.sentences(session, found.dossier),
     }
 
 

@@ -79,6 +79,7 @@ class Dossier(DossierRow):
     )
     may_be_withdrawn = fields.Boolean(required=True)
     withdrawal_asked_at = fields.AwareDateTime(required=True, allow_none=True)
+    goes_on = fields.List(fields.String(), required=True)
 
 
 class Acknowledgement(Schema):

@@ -1,0 +1,45 @@
+"""Brings a dossier to a specialised system (hệ thống chuyên ngành), once, whatever happens."""
+
+from sqlalchemy.orm import Session
+
+from portal.exchanges.handing_on import addressed, bring
+from portal.exchanges.outcome import Effect
+from portal.models import Agency
+from portal.runtime import Runtime
+from portal.services import agencies, content, events, vault
+from portal.services.hopping import hops
+from portal.services.promises import Leased
+
+
+def fulfil(rt: Runtime, leased: Leased) -> Effect:
+    """Bring it as of the promise's event; if an earlier try may have arrived, ask first.
+
+    A dossier that has been refused, stopped or taken back before it set out goes nowhere.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
+    with rt.db.read() as session:
+        found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        system = agencies.by_code(session, leased.destination.partition(":")[2])
+        message = addressed(content.message(rt, found, leased.event_seq), system.code)
+    if found.dossier.state in hops.CALLED_OFF and not leased.unsure:
+        return _dropped(rt, leased, system)
+    return _noted(rt, leased, system, bring(rt.partners.agency(system), message, leased))
+
+
+def _noted(rt: Runtime, leased: Leased, system: Agency, number: str) -> Effect:
+    def effect(session: Session) -> None:
+        dossier = events.lock(session, leased.home_agency_id, leased.dossier_id)
+        safe = vault.unlock(session, rt, leased.home_agency_id, leased.dossier_id)
+        hops.delivered(session, safe, dossier, system, number)
+
+    return effect
+
+
+def _dropped(rt: Runtime, leased: Leased, system: Agency) -> Effect:
+    def effect(session: Session) -> None:
+        dossier = events.lock(session, leased.home_agency_id, leased.dossier_id)
+        safe = vault.unlock(session, rt, leased.home_agency_id, leased.dossier_id)
+        hops.drop(session, safe, dossier, system)
+
+    return effect
