@@ -6,6 +6,7 @@ and says what it holds. What officers do there is told as news, through the same
 
 import hashlib
 import json
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -34,7 +35,7 @@ from portal.db import Database, insert_once
 from portal.domain.states import State as Standing
 from portal.models import Agency, DeskCase, DeskLetter
 from portal.models import Dossier as Row
-from portal.models import DossierCode
+from portal.models import DossierAgency, DossierCode
 
 NAME = "desk"
 _PAGE = 500
@@ -56,7 +57,8 @@ class Desk:
         content = fingerprint(dossier)
         with self._db.write() as session:
             row = self._row(session, dossier.code)
-            fresh = lay(session, row, content)
+            at_home = row.home_agency_id == self._agency
+            fresh = lay(session, row, content) if at_home else self._pass(session, row, content)
         outcome = Outcome.ACCEPTED if fresh else Outcome.DUPLICATE
         return Receipt(outcome, dossier.code, content, b"")
 
@@ -153,7 +155,10 @@ class Desk:
 
     def _find(self, session: Session, code: str) -> Row | None:
         found = session.get(DossierCode, (DossierCode.OWN, code))
-        if found is None or found.home_agency_id != self._agency:
+        if found is None:
+            return None
+        handed = session.get(DossierAgency, (found.home_agency_id, found.dossier_id, "handling"))
+        if self._agency not in (found.home_agency_id, handed.agency_id if handed else None):
             return None
         return session.get(Row, (found.home_agency_id, found.dossier_id))
 
@@ -162,6 +167,17 @@ class Desk:
         if row is None:
             raise Rejected(f"{code} is no dossier of this agency")
         return row
+
+    def _pass(self, session: Session, row: Row, content: str) -> bool:
+        """Lay a dossier here that another agency handed on; says whether it had not come yet."""
+        fresh, now = _keep(session, row, content, self._agency), clock.now()
+        held = session.get_one(DeskCase, (row.home_agency_id, row.id), with_for_update=True)
+        if not fresh and held.content_hash != content:
+            # It lay on another desk: the same dossier, handed on once more.
+            held.content_hash, held.at_agency_id, held.arriving_since = content, self._agency, now
+            held.officer, held.officer_id, held.unit = "", None, ""
+            return True
+        return fresh
 
     def _take(self, kind: str, code: str, letter: Letter) -> Receipt:
         content = fingerprint(letter)
@@ -194,25 +210,36 @@ def lay(session: Session, row: Row, content: str) -> bool:
 
     :raises Rejected: if something else lies there under this code.
     """
-    fresh = insert_once(
+    fresh = _keep(session, row, content)
+    held = session.get_one(DeskCase, (row.home_agency_id, row.id))
+    if held.content_hash != content:
+        raise _conflict("dossier")
+    return fresh
+
+
+def _keep(session: Session, row: Row, content: str, handed_to: uuid.UUID | None = None) -> bool:
+    """Keep that a dossier lies on a desk; one that was ``handed_to`` it is still to be taken over.
+
+    Says whether none lay anywhere before.
+    """
+    now = clock.now()
+    return insert_once(
         session,
         DeskCase,
         home_agency_id=row.home_agency_id,
         dossier_id=row.id,
         birth_month=row.birth_month,
         content_hash=content,
-        taken_at=clock.now(),
+        taken_at=now,
         officer_id=None,
         officer="",
         unit="",
         supplements=0,
         extensions=0,
         letters=0,
+        at_agency_id=handed_to,
+        arriving_since=now if handed_to else None,
     )
-    held = session.get_one(DeskCase, (row.home_agency_id, row.id))
-    if held.content_hash != content:
-        raise _conflict("dossier")
-    return fresh
 
 
 def fingerprint(told: Dossier | Letter) -> str:

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from connectors.base import AgencyConnector
 from connectors.errors import NotOffered, Rejected
 from connectors.messages import Dossier
-from portal import clock
+from portal import clock, desk
 from portal.exchanges.outcome import Effect
 from portal.runtime import Runtime
 from portal.services import agencies, content, events, vault
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.handling.handing_on import DELIVERED
 from portal.services.promises import Leased
 
@@ -25,6 +26,13 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         agency = agencies.by_code(session, leased.destination.partition(":")[2])
         message = addressed(content.message(rt, found, leased.event_seq), agency.code)
+        here = handing_on.works_on(session, agency.id, leased.row[:2])
+    if agency.connector == desk.NAME:
+        # What was handed on further meanwhile lies on another's desk; that is never taken back.
+        if not here:
+            return lambda session: None
+        # A desk takes each hand-over once, however often it is brought: nobody need ask first.
+        leased = replace(leased, unsure=False)
     return _noted(rt, leased, bring(rt.partners.agency(agency), message, leased))
 
 

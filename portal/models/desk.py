@@ -36,8 +36,8 @@ class DeskCase(OfDossier, Base):
 class DeskTransfer(OfDossier, Base):
     """A hand-over of a dossier from one office to another, with the number of its slip.
 
-    ``kind`` is ``forwarded``, ``sent_back`` or ``result_sent``; the event of ``event_seq`` seals
-    what was said with it.
+    ``kind`` is ``forwarded``, ``sent_back``, ``result_sent``, or ``transferred`` where an agency's
+    own system says so; the event of ``event_seq`` seals what was said with it.
     """
 
     __tablename__ = "desk_transfers"

@@ -1,13 +1,23 @@
 """A dossier that its agency hands on: the other gets it once, with what follows, and is heard."""
 
 import pytest
+import sqlalchemy as sa
 
-from connectors.messages import Heard
+from connectors.messages import Heard, NewsKind
+from portal.domain.errors import Unacceptable
 from portal.domain.states import State
 from portal.exchanges import news, reconcile
-from portal.models import PromiseState
+from portal.models import PromiseState, Tally
 from portal.services import dossiers, events
+from portal.services.desk import dealing, queue, transferring
+from portal.services.desk.dealing import Desk
+from portal.services.desk.queue import Tray, Wanted
+from portal.services.desk.rules import Deed
+from portal.services.desk.transferring import Where
+from portal.services.handling import handing_on
 from tests.furnished import house
+from tests.furnished.desks import add_desk
+from tests.furnished.desks import officer as hire
 from tests.furnished.house import tell
 from tests.furnished.partners import CODES, Office, drain
 from tests.services.test_supplements import hear, send, write
@@ -99,3 +109,82 @@ def test_a_stranger_is_not_heard_and_what_is_over_is_not_handed_on(rt, agency, s
     news.hear(rt, agency, tell(submitted, "refused", 1, reasons=("Không thuộc thẩm quyền",)))
     told = tell(submitted, "transferred", 2, to_agency=CODES[1])
     assert news.hear(rt, agency, told) == Heard.PARKED
+
+
+@pytest.fixture
+def at_desk(rt, agency, submitted):
+    """Give an office of our desk, and a dossier its agency's system handed on to it."""
+    office = add_desk(rt, "H41.77.01")
+    drain(rt)
+    hear(rt, agency, submitted, "accepted", id="a-1")
+    told = tell(submitted, "transferred", 1, to_agency=office.code, note="Thuộc thẩm quyền xã bên.")
+    assert news.hear(rt, agency, told) == Heard.APPLIED
+    assert news.hear(rt, agency, told) == Heard.DUPLICATE
+    drain(rt)
+    return office, submitted
+
+
+def lies(rt, at, tray):
+    with rt.db.read() as session:
+        page = queue.page(session, rt, at, Wanted(tray=tray))
+        return [line.code for line in page.lines], page.counts[tray]
+
+
+def where(rt, office, dossier):
+    return Where(office, hire(rt, office), dossier.code, house.again(rt, dossier).seq)
+
+
+def test_an_office_at_our_desk_gets_it_once_with_its_slip_and_works_to_the_end(
+    rt, agency, citizen, at_desk
+):
+    office, dossier = at_desk
+    assert lies(rt, office, Tray.ARRIVING) == ([dossier.code], 1)
+    # Brought once more, as after a worker's death, it neither comes twice nor moves.
+    with rt.db.write() as session:
+        promise = handing_on.went(session, dossier, f"agency:{office.code}")
+        promise.state, promise.unsure, promise.settled_at = PromiseState.WAITING, True, None
+        promise.leased_by = promise.leased_until = None
+    drain(rt)
+    write_to = where(rt, office, dossier)
+    with rt.db.write() as session:
+        (move,) = transferring.all_of(session, dossier)
+        assert (move.slip, move.kind) == (f"PBG-{dossier.code}-1", "transferred")
+        assert (move.from_agency_id, move.to_agency_id) == (agency.id, office.id)
+        with pytest.raises(Unacceptable, match="not_now"):
+            transferring.send_back(session, rt, write_to, "Không thuộc nơi này")
+        transferring.take_over(session, rt, write_to)
+    _work_to_the_end(rt, citizen, Desk(office, write_to.officer), dossier)
+    assert lies(rt, office, Tray.READY) == ([dossier.code], 1)
+    assert {one.state for one in house.promised(rt, dossier, "agency:")} == {PromiseState.DONE}
+    with rt.db.read() as session:
+        assert events.check_chain(house.chain(session, dossier)) is None
+        counted = session.execute(sa.select(Tally.agency_id, sa.func.sum(Tally.count))
+                                  .group_by(Tally.agency_id)).tuples().all()  # fmt: skip
+    assert counted == [(agency.id, 1)]
+
+
+def _work_to_the_end(rt, citizen, desk, dossier):
+    for kind in ("in_process", "supplement_requested", "in_process", "decided"):
+        seen = house.again(rt, dossier).seq
+        deed = Deed(kind=NewsKind(kind), seen=seen, words="Ảnh mờ, xin chụp lại")
+        with rt.db.write() as session:
+            dealing.do(session, rt, desk, dossier.code, (deed, ()))
+        if kind == "supplement_requested":
+            write(rt, citizen, dossier, "Tôi gửi lại ảnh.", house.PDF)
+            send(rt, citizen, dossier)
+            drain(rt)
+
+
+def test_what_goes_on_from_a_desk_lies_there_no_more(rt, agency, second, at_desk):
+    office, dossier = at_desk
+    far = add_desk(rt, "H41.77.02")
+    told = tell(dossier, "transferred", 2, id="t-2", to_agency=far.code)
+    assert news.hear(rt, agency, told) == Heard.APPLIED
+    drain(rt)
+    assert lies(rt, office, Tray.ARRIVING) == ([], 0)
+    assert lies(rt, far, Tray.ARRIVING) == ([dossier.code], 1)
+    told = tell(dossier, "transferred", 3, id="t-3", to_agency=CODES[1])
+    assert news.hear(rt, agency, told) == Heard.APPLIED
+    drain(rt)
+    assert lies(rt, far, Tray.ARRIVING) == ([], 0)
+    assert second[1].taken(dossier.code) == 1

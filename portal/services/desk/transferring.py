@@ -135,6 +135,9 @@ def send_back(session: Session, rt: Runtime, at: Where, words: str) -> Dossier:
     if len(said.split()) < 2:
         raise Unacceptable("words")
     origin = agencies.by_id(session, before[-1].from_agency_id)
+    if origin.connector != desks.NAME:
+        # It has no desk a dossier could lie on: the office forwards it, or answers it.
+        raise Unacceptable("not_now")
     for role in ("competent", "returning"):
         _give_role(session, dossier, role, origin.id)
     _hand_on(session, safe, (dossier, held), at, (origin, SENT_BACK, said))

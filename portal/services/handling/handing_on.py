@@ -1,9 +1,9 @@
 """Hands a dossier on to another agency (chuyển cơ quan khác), because its own agency says so.
 
-Where the other's system is one we reach, it gets the dossier from us as it stands at that moment,
-and what the citizen sends from then on; its news is heard. Any other agency is named to the
-citizen, and the rest is between the two. The agency it was handed in at keeps it, and may go on
-speaking.
+Where the other's system is one we reach, or it works at our desk, it gets the dossier from us as it
+stands at that moment, and what the citizen sends from then on; its news is heard. To a desk it goes
+with a hand-over slip. Any other agency is named to the citizen; the rest is between the two. The
+agency it was handed in at keeps it, and may go on speaking.
 
 Source: Nghị định 118/2025/NĐ-CP; docs/rules.md says how sure.
 """
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from connectors.messages import News
 from portal import axis_road, clock
 from portal import desk as desks
-from portal.models import Agency, Dossier, DossierAgency, Event, Promise
+from portal.models import Agency, DeskCase, DeskTransfer, Dossier, DossierAgency, Event, Promise
 from portal.services import agencies, promises
 from portal.services.promises import Errand
 
@@ -26,9 +26,7 @@ HOP = "hop"
 """The promise to bring it to a specialised system, where it goes on besides."""
 DELIVERED = "transfer_delivered"
 HANDLING = "handling"
-_COMPETENT = "competent"
-# A desk, and whoever takes documents alone, gets it from the other agency by itself.
-_NOT_REACHED = (desks.NAME, axis_road.NAME)
+_COMPETENT, _RETURNING = "competent", "returning"
 
 
 def agency(session: Session, dossier: Dossier) -> Agency:
@@ -47,13 +45,54 @@ def hand_on(session: Session, dossier: Dossier, event: Event, news: News) -> Non
     """Let a locked dossier be the other agency's, if its system is one of those we reach."""
     found = sa.select(Agency).where(Agency.code == (news.to_agency or ""))
     target = session.scalars(found).one_or_none()
-    if target is None or target.connector in _NOT_REACHED:
+    # Whoever takes documents alone gets it from the other agency by itself.
+    if target is None or target.connector == axis_road.NAME:
         return
-    for role in (HANDLING, _COMPETENT):
+    at_a_desk = target.connector == desks.NAME
+    if at_a_desk:
+        _write_slip(session, dossier, event, news, target)
+    else:
+        _take_off_desk(session, dossier, target)
+    # A desk returns the result as well: the agency's own system has nobody who could.
+    for role in (HANDLING, _COMPETENT) + (_RETURNING,) * at_a_desk:
         _give(session, dossier, role, target.id)
-    if target.id != dossier.home_agency_id:
+    if at_a_desk or target.id != dossier.home_agency_id:
         errand = Errand(f"agency:{target.code}", KIND, promises.DELIVERY)
         promises.make(session, dossier, event, errand)
+
+
+def _write_slip(
+    session: Session, dossier: Dossier, event: Event, news: News, target: Agency
+) -> None:
+    """Give the hand-over a slip (phiếu bàn giao) with a number, like one between two desks."""
+    origin = agency(session, dossier)
+    same = sa.and_(
+        DeskTransfer.home_agency_id == dossier.home_agency_id, DeskTransfer.dossier_id == dossier.id
+    )
+    number = (session.scalar(sa.select(sa.func.count()).where(same)) or 0) + 1
+    session.add(
+        DeskTransfer(
+            home_agency_id=dossier.home_agency_id,
+            dossier_id=dossier.id,
+            birth_month=dossier.birth_month,
+            number=number,
+            kind="transferred",
+            slip=f"PBG-{dossier.code}-{number}",
+            from_agency_id=origin.id,
+            to_agency_id=target.id,
+            event_seq=event.seq,
+            sent_at=clock.now(),
+            sent_by=news.officer or origin.name,
+        )
+    )
+
+
+def _take_off_desk(session: Session, dossier: Dossier, target: Agency) -> None:
+    """Let what lay on a desk lie there no more: nobody works on it in two places."""
+    held = session.get(DeskCase, (dossier.home_agency_id, dossier.id), with_for_update=True)
+    if held is not None:
+        held.at_agency_id = None if target.id == dossier.home_agency_id else target.id
+        held.arriving_since = None
 
 
 def _give(session: Session, dossier: Dossier, role: str, agency_id: uuid.UUID) -> None:

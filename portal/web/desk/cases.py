@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms import display
+from portal import desk as desks
 from portal.domain import states
 from portal.domain.errors import NotFound
 from portal.domain.states import State
@@ -44,6 +45,7 @@ class Move:
     to: str
     at: datetime
     taken_at: datetime | None
+    from_desk: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Case:
         mine = lying.here(self.held, self.at.agency.id)
         if not mine or self.dossier.state not in states.OPEN - {State.DECIDED}:
             return ()
-        came = any(move.to == self.at.agency.name for move in self.moves)
+        came = any(move.to == self.at.agency.name and move.from_desk for move in self.moves)
         return ("chuyen",) * (not self.arriving) + ("tra-lai",) * came
 
     @property
@@ -121,9 +123,10 @@ def opened(session: Session, agency: str, code: str) -> Case:
 def _moves(session: Session, dossier: Dossier) -> Iterator[Move]:
     for one in transferring.all_of(session, dossier):
         origin, to = (
-            agencies.by_id(session, each).name for each in (one.from_agency_id, one.to_agency_id)
+            agencies.by_id(session, each) for each in (one.from_agency_id, one.to_agency_id)
         )
-        yield Move(one.slip, origin, to, one.sent_at, one.taken_at)
+        at_desk = origin.connector == desks.NAME
+        yield Move(one.slip, origin.name, to.name, one.sent_at, one.taken_at, at_desk)
 
 
 def _others(session: Session, at: Desk, dossier: Dossier) -> tuple[str, ...]:

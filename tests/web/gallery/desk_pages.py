@@ -17,7 +17,7 @@ from portal.services.desk.answering import Late, OfUnit
 from portal.services.desk.dealing import Desk
 from portal.services.desk.queue import Line, Page, Tray, Wanted
 from portal.services.dossiers import Happening
-from portal.services.hopping.standing import Standing
+from portal.services.hopping.standing import Standing as HopStanding
 from portal.services.operations.staff import Member
 from portal.services.vault import Safe
 from portal.web.citizen.present import ErrorLine
@@ -113,7 +113,7 @@ LETTERS = (
     Entry(6, False, NOON, "Mai ạ.", "Nguyễn Văn Tiếp Nhận"),
 )
 HOPS = (
-    Standing(
+    HopStanding(
         "residence",
         Text("cơ sở dữ liệu cư trú", "the residence register"),
         Text("ghi nơi ở mới", "enter the new home"),
@@ -123,7 +123,7 @@ HOPS = (
         due_at=NOON,
         told_at=NOON,
     ),
-    Standing(
+    HopStanding(
         "land",
         Text("hệ thống đất đai", "the land register"),
         Text("đối chiếu thửa đất", "compare the plot"),
