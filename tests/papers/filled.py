@@ -177,6 +177,7 @@ REPORT = ReportSheet(
     reporter="Ủy ban nhân dân xã Bạch Ngọc",
     receiver="Cơ quan cấp trên trực tiếp (H41)",
     unit="Số hồ sơ thủ tục hành chính",
+    heading="Lĩnh vực giải quyết",
     heads=(
         Head(name="Số hồ sơ nhận giải quyết", columns=("Tổng số", "Trực tuyến", "Trực tiếp")),
         Head(name="", columns=("Trả lại",)),
