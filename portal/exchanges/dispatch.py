@@ -23,13 +23,14 @@ from portal.exchanges import (
 from portal.exchanges.documents import dossiers, sending, working
 from portal.exchanges.national import evaluating, synchronise
 from portal.exchanges.outcome import Effect, Tried, record
-from portal.exchanges.paying import refunding, telling
+from portal.exchanges.paying import receipting, refunding, telling
 from portal.runtime import Runtime
 from portal.services.documents import arriving, lines, trace
 from portal.services.expiry import announcing
 from portal.services.handling.handing_on import HOP, KIND
 from portal.services.national import promising
 from portal.services.paying import refunds, settling
+from portal.services.paying.receipts import issuing
 from portal.services.promises import Leased
 from portal.services.reports.sending import KIND as REPORT
 
@@ -49,6 +50,7 @@ HANDLERS = {
     "withdrawal": letters.withdrawal,
     settling.TELL: telling.paid,
     refunds.KIND: refunding.send,
+    issuing.KIND: receipting.make,
     promising.KIND: synchronise.fulfil,
     promising.RATING: evaluating.fulfil,
     carrying.CONSIGN: carrying.consign,

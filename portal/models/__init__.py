@@ -32,6 +32,7 @@ from portal.models.dossier import (
 from portal.models.draft import DossierKey, Draft
 from portal.models.event import DailyRoot, Event
 from portal.models.fee import FeeLine, FeeNotice, Payee
+from portal.models.fee_receipt import FeeReceipt, FeeReceiptNumber
 from portal.models.form_version import FormDecision, FormProposal, FormVersion
 from portal.models.hop import Hop
 from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
@@ -115,6 +116,8 @@ __all__ = [
     "Event",
     "FeeLine",
     "FeeNotice",
+    "FeeReceipt",
+    "FeeReceiptNumber",
     "FormDecision",
     "FormProposal",
     "FormVersion",

@@ -17,6 +17,7 @@ import typst
 
 from portal.papers import glyphs, wording
 from portal.papers.control_sheet import ControlSheet
+from portal.papers.fee_receipt import FeeReceiptSheet
 from portal.papers.report_sheet import ReportSheet
 from portal.papers.sheets import (
     ConfirmationSheet,
@@ -31,7 +32,7 @@ from portal.papers.sheets import (
 )
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-Pressed = Sheet | ControlSheet | ReportSheet
+Pressed = Sheet | ControlSheet | ReportSheet | FeeReceiptSheet
 PAPERS: dict[str, type[Pressed]] = {
     "confirmation": ConfirmationSheet,
     "declaration": DeclarationSheet,
@@ -46,6 +47,7 @@ PAPERS: dict[str, type[Pressed]] = {
     "cash_slip": SlipSheet,
     "control_06": ControlSheet,
     "report": ReportSheet,
+    "fee_receipt": FeeReceiptSheet,
 }
 """Every paper, by the name a form file calls it, and the sheet it is pressed from."""
 # What is set upon papers, and is none itself.

@@ -13,6 +13,7 @@ from portal.exchanges.paying import comparing
 from portal.exchanges.paying.comparing import Compared
 from portal.jobs.operate.frame import operating, stop
 from portal.jobs.operate.outbox import by_whom, why
+from portal.jobs.operate.payment_receipts import command as receipts_command
 from portal.services import agencies
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
@@ -25,15 +26,20 @@ def command() -> None:
     """Keep accounts, read bank statements, compare days, send money back."""
 
 
+command.add_command(receipts_command)
+
+
 @command.command("account")
 @click.argument("agency")
 @click.option("--account", required=True, help="number of the account fees are paid into")
 @click.option("--bank", required=True, help="BIN of its bank, six digits")
 @click.option("--holder", required=True, help="whose account it is, as the bank writes it")
 @click.option("--tax-code", default="", help="tax code of who collects the fees")
+@click.option("--template", default="", help="template of its receipts (mẫu số)")
+@click.option("--symbol", default="", help="symbol of its receipts; {yy} is the year")
 @by_whom
 def account(agency: str, by: str, **told: str) -> None:
-    """Set the account the fees of AGENCY are paid into."""
+    """Set the account the fees of AGENCY are paid into, and its series of receipts."""
     with operating() as rt, rt.db.write() as session:
         found = agencies.by_code(session, agency)
         try:

@@ -12,6 +12,7 @@ from portal.services.cash import book
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
 from portal.services.paying import notices
+from portal.services.paying.receipts import cancelling
 
 Number = tuple[int, int]
 
@@ -21,7 +22,8 @@ def take_back(
 ) -> CashEntry:
     """Enter that cash was taken back: the entry it corrects stays, the fee is asked for again.
 
-    Money goes back from the drawer of whoever enters it.
+    Its receipts are cancelled with the same words. Money goes back from the drawer of whoever
+    enters it.
 
     :raises NotFound: if the book has no such entry.
     :raises Unacceptable: ``reason`` if none is given; ``counter`` if it takes something back
@@ -41,6 +43,8 @@ def take_back(
         raise Unacceptable("refund")
     payment = session.get_one(Payment, (*key, entry.payment_id), populate_existing=True)
     payment.state = PaymentState.FAILED
+    by = officer.acting(reason)
+    cancelling.cancel_all(session, rt, dossier, payment.id, by)
     notice = session.get_one(FeeNotice, (*key, entry.fee), populate_existing=True)
     safe = vault.unlock(session, rt, *key)
     notices.ask_again(session, safe, dossier, notice)
@@ -48,9 +52,7 @@ def take_back(
     more = {"corrects_year": entry.year, "corrects": entry.number, "reason": reason.strip()}
     back = book.add(session, agency, officer, dossier, payment, amount=-entry.amount, **more)
     detail = {"entry": entry.label, "by": back.label, "amount": entry.amount}
-    deeds.record(
-        session, officer.acting(reason), "cash_taken_back", f"dossier:{dossier.id}", detail
-    )
+    deeds.record(session, by, "cash_taken_back", f"dossier:{dossier.id}", detail)
     return back
 
 

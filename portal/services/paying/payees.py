@@ -12,7 +12,9 @@ from portal.models import Payee
 
 _ACCOUNT = re.compile(r"[0-9A-Z]{4,24}", re.ASCII)
 _TAX = re.compile(r"[0-9]{10}(-?[0-9]{3})?", re.ASCII)
-_SYMBOL = re.compile(r"[0-9A-Z/-]{2,20}", re.ASCII)
+# {yy} stands for the last two digits of the year a receipt is issued in.
+_SYMBOL = re.compile(r"(?=.{2,20}\Z)[0-9A-Z/-]*(\{yy\})?[0-9A-Z/-]*", re.ASCII)
+_TEMPLATE = re.compile(r"[0-9A-Z/-]{0,20}", re.ASCII)
 FIELDS = ("account", "bank", "holder", "tax_code", "template", "symbol")
 
 
@@ -33,6 +35,7 @@ def keep(session: Session, agency_id: uuid.UUID, told: Mapping[str, str]) -> Pay
         "holder": bool(given["holder"]) and given["holder"].isprintable(),
         "tax_code": not given["tax_code"] or bool(_TAX.fullmatch(given["tax_code"])),
         "symbol": not given["symbol"] or bool(_SYMBOL.fullmatch(given["symbol"])),
+        "template": bool(_TEMPLATE.fullmatch(given["template"])),
     }
     # A receipt without the tax code of who issues it is none.
     rules["tax_code"] = rules["tax_code"] and bool(given["tax_code"] or not given["symbol"])

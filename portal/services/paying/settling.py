@@ -1,5 +1,6 @@
 """Settles payments: what a word about money does to the payment, its fee, and the chain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,13 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.domain import paying
 from portal.domain.paying import Effect, FeeState, PaymentState, Word
-from portal.models import Dossier, Event, FeeNotice, Payment
+from portal.models import Dossier, Event, FeeNotice, FeeReceipt, Payment
 from portal.runtime import Runtime
 from portal.services import agencies, events, notifications, promises, vault
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
-from portal.services.paying import refunds
+from portal.services.paying import notices, refunds
+from portal.services.paying.receipts import issuing
 from portal.services.promises import Errand
 
 PAID, SURPLUS, FAILED = "fee_paid", "fee_surplus", "payment_failed"
@@ -59,15 +61,25 @@ def settle(
     if verdict.effect == Effect.PAYS:
         notice.state, notice.settled_at, notice.payment_id = FeeState.PAID, now, payment.id
         dossier.fee_due, dossier.fee_paid_at = 0, now
+    _happen(session, rt, (dossier, payment), verdict.effect)
+    return verdict.effect
+
+
+def _happen(session: Session, rt: Runtime, of: tuple[Dossier, Payment], effect: Effect) -> None:
+    """Write what a word came to, and all that stands or falls with it: receipts, promises."""
+    (dossier, payment), paid = of, effect == Effect.PAYS
+    owed = notices.owed(session, dossier, payment.number)
+    receipts = issuing.issue(session, rt, dossier, (owed, payment)) if paid else []
     safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-    event = events.record(session, safe, dossier, _occurrence(payment, verdict.effect))
+    event = events.record(session, safe, dossier, _occurrence(payment, effect, receipts))
     dossier.row_version += 1
     notifications.promise(session, dossier, event)
-    if verdict.effect == Effect.PAYS:
+    if paid:
         _tell(session, dossier, event)
-    if verdict.effect == Effect.SURPLUS:
+    if receipts:
+        issuing.promise(session, dossier, event)
+    if effect == Effect.SURPLUS:
         refunds.ask(session, rt, dossier, payment, refunds.SURPLUS)
-    return verdict.effect
 
 
 def _tell(session: Session, dossier: Dossier, event: Event) -> None:
@@ -79,7 +91,7 @@ def _tell(session: Session, dossier: Dossier, event: Event) -> None:
         )
 
 
-def _occurrence(payment: Payment, effect: Effect) -> Occurrence:
+def _occurrence(payment: Payment, effect: Effect, receipts: Sequence[FeeReceipt]) -> Occurrence:
     return Occurrence(
         kind=_KINDS[effect],
         occurred_at=payment.paid_at or clock.now(),
@@ -89,5 +101,6 @@ def _occurrence(payment: Payment, effect: Effect) -> Occurrence:
             "way": payment.way,
             "amount": payment.amount,
             "reference": payment.reference,
+            **({"receipts": [issuing.facts(one) for one in receipts]} if receipts else {}),
         },
     )

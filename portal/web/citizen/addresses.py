@@ -178,3 +178,8 @@ def sign_in(back: str) -> str:
 
 COMMUNES = "/dia-danh/{province}"
 """Where the script of a place asks for the communes of a province."""
+
+
+def fee_receipt(code: str, receipt_id: uuid.UUID, kind: str) -> str:
+    """Give a receipt for fees as a file: pdf or xml."""
+    return dossier(code, "bien-lai", f"{receipt_id}.{kind}")

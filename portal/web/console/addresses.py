@@ -20,6 +20,7 @@ CALENDARS = f"{ADMINISTRATION}/lich"
 TEXTS = f"{ADMINISTRATION}/tin-nhan"
 CATALOGUES = f"{ADMINISTRATION}/danh-muc"
 SEAL = f"{AGENCIES}/<code>/con-dau"
+ACCOUNT = f"{AGENCIES}/<code>/tai-khoan"
 
 
 def form(code: str, done: str = "") -> str:

@@ -15,6 +15,7 @@ from portal.services.desk import money, slips
 from portal.services.desk.dealing import Desk
 from portal.services.operations.staff import Person
 from portal.services.paying import refunds
+from portal.services.paying.receipts import finding, register
 from tests.furnished import house, priced
 from tests.furnished.desks import ISSUER, add_desk
 from tests.furnished.desks import officer as hire
@@ -106,6 +107,9 @@ def test_what_is_taken_back_stays_in_the_book_and_is_owed_again(rt, at, agency, 
             back(rt, at, wrong)
     again = receive(rt, at, dossier, number=2)
     found = day(rt, at)
+    with rt.db.read() as session:
+        told = [(one.number, register.state(one)) for one in finding.of(session, dossier)]
+    assert told == [(1, "cancelled"), (2, "cancelled"), (3, "issued"), (4, "issued")]
     assert again.number == 3 and found.undone == {entry.label} and found.left == 15_000
     assert [(one.taken, one.back) for one in found.sums] == [(30_000, 0), (0, 15_000)]
     with rt.db.read() as session:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal import clock
 from tests.furnished import house, priced
 from tests.furnished.partners import drain
 
@@ -66,3 +67,32 @@ def test_fees_are_asked_for_line_by_line_and_half_a_line_is_mended(rt, binh, cos
 def test_another_agencys_officer_sees_nothing_of_it(binh, costly):
     path = f"/desk/H41.90.99/ho-so/{costly.code}/phi"
     assert binh.open(path).status == 404
+
+
+def press(binh, path, page=None, **typed):
+    """Press the button of a page's form that is posted."""
+    form = (page or binh.open(path)).tree.xpath("//main//form[@method='post']")[0]
+    kept = [(name, value) for name, value in form.form_values() if name not in typed]
+    return binh.post(path, [*kept, *typed.items()])
+
+
+def test_a_receipt_is_found_cancelled_with_minutes_and_taken_along(rt, binh, costly):
+    send(binh, costly, "cash")
+    drain(rt)
+    base = f"/desk/{costly.code.split('-')[0]}/bien-lai"
+    listed = binh.open(base)
+    assert "0000001" in listed.text and "0000002" in listed.text
+    path = listed.tree.xpath("//main//tbody//a/@href")[0]
+    assert binh.open(f"{path}.pdf").answer.data.startswith(b"%PDF")
+    shown = binh.open(path)
+    refused = press(binh, path, deed="replace", payer="Công ty Mẫu", why=" ")
+    assert refused.status == 422 and "Công ty Mẫu" in refused.answer.text
+    made = press(binh, path, deed="replace", payer="Công ty Mẫu", why="Biên bản số 1")
+    assert made.status == 303
+    stale = press(binh, path, shown, deed="cancel", why="Biên bản số 2")
+    assert stale.status == 422 and "Xem biên lai thay thế" in binh.open(path).text
+    today = f"{clock.today():%d/%m/%Y}"
+    taken = press(binh, f"{base}/csv", listed, tu=today, den=today).answer.text
+    assert taken.count("MAU/26E") >= 4 and "Biên bản số 1" in taken
+    assert binh.open(f"{base}?tu=mai").status == 422
+    assert binh.open(f"/desk/H41.90.99/bien-lai/{path.rpartition('/')[2]}").status == 404

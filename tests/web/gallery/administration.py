@@ -151,6 +151,14 @@ PAGES = {
         }
         | _CONNECTION,
     ),
+    "account-error": (
+        "account",
+        {
+            "row": agency(),
+            "typed": Typed({"account": "0000000000"}, 0, {"symbol": "Ký hiệu sai", **REASON}),
+            "banks": (("Ngân hàng (mẫu)", "970436"),),
+        },
+    ),
     "seal": ("seal", {"row": agency(), "seal": SEAL, "over": False, "earlier": (SEAL,)} | _NEW),
     "seal-error": (
         "seal",

@@ -246,6 +246,8 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         name: ("digitising", {"page": page, "it": NEW})
         for name, page in store_pages.of(NEW).items()
     },
+    "receipts-error": ("fee_receipts", {"at": AT, **money_pages.receipts()}),
+    "receipt-error": ("fee_receipt", {"at": AT, **money_pages.receipt()}),
     "transfer": ("transfer", {"page": giving_pages.forwarding(NEW), "it": NEW, "at": AT}),
     "transfer-error": (
         "transfer",

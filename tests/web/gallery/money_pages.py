@@ -1,11 +1,14 @@
 """Sample pages of fees at the desk."""
 
+import uuid
 from dataclasses import replace
 from datetime import date
 
-from portal.models import CashEntry, FeeLine, FeeNotice
+from portal.models import CashEntry, FeeLine, FeeNotice, FeeReceipt
 from portal.services.cash.book import Day, Sums
 from portal.services.paying.notices import Owed
+from portal.services.paying.receipts.issuing import Said
+from portal.web.citizen.present import ErrorLine
 from portal.web.desk.cases import Case
 from portal.web.desk.cash import Asked
 from portal.web.desk.money import MoneyPage
@@ -66,4 +69,58 @@ def wrong(case: Case) -> MoneyPage:
             "amount1": "Nhập số tiền bằng đồng, ví dụ 30.000",
             "why": "Ghi căn cứ miễn và giấy tờ đã kiểm tra",
         },
+    )
+
+
+def receipts() -> dict[str, object]:
+    """Show receipts of some days, and days that cannot be."""
+    rows = (_receipt(1, "phi"), _receipt(2, "le_phi"), _receipt(3, "phi"))
+    states = ("replaced", "cancelled", "issued")
+    case = type("Case", (), {"code": "H41.92-261123-0007"})
+    return {
+        "typed": {"tu": "01/11/2026", "den": "ngày mai"},
+        "errors": {"den": "Nhập ngày, ví dụ 05/12/2026"},
+        "lines": (ErrorLine("den", "Nhập ngày, ví dụ 05/12/2026"),),
+        "listed": [(row, case, state) for row, state in zip(rows, states, strict=True)],
+        "issues": False,
+    }
+
+
+def receipt() -> dict[str, object]:
+    """Show a receipt that cannot be cancelled like this."""
+    said = Said(
+        agency="UBND phường (mẫu)",
+        payer="Nguyễn Thị Mẫu",
+        code="H41.92-261123-0007",
+        procedure="2.000635",
+        procedure_name="Cấp bản sao trích lục hộ tịch",
+        lines=[("Phí cấp bản sao (mẫu)", 8_000)],
+        way="platform",
+        paid_at=NOON.isoformat(),
+        replaces="MAU/26E số 0000001",
+    )
+    wrong = {"why": "Ghi số, ngày biên bản hủy và lý do"}
+    return {
+        "row": _receipt(3, "phi"),
+        "code": said.code,
+        "said": said,
+        "state": "issued",
+        "typed": {},
+        "wrong": wrong,
+        "lines": tuple(ErrorLine(name, told) for name, told in wrong.items()),
+    }
+
+
+def _receipt(number: int, kind: str) -> FeeReceipt:
+    return FeeReceipt(
+        id=uuid.UUID(int=number),
+        kind=kind,
+        template="01BLP-MAU",
+        symbol="MAU/26E",
+        year=2026,
+        number=number,
+        amount=8_000,
+        issued_at=NOON,
+        pdf_id=uuid.UUID(int=9),
+        seal="a1b2c3",
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from portal.web.citizen.paying.present import Due, Group, PayingPage, Row, Transfer
+from portal.web.citizen.paying.present import Due, Group, PayingPage, Receipt, Row, Transfer
 from portal.web.citizen.present import ErrorLine
 from portal.web.rendering import asset
 from tests.web.gallery.dossiers import AGENCY, CODE, NOON
@@ -30,6 +30,15 @@ DUE = Due(
 )
 PAID = replace(
     DUE, number=1, state="paid", settled_at=NOON, way="platform", online="", transfer=None
+)
+FILE = "/ho-so/x/bien-lai/01939a2b.pdf"
+PAID = replace(
+    PAID,
+    receipts=(
+        Receipt("phi", "MAU/26E", "0000001", 16_000, "replaced", FILE, FILE),
+        Receipt("le_phi", "MAU/26E", "0000002", 7_000, "issued", FILE, FILE),
+        Receipt("phi", "MAU/26E", "0000003", 16_000, "issued"),
+    ),
 )
 OWED = PayingPage(
     code=CODE,

@@ -9,12 +9,20 @@ from forms.lookups.banks import BANKS
 from portal import clock
 from portal.domain import states
 from portal.domain.paying import UNSETTLED, FeeState, PaymentState, RefundState
-from portal.models import Payee, Payment, Refund
+from portal.models import FeeReceipt, Payee, Payment, Refund
 from portal.services.content import Content
 from portal.services.paying import attempts, notices, payees, refunds
 from portal.services.paying.notices import Owed
+from portal.services.paying.receipts import finding, issuing, register
 from portal.web.citizen import addresses
-from portal.web.citizen.paying.present import Due, Group, PayingPage, Row, Transfer
+from portal.web.citizen.paying.present import (
+    Due,
+    Group,
+    PayingPage,
+    Receipt,
+    Row,
+    Transfer,
+)
 
 _KINDS = ("phi", "le_phi")
 
@@ -29,6 +37,7 @@ class Ledger:
     refunds: Sequence[Refund] = field(repr=False)
     payee: Payee | None
     online: bool
+    receipts: Sequence[FeeReceipt] = field(default=(), repr=False)
 
 
 def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
@@ -37,7 +46,8 @@ def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
     payee = payees.of(session, dossier.home_agency_id)
     asked = notices.of(session, dossier)
     paid, back = attempts.of(session, dossier), refunds.of(session, dossier)
-    return Ledger(content, asked, paid, back, payee, online)
+    receipts = finding.of(session, dossier)
+    return Ledger(content, asked, paid, back, payee, online, receipts)
 
 
 def under_way(book: Ledger) -> list[str]:
@@ -79,7 +89,23 @@ def _due(book: Ledger, owed: Owed) -> Due:
         way=next((one.way for one in book.payments if one.id == notice.payment_id), ""),
         online=addresses.pay_online(dossier.code, notice.number) if may and book.online else "",
         transfer=_transfer(book.payee, owed, dossier.code) if may and book.payee else None,
+        receipts=tuple(_receipts(book, notice.number)),
     )
+
+
+def _receipts(book: Ledger, number: int) -> Iterator[Receipt]:
+    code = book.content.dossier.code
+    for row in book.receipts:
+        if row.fee == number:
+            yield Receipt(
+                kind=row.kind,
+                symbol=row.symbol,
+                serial=issuing.serial(row),
+                amount=row.amount,
+                state=register.state(row),
+                pdf=addresses.fee_receipt(code, row.id, finding.PDF) if row.pdf_id else "",
+                xml=addresses.fee_receipt(code, row.id, finding.XML) if row.xml_id else "",
+            )
 
 
 def _state(book: Ledger, owed: Owed) -> str:

@@ -36,6 +36,22 @@ class Transfer:
 
 
 @dataclass(frozen=True)
+class Receipt:
+    """A receipt (biên lai); without ``pdf`` its papers are in the making.
+
+    ``state`` is issued, replaced or cancelled; ``kind`` is phi or le_phi, the amount in đồng.
+    """
+
+    kind: str
+    symbol: str
+    serial: str
+    amount: int
+    state: str
+    pdf: str = ""
+    xml: str = ""
+
+
+@dataclass(frozen=True)
 class Due:
     """One demand for fees.
 
@@ -52,6 +68,7 @@ class Due:
     way: str = ""
     online: str = ""
     transfer: Transfer | None = None
+    receipts: tuple[Receipt, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from uuid import UUID
 
 import segno
 from flask import Blueprint, Response, make_response, redirect, render_template
@@ -15,7 +16,9 @@ from portal.exchanges.paying import online
 from portal.services import content, dossiers
 from portal.services.paying import notices, payees
 from portal.services.paying.attempts import NotPayable
+from portal.services.paying.receipts import finding
 from portal.web.citizen import addresses
+from portal.web.citizen.downloads import send
 from portal.web.citizen.paying.page import Ledger, ledger, paying_page, under_way
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import language, reading, rt, signed_in, the_citizen
@@ -74,6 +77,19 @@ def picture(code: str, number: int) -> Response:
     segno.make(payload(told), error="m", micro=False).save(drawn, kind="svg", scale=5, border=4)
     headers = {"Cache-Control": "private, no-store"}
     return Response(drawn.getvalue(), mimetype="image/svg+xml", headers=headers)
+
+
+@blueprint.get("/ho-so/<code>/bien-lai/<uuid:receipt_id>.<any(pdf, xml):kind>")
+@signed_in
+def receipt(code: str, receipt_id: UUID, kind: str) -> AnyResponse:
+    """Give one of the citizen's receipts as a file."""
+    with reading() as session:
+        dossier = dossiers.own(session, the_citizen(), code)
+        row, _dossier = finding.one(session, dossier.home_agency_id, receipt_id)
+        if row.dossier_id != dossier.id:
+            raise NotFound(str(receipt_id))
+        safe, held = finding.paper(session, rt(), row, kind)
+    return send(safe, held)
 
 
 def _own(code: str) -> Ledger:

@@ -9,6 +9,7 @@ from portal.services.catalogues import reading as _catalogues
 from portal.services.seals import keeping
 from portal.web.console import addresses
 from portal.web.console.administration import (
+    accounts,
     agencies,
     calendars,
     catalogues,
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     agencies.blueprint,
     connections.blueprint,
     seals.blueprint,
+    accounts.blueprint,
     people.blueprint,
     calendars.blueprint,
     texts.blueprint,

@@ -7,9 +7,10 @@ import pytest
 
 from forms.loader import load
 from portal.domain.states import State
-from portal.models import CashEntry, Dossier, StaffDeed
+from portal.models import Agency, CashEntry, Dossier, FeeReceipt, StaffDeed
 from portal.services import publishing
 from portal.services.operations.staff import Person
+from portal.services.paying import payees
 from tests.furnished import priced
 from tests.furnished.desks import ISSUER, add_desk, officer
 from tests.web.desk.counter.test_counter import PERSON
@@ -24,6 +25,8 @@ SOURCE = priced.SOURCE.replace("{online: 8000}", "{direct: 8000}")
 def review(rt, binh):
     """Enter a dossier that costs 8,000 đồng over the counter; gives the review."""
     with rt.db.write() as session:
+        agency = session.query(Agency).filter_by(code=DESK.rpartition("/")[2]).one()
+        payees.keep(session, agency.id, priced.ACCOUNT)
         publishing.publish(session, load(SOURCE), SOURCE, "test")
     step = binh.follow(binh.send(binh.open(START), PERSON, action=START))
     papers = binh.follow(binh.send(step, {"for_whom": "me"}))
@@ -51,6 +54,8 @@ def test_cash_is_taken_with_the_dossier_exactly_and_once(rt, binh, review):
         assert hand_in(binh, review, cash="8000").status == 303
     (dossier,), (entry,) = rows(rt, Dossier), rows(rt, CashEntry)
     assert (dossier.state, dossier.fee_due, entry.amount) == (State.ACCEPTED, 0, 8_000)
+    (receipt,) = rows(rt, FeeReceipt)
+    assert (receipt.number, receipt.amount) == (1, 8_000) and receipt.payment_id == entry.payment_id
     slip = f"{BOOK}/{entry.year}/{entry.number}/phieu.pdf"
     assert slip in binh.open(f"{DESK}/ho-so/{dossier.code}/phi").answer.text
     assert binh.open(slip).answer.data[:4] == b"%PDF"

@@ -1,0 +1,1 @@
+"""Electronic receipts for fees (biên lai điện tử): numbered with the payment, sealed, kept."""
