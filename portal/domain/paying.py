@@ -9,12 +9,16 @@ from enum import StrEnum
 
 
 class FeeState(StrEnum):
-    """Where a fee notice stands. ``REPLACED``: the agency has sent another in its place."""
+    """Where a fee notice stands. ``REPLACED``: the agency has sent another in its place.
+
+    ``REFUNDED``: it was paid, and somebody has approved that the money goes back.
+    """
 
     OPEN = "open"
     PAID = "paid"
     WAIVED = "waived"
     REPLACED = "replaced"
+    REFUNDED = "refunded"
 
 
 class PaymentState(StrEnum):
@@ -29,11 +33,12 @@ class PaymentState(StrEnum):
 
 
 class RefundState(StrEnum):
-    """Where money that is owed back stands: a person approves it, then it is sent."""
+    """Where money that is owed back stands: a person approves or refuses it, then it is sent."""
 
     DUE = "due"
     APPROVED = "approved"
     SENT = "sent"
+    REFUSED = "refused"
 
 
 UNSETTLED = frozenset({PaymentState.CREATED, PaymentState.PENDING, PaymentState.UNKNOWN})

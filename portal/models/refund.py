@@ -12,7 +12,8 @@ from portal.models.base import Base, OfDossier
 class Refund(OfDossier, Base):
     """Money owed back (hoàn trả) of one payment, in đồng; changed under the dossier's row lock.
 
-    ``reason`` is ``surplus`` or ``officer``. Whoever approved it stands in the staff's journal.
+    ``reason`` is ``surplus`` or ``officer``; ``asked_by`` names that officer, and somebody else
+    approves it, who stands in the staff's journal.
     """
 
     __tablename__ = "refunds"
@@ -25,6 +26,8 @@ class Refund(OfDossier, Base):
     reason: Mapped[str]
     reference: Mapped[str] = mapped_column(default="")
     asked_at: Mapped[datetime]
+    asked_by: Mapped[str] = mapped_column(default="")
+    asked_by_id: Mapped[uuid.UUID | None]
     approved_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
 

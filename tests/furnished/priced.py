@@ -2,11 +2,13 @@
 
 from connectors.payment_messages import PaymentStatus, Settlement
 from forms.loader import load
-from portal.models import Agency, Dossier, Payment
+from portal.models import Agency, Dossier, Payment, Refund
 from portal.runtime import Runtime
-from portal.services import publishing
+from portal.services import events, publishing
 from portal.services.citizens import Signed
-from portal.services.paying import attempts, notices, payees
+from portal.services.operations.deeds import Actor
+from portal.services.paying import attempts, notices, payees, refunds, statements
+from portal.services.paying.statements import Line
 from tests.furnished import house
 
 PROCEDURE = "9.000102"
@@ -32,6 +34,22 @@ def submit(rt: Runtime, citizen: Signed, agency: Agency) -> Dossier:
         publishing.publish(session, load(SOURCE), SOURCE, "test")
         payees.keep(session, agency.id, ACCOUNT)
     return house.begin(rt, citizen, agency, PROCEDURE).fill().attach().submit()
+
+
+def paid(rt: Runtime, citizen: Signed, agency: Agency) -> Dossier:
+    """Hand one in, and let its fees be paid by bank transfer."""
+    dossier = submit(rt, citizen, agency)
+    mark = owed(rt, dossier)[0].notice.mark
+    statements.take_all(rt, agency, [Line(f"FT-{mark}", TOTAL, f"nop phi {mark}")])
+    return house.again(rt, dossier)
+
+
+def ask_back(rt: Runtime, dossier: Dossier, by: Actor) -> Refund:
+    """Ask, as an officer, for what was paid for it to go back."""
+    with rt.db.write() as session:
+        locked = events.lock(session, *house.key(dossier))
+        (payment,) = attempts.of(session, locked)
+        return refunds.ask_for(session, rt, locked, payment, by)
 
 
 def owed(rt: Runtime, dossier: Dossier) -> list[notices.Owed]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import Unacceptable
-from portal.domain.paying import PaymentState
+from portal.domain.paying import PaymentState, RefundState
 from portal.models import Agency, CashEntry, FeeNotice, Payment, Refund
 from portal.runtime import Runtime
 from portal.services import events, vault
@@ -39,7 +39,7 @@ def take_back(
     if _corrected(session, entry):
         raise Unacceptable("again")
     key = (entry.home_agency_id, entry.dossier_id)
-    if session.scalar(sa.select(Refund.id).where(Refund.payment_id == entry.payment_id)):
+    if _goes_back(session, entry):
         raise Unacceptable("refund")
     payment = session.get_one(Payment, (*key, entry.payment_id), populate_existing=True)
     payment.state = PaymentState.FAILED
@@ -54,6 +54,16 @@ def take_back(
     detail = {"entry": entry.label, "by": back.label, "amount": entry.amount}
     deeds.record(session, by, "cash_taken_back", f"dossier:{dossier.id}", detail)
     return back
+
+
+def _goes_back(session: Session, entry: CashEntry) -> bool:
+    query = sa.select(Refund.id).where(
+        Refund.home_agency_id == entry.home_agency_id,
+        Refund.dossier_id == entry.dossier_id,
+        Refund.payment_id == entry.payment_id,
+        Refund.state != RefundState.REFUSED,
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def _corrected(session: Session, entry: CashEntry) -> bool:

@@ -1,5 +1,6 @@
 """What officers do about fees: name them line by line, waive some, note what was paid in cash."""
 
+import uuid
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from portal.services.desk import dealing, lying
 from portal.services.desk.dealing import Desk
 from portal.services.desk.rules import Deed
 from portal.services.operations import deeds
-from portal.services.paying import notices, settling
+from portal.services.paying import notices, refunds, settling
 from portal.services.paying.notices import Demand, Line, Owed
 from portal.services.paying.settling import Money
 
@@ -86,6 +87,31 @@ def waive(
     detail = {"fee": number, "lines": sorted(line.line for line in chosen)}
     deeds.record(session, desk.officer.acting(why), WAIVED, f"dossier:{dossier.id}", detail)
     return dossier
+
+
+def ask_back(
+    session: Session, rt: Runtime, desk: Desk, seen: Seen, what: tuple[int, str]
+) -> Dossier:
+    """Ask for a paid fee to go back to who paid it (hoàn trả); ``what`` is its number, and why.
+
+    :raises Conflict: if something happened to the dossier since the officer looked.
+    :raises Unacceptable: ``reason``, ``not_paid``, or ``asked`` if somebody asked before.
+    """
+    number, why = what
+    found, held = dealing.case(session, desk.agency, seen.code)
+    dossier = events.lock(session, found.home_agency_id, found.id)
+    if dossier.seq != seen.seq:
+        raise Conflict(seen.seq, dossier.seq)
+    owed = notices.owed(session, dossier, number)
+    if owed.notice.payment_id is None or not lying.here(held, desk.agency.id):
+        raise Unacceptable("not_paid")
+    payment = session.get_one(Payment, (*_key(dossier), owed.notice.payment_id))
+    refunds.ask_for(session, rt, dossier, payment, desk.officer.acting(why))
+    return dossier
+
+
+def _key(dossier: Dossier) -> tuple[uuid.UUID, uuid.UUID]:
+    return dossier.home_agency_id, dossier.id
 
 
 def demand(

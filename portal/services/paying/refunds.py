@@ -11,18 +11,20 @@ from connectors import payment_messages
 from connectors.payment_messages import RefundReceipt
 from portal import clock, crypto
 from portal.domain.errors import NotFound, Unacceptable
-from portal.domain.paying import PaymentState, RefundState
-from portal.models import Dossier, Event, Payment, Refund
+from portal.domain.paying import FeeState, PaymentState, RefundState
+from portal.models import Dossier, Event, FeeNotice, Payment, Refund
 from portal.runtime import Runtime
 from portal.services import events, notifications, promises, vault
 from portal.services.events import Occurrence
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 from portal.services.paying import notices
+from portal.services.paying.receipts import cancelling
 from portal.services.promises import Errand, Leased
 
 DESTINATION, KIND = "payment", "refund"
 ASKED, APPROVED, SENT = "refund_asked", "refund_approved", "fee_refunded"
+REFUSED = "refund_refused"
 SURPLUS, OFFICER = "surplus", "officer"
 PLATFORM = "platform"
 
@@ -43,7 +45,8 @@ def ask(session: Session, rt: Runtime, dossier: Dossier, payment: Payment, reaso
     """
     if payment.state != PaymentState.PAID:
         raise Unacceptable("not_paid")
-    if any(one.payment_id == payment.id for one in of(session, dossier)):
+    before = [one for one in of(session, dossier) if one.payment_id == payment.id]
+    if any(one.state != RefundState.REFUSED for one in before):
         raise Unacceptable("asked")
     refund = Refund(
         **notices.place(dossier).columns,
@@ -60,24 +63,81 @@ def ask(session: Session, rt: Runtime, dossier: Dossier, payment: Payment, reaso
     return refund
 
 
+def ask_for(session: Session, rt: Runtime, dossier: Dossier, payment: Payment, by: Actor) -> Refund:
+    """Ask, as an officer, for a paid fee of a locked dossier to go back; somebody else approves.
+
+    For what was refused before any work, or whose notice ought not to have been sent.
+
+    :raises Unacceptable: ``reason`` if none is given, or as :func:`ask`.
+    """
+    if not by.reason.strip():
+        raise Unacceptable("reason")
+    refund = ask(session, rt, dossier, payment, OFFICER)
+    refund.asked_by, refund.asked_by_id = by.name, by.staff_id
+    detail = {"refund": str(refund.id), "amount": refund.amount}
+    deeds.record(session, by, ASKED, f"dossier:{dossier.id}", detail)
+    return refund
+
+
 def approve(session: Session, rt: Runtime, refund_id: uuid.UUID, by: Actor) -> Refund:
     """Approve a refund: what came through the platform is promised to go back through it.
 
     :raises NotFound: if there is none.
-    :raises Unacceptable: ``not_due`` if it was approved before; ``reason`` if none is given.
+    :raises Unacceptable: ``not_due`` if it was approved before; ``reason`` if none is given;
+        ``same_person`` if they asked for it themselves.
     """
-    if not by.reason.strip():
-        raise Unacceptable("reason")
-    refund, payment, dossier = _locked(session, refund_id)
-    if refund.state != RefundState.DUE:
-        raise Unacceptable("not_due")
+    refund, payment, dossier = _to_decide(session, refund_id, by)
     refund.state, refund.approved_at = RefundState.APPROVED, clock.now()
+    _take_back(session, rt, dossier, payment, by)
     event = _record(session, rt, dossier, (refund, APPROVED))
     detail = {"refund": str(refund.id), "amount": refund.amount}
     deeds.record(session, by, "refund_approved", dossier.code, detail)
     if payment.way == PLATFORM:
         promises.make(session, dossier, event, Errand(DESTINATION, KIND, promises.DELIVERY))
     return refund
+
+
+def refuse(session: Session, rt: Runtime, refund_id: uuid.UUID, by: Actor) -> Refund:
+    """Refuse what an officer asked for: the fee stays paid. What is a surplus is never refused.
+
+    :raises NotFound: if there is none.
+    :raises Unacceptable: as :func:`approve`, or ``surplus``.
+    """
+    refund, _, dossier = _to_decide(session, refund_id, by)
+    if refund.reason == SURPLUS:
+        raise Unacceptable("surplus")
+    refund.state, refund.settled_at = RefundState.REFUSED, clock.now()
+    _record(session, rt, dossier, (refund, REFUSED))
+    deeds.record(session, by, REFUSED, dossier.code, {"refund": str(refund.id)})
+    return refund
+
+
+def _to_decide(
+    session: Session, refund_id: uuid.UUID, by: Actor
+) -> tuple[Refund, Payment, Dossier]:
+    if not by.reason.strip():
+        raise Unacceptable("reason")
+    refund, payment, dossier = _locked(session, refund_id)
+    if refund.state != RefundState.DUE:
+        raise Unacceptable("not_due")
+    # Whoever acts on the command line is known by name alone.
+    known = refund.asked_by_id is not None and by.staff_id is not None
+    same = refund.asked_by_id == by.staff_id if known else refund.asked_by == by.name
+    if refund.asked_by and same:
+        raise Unacceptable("same_person")
+    return refund, payment, dossier
+
+
+def _take_back(
+    session: Session, rt: Runtime, dossier: Dossier, payment: Payment, by: Actor
+) -> None:
+    """Let a fee be paid no more whose money goes back, and cancel its receipts."""
+    key = (dossier.home_agency_id, dossier.id, payment.number)
+    notice = session.get_one(FeeNotice, key, populate_existing=True)
+    if notice.payment_id != payment.id or notice.state != FeeState.PAID:
+        return
+    notice.state = FeeState.REFUNDED
+    cancelling.cancel_all(session, rt, dossier, payment.id, by)
 
 
 def sent_by_hand(
@@ -163,11 +223,11 @@ def open_ones(session: Session) -> Sequence[Owed]:
 
 
 def of(session: Session, dossier: Dossier) -> Sequence[Refund]:
-    """List what was or is owed back for a dossier."""
+    """List what was or is owed back for a dossier, in the order it was asked for."""
     query = sa.select(Refund).where(
         Refund.home_agency_id == dossier.home_agency_id, Refund.dossier_id == dossier.id
     )
-    return session.scalars(query).all()
+    return session.scalars(query.order_by(Refund.asked_at, Refund.id)).all()
 
 
 def _locked(session: Session, refund_id: uuid.UUID) -> tuple[Refund, Payment, Dossier]:

@@ -15,7 +15,7 @@ from portal.models import CashEntry
 from portal.services.cash import book
 from portal.services.desk import money
 from portal.services.desk.money import Seen
-from portal.services.paying import notices
+from portal.services.paying import notices, refunds
 from portal.services.paying.notices import Line, Owed
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
@@ -31,12 +31,16 @@ _AMOUNT = re.compile(r"[0-9]{1,3}(?:[. ]?[0-9]{3}){0,3}", re.ASCII)
 
 @dataclass(frozen=True)
 class MoneyPage:
-    """What was asked for a dossier, what may be done about it, and what was typed."""
+    """What was asked for a dossier, what may be done about it, and what was typed.
+
+    ``back`` says of paid fees how far their money is on its way back: due, approved, sent.
+    """
 
     case: Case
     owed: tuple[Owed, ...]
     payable: frozenset[int] = frozenset()
     cash: Sequence[CashEntry] = ()
+    back: Mapping[int, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
     wrong: Mapping[str, str] = field(default_factory=dict)
 
@@ -61,7 +65,9 @@ def show(agency: str, code: str) -> Response:
 def do(agency: str, code: str) -> Response:
     """Note cash, waive, or ask for fees; what was typed stays if something is to be mended."""
     typed = request.form.to_dict()
-    deed = {"cash": _cash, "waive": _waive, "ask": _ask}.get(typed.get("deed", ""), _cash)
+    deed = {"cash": _cash, "waive": _waive, "ask": _ask, "back": _back}.get(
+        typed.get("deed", ""), _cash
+    )
     number = typed.get("seen", "")
     seen = Seen(code, int(number) if re.fullmatch("[0-9]{1,9}", number, re.ASCII) else -1)
     try:
@@ -93,6 +99,14 @@ def _waive(session: Session, where: Where, typed: Mapping[str, str]) -> None:
     money.waive(session, rt(), desk(session, where[0]), where[1], what)
 
 
+def _back(session: Session, where: Where, typed: Mapping[str, str]) -> None:
+    what = (_number(typed), typed.get("back_why", ""))
+    try:
+        money.ask_back(session, rt(), desk(session, where[0]), where[1], what)
+    except Unacceptable as error:
+        raise Unacceptable("back_why" if error.reason == "reason" else error.reason) from error
+
+
 def _ask(session: Session, where: Where, typed: Mapping[str, str]) -> None:
     what = (tuple(_lines(typed)), typed.get("words", ""))
     money.demand(session, rt(), desk(session, where[0]), where[1], what)
@@ -119,6 +133,9 @@ def _refusal(reason: str) -> dict[str, str]:
     known = {
         "reason": ("why", _("Ghi căn cứ miễn và giấy tờ đã kiểm tra")),
         "lines": ("fees", _("Chọn hoặc nhập ít nhất một khoản")),
+        "back_why": ("back_why", _("Ghi lý do trả lại tiền")),
+        "asked": ("fees", _("Khoản này đã được đề nghị trả lại")),
+        "not_paid": ("fees", _("Khoản này chưa nộp hoặc không còn ở đây")),
         "not_payable": ("fees", _("Khoản này không còn chờ nộp")),
     }
     name, said = known.get(reason, ("fees", _("Lúc này không làm được việc này với hồ sơ")))
@@ -132,7 +149,11 @@ def _page(
         case = opened(session, *which)
         owed = tuple(reversed(notices.of(session, case.dossier)))
         cash = book.of(session, case.at.agency, case.dossier)
+        going = {one.payment_id: str(one.state) for one in refunds.of(session, case.dossier)}
     may = (one.notice for one in owed if case.here and notices.payable(case.dossier, one.notice))
-    page = MoneyPage(case, owed, frozenset(one.number for one in may), cash, typed, wrong)
+    payable = frozenset(one.number for one in may)
+    paid = ((one.notice.number, one.notice.payment_id) for one in owed)
+    back = {fee: going.get(payment, "") for fee, payment in paid if payment}
+    page = MoneyPage(case, owed, payable, cash, back, typed, wrong)
     shown = render_template("desk/money.html", page=page, it=case, at=case.at)
     return make_response(shown, status)

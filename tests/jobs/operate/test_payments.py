@@ -3,7 +3,8 @@
 from portal.db import Database
 from portal.models import Payee, StaffDeed
 from portal.runtime import Runtime
-from tests.furnished import house
+from portal.services.operations.deeds import Actor
+from tests.furnished import house, priced
 from tests.furnished.priced import ACCOUNT
 
 
@@ -29,3 +30,22 @@ def test_an_account_is_set_a_statement_taken_in_and_nothing_is_owed(portal, sett
         assert session.get_one(Payee, agency.id).bank == ACCOUNT["bank"]
         assert [deed.deed for deed in session.query(StaffDeed)] == ["payee_set"]
     opened.close()
+
+
+def test_what_an_officer_asked_for_is_approved_by_another_and_noted_as_sent(portal, settings):
+    rt = Runtime.make(settings)
+    house.furnish(rt)
+    agency = house.add_agency(rt, "H41.90.01")
+    dossier = priced.paid(rt, house.sign_in(rt, "nguoi-nop"), agency)
+    asked = priced.ask_back(rt, dossier, Actor("Lê Thị Bình Mẫu", reason="Thông báo nhầm"))
+    rt.close()
+    listed = portal("payments", "owed").output
+    assert f"{asked.id}\t{dossier.code}\t15000 đồng\ttransfer\tdue\tofficer" in listed
+    given = ("payments", "refund", asked.id, "--reason", "Đã xem biên bản")
+    early = portal(*given, "--by", "Kế toán (mẫu)", "--sent", "NH-1")
+    assert early.exit_code == 2 and "not_approved" in early.output
+    own = portal(*given, "--by", "Lê Thị Bình Mẫu")
+    assert own.exit_code == 2 and "same_person" in own.output
+    assert portal(*given, "--by", "Kế toán (mẫu)").output == f"{asked.id}: approved\n"
+    sent = portal(*given, "--by", "Kế toán (mẫu)", "--sent", "NH-1")
+    assert sent.output == f"{asked.id}: sent\n" and portal("payments", "owed").output == ""

@@ -4,10 +4,14 @@ import pytest
 
 from portal.models import Agency
 from portal.runtime import Runtime
-from portal.services.paying import payees, statements
+from portal.services.citizens import Signed
+from portal.services.operations.deeds import Actor
+from portal.services.paying import payees, refunds, statements
 from portal.services.paying.statements import Line
+from tests.furnished import house, priced
 from tests.furnished.priced import ACCOUNT
 from tests.web.citizen.browsing import Browser
+from tests.web.console.conftest import AN
 
 HERE = "/console/tien"
 WHY = {"reason": "Đã trả lại người chuyển"}
@@ -36,3 +40,34 @@ def test_money_nobody_knows_is_told_first_and_closed_with_a_reason(
     assert "Đã khép." in done.text and "FT1" not in done.text
     assert an.send(page, {"item": [transfer], **WHY}).status == 409
     assert "khoản tiền" not in an.open("/console").text
+
+
+def test_money_goes_back_once_somebody_else_says_so_and_it_was_sent(
+    rt: Runtime, an: Browser, citizen: Signed, agency: Agency
+) -> None:
+    dossier = priced.paid(rt, citizen, agency)
+    own = priced.ask_back(rt, dossier, Actor(AN.name, reason="Thông báo nhầm"))
+    path = f"{HERE}/tra-lai/{own.id}"
+    for deed in ("approve", "refuse"):
+        refused = an.send(an.open(HERE), {"deed": deed, "reason": "Tôi tự duyệt"}, action=path)
+        assert refused.status == 422 and "Người đề nghị không tự duyệt" in refused.text
+    with rt.db.write() as session:
+        refunds.refuse(session, rt, own.id, Actor("Người khác (mẫu)", reason="Chưa đủ căn cứ"))
+    assert [str(one.notice.state) for one in priced.owed(rt, dossier)] == ["paid"]
+    asked = priced.ask_back(rt, dossier, Actor("Lê Thị Bình Mẫu", reason="Đã có biên bản"))
+    path = f"{HERE}/tra-lai/{asked.id}"
+    short = an.send(an.open(HERE), {"deed": "approve", "reason": "x"}, action=path)
+    assert (short.status, set(short.errors)) == (422, {f"back-{asked.id}"})
+    approved = an.send(short, {"deed": "approve", **WHY}, action=path)
+    shown = an.follow(approved)
+    assert "Đã ghi việc trả lại tiền." in shown.text and "chờ trả bằng tay" in shown.text
+    assert [str(one.notice.state) for one in priced.owed(rt, dossier)] == ["refunded"]
+    lacking = an.send(shown, {"deed": "sent", "reference": " ", **WHY}, action=path)
+    assert lacking.status == 422 and "Nhập số giao dịch của ngân hàng" in lacking.text
+    sent = {"deed": "sent", "reference": "NH-1", **WHY}
+    assert dossier.code not in an.follow(an.send(shown, sent, action=path)).text
+    assert an.send(shown, sent, action=path).status == 422
+    with rt.db.read() as session:
+        chain = house.chain(session, dossier)
+    told = [one.event_seq for one in house.promised(rt, dossier, "sms")]
+    assert [one.kind for one in chain if one.seq in told].count("fee_refunded") == 1

@@ -3,7 +3,13 @@
 import pytest
 
 from portal import clock
-from tests.furnished import house, priced
+from portal.domain.errors import Unacceptable
+from portal.services import events
+from portal.services.cash import book, taking_back
+from portal.services.operations.deeds import Actor
+from portal.services.paying import refunds
+from portal.services.paying.receipts import finding, register
+from tests.furnished import desks, house, priced
 from tests.furnished.partners import drain
 
 
@@ -96,3 +102,42 @@ def test_a_receipt_is_found_cancelled_with_minutes_and_taken_along(rt, binh, cos
     assert taken.count("MAU/26E") >= 4 and "Biên bản số 1" in taken
     assert binh.open(f"{base}?tu=mai").status == 422
     assert binh.open(f"/desk/H41.90.99/bien-lai/{path.rpartition('/')[2]}").status == 404
+
+
+def test_a_paid_fee_goes_back_once_somebody_else_approves(rt, binh, agency, costly):
+    send(binh, costly, "cash")
+    lacking = send(binh, costly, "back", back_why=" ")
+    assert lacking.status == 422 and "back_why" in lacking.errors
+    assert send(binh, costly, "back", back_why="Hồ sơ bị từ chối").status == 303
+    assert "chờ người khác duyệt" in page(binh, costly).text
+    (entry,), refund = cash(rt, agency, costly), owed_back(rt)[0].refund
+    herself = (agency, desks.officer(rt, agency))
+    with pytest.raises(Unacceptable, match="refund"), rt.db.write() as session:
+        taking_back.take_back(session, rt, herself, (entry.year, entry.number), "nhầm")
+    own, other = herself[1].acting("tự duyệt"), Actor("Người khác", reason="đúng")
+    with pytest.raises(Unacceptable, match="same_person"), rt.db.write() as session:
+        refunds.approve(session, rt, refund.id, own)
+    with rt.db.write() as session:
+        refunds.approve(session, rt, refund.id, other)
+    with pytest.raises(Unacceptable, match="not_due"), rt.db.write() as session:
+        refunds.refuse(session, rt, refund.id, other)
+    assert state(rt, costly) == ["refunded"]
+    with rt.db.write() as session:
+        found = finding.of(session, house.again(rt, costly))
+        assert [register.state(one) for one in found] == ["cancelled", "cancelled"]
+        refunds.sent_by_hand(session, rt, refund.id, "NH-1", other)
+        assert events.check_chain(house.chain(session, costly)) is None
+    assert "Đã trả lại tiền." in page(binh, costly).text
+    # What went back may be asked for again, and is then owed again.
+    assert send(binh, costly, "ask", name1="Phí xác nhận", amount1="8.000").status == 303
+    assert state(rt, costly) == ["refunded", "open"]
+
+
+def cash(rt, agency, dossier):
+    with rt.db.read() as session:
+        return book.of(session, agency, dossier)
+
+
+def owed_back(rt):
+    with rt.db.read() as session:
+        return list(refunds.open_ones(session))

@@ -16,8 +16,13 @@ PAYMENT = Payment(
     begun_at=NOON,
 )
 REFUND = Refund(
-    id=uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b"), amount=15_000, state="due", asked_at=NOON
+    id=uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b"),
+    amount=15_000,
+    state="due",
+    asked_at=NOON,
+    asked_by="Lê Thị Bình Mẫu",
 )
+BY_HAND = Refund(id=uuid.UUID(int=7), amount=8_000, state="approved", asked_at=NOON, asked_by="")
 DIFFERENCE = PaymentDifference(
     day=date(2026, 11, 22),
     transaction=PAYMENT.transaction,
@@ -29,11 +34,17 @@ DIFFERENCE = PaymentDifference(
 LOOSE = Loose(
     [Transfer(LINE, "H41.92")],
     [Doubt(PAYMENT, "H41.92-261123-0007")],
-    [Owed(REFUND, "H41.92-261123-0008")],
+    [Owed(REFUND, "H41.92-261123-0008"), Owed(BY_HAND, "H41.92-261123-0009")],
     [DIFFERENCE],
 )
 NONE = Loose([], [], [], [])
-WRONG = Asked("", "", -1, None, {"items": "Chọn ít nhất một khoản", "reason": "Ghi lý do"})
+WRONG = Asked(
+    errors={
+        "items": "Chọn ít nhất một khoản",
+        "reason": "Ghi lý do",
+        f"back-{BY_HAND.id}": "Nhập số giao dịch của ngân hàng",
+    }
+)
 PAGES = {
     "money": {"loose": LOOSE, "ticked": (), "asked": Asked(), "done": ""},
     "money-none": {"loose": NONE, "ticked": (), "asked": Asked(), "done": "khep"},

@@ -57,17 +57,20 @@ def of(case: Case) -> MoneyPage:
     waits = FeeNotice(number=2, state="open", total=16_000, made_at=NOON, settled_at=None)
     paid = FeeNotice(number=1, state="paid", total=8_000, made_at=NOON, settled_at=NOON)
     before = [lines[0], _line(2, "Lệ phí (mẫu)", "le_phi", "granted")]
-    return MoneyPage(case, (Owed(waits, lines), Owed(paid, before)), frozenset({2}), CASH)
+    back = {1: "refused"}
+    owed = (Owed(waits, lines), Owed(paid, before))
+    return MoneyPage(case, owed, frozenset({2}), CASH, back)
 
 
 def wrong(case: Case) -> MoneyPage:
     """Show what has to be mended."""
     return replace(
         of(case),
-        typed={"name1": "Phí thẩm định (mẫu)", "amount1": "năm mươi"},
+        typed={"fee": "1", "name1": "Phí thẩm định (mẫu)", "amount1": "năm mươi"},
         wrong={
             "amount1": "Nhập số tiền bằng đồng, ví dụ 30.000",
             "why": "Ghi căn cứ miễn và giấy tờ đã kiểm tra",
+            "back_why": "Ghi lý do trả lại tiền",
         },
     )
 

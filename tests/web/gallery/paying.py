@@ -50,8 +50,10 @@ OWED = PayingPage(
 )
 AWAY = replace(
     OWED,
-    dues=(replace(DUE, state="waiting"),),
+    dues=(replace(DUE, state="waiting"), replace(PAID, state="refunded")),
     surplus=0,
+    going_back=23_000,
+    returned=8_000,
     unheard=True,
     errors=(ErrorLine("pay-2", "Nền tảng thanh toán đang gián đoạn. Thử lại sau ít phút"),),
 )

@@ -95,7 +95,7 @@ def _goes_back(session: Session, row: FeeReceipt) -> bool:
     rows = session.query(Refund).filter_by(
         home_agency_id=row.home_agency_id, dossier_id=row.dossier_id, payment_id=row.payment_id
     )
-    return any(one.state != RefundState.DUE for one in rows)
+    return any(one.state in (RefundState.APPROVED, RefundState.SENT) for one in rows)
 
 
 def _locked(session: Session, agency: Agency, receipt_id: uuid.UUID) -> tuple[FeeReceipt, Dossier]:

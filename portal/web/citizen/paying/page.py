@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from forms.lookups.banks import BANKS
 from portal import clock
-from portal.domain import states
+from portal.domain import states as moves
 from portal.domain.paying import UNSETTLED, FeeState, PaymentState, RefundState
 from portal.models import FeeReceipt, Payee, Payment, Refund
 from portal.services.content import Content
@@ -70,10 +70,16 @@ def paying_page(book: Ledger, language: str) -> PayingPage:
         agency=agency.name_en if english and agency.name_en else agency.name,
         back_href=addresses.dossier(dossier.code),
         dues=tuple(_due(book, one) for one in reversed(asked)),
-        surplus=sum(one.amount for one in book.refunds if one.state != RefundState.SENT),
+        surplus=_back(book, refunds.SURPLUS, RefundState.DUE, RefundState.APPROVED),
+        going_back=_back(book, refunds.OFFICER, RefundState.APPROVED),
         returned=sum(one.amount for one in book.refunds if one.state == RefundState.SENT),
-        ended=dossier.state in states.FINAL,
+        ended=dossier.state in moves.FINAL,
     )
+
+
+def _back(book: Ledger, reason: str, *states: RefundState) -> int:
+    found = (one for one in book.refunds if one.reason == reason and one.state in states)
+    return sum(one.amount for one in found)
 
 
 def _due(book: Ledger, owed: Owed) -> Due:

@@ -55,8 +55,8 @@ class Receipt:
 class Due:
     """One demand for fees.
 
-    ``state`` is open, waiting (money may be on its way), paid or waived; ``online`` is where a
-    payment on the platform is begun at.
+    ``state`` is open, waiting (money may be on its way), paid, waived or refunded; ``online`` is
+    where a payment on the platform is begun at.
     """
 
     number: int
@@ -73,8 +73,8 @@ class Due:
 
 @dataclass(frozen=True)
 class PayingPage:
-    """All that was asked of a citizen for a dossier; ``surplus`` is owed back to them,
-    ``returned`` was sent back, in đồng.
+    """All that was asked of a citizen for a dossier; ``surplus`` is owed back to them, of what
+    they paid ``going_back`` is on its way back, ``returned`` was sent back, in đồng.
 
     ``ended``: the dossier has ended, nothing is to be paid any more. ``unheard``: the platform
     does not answer just now.
@@ -86,6 +86,7 @@ class PayingPage:
     back_href: str
     dues: tuple[Due, ...]
     surplus: int = 0
+    going_back: int = 0
     returned: int = 0
     ended: bool = False
     unheard: bool = False
