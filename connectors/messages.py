@@ -14,6 +14,7 @@ from connectors.confirmations import Confirmation
 from connectors.fees import FeeLine
 from connectors.signatures import Signature
 from connectors.steps import ProcessStep
+from connectors.wanted import Wanted
 
 Json = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]
 
@@ -135,6 +136,7 @@ class Supplement:
     """What a citizen answers when an agency asked for more (bổ sung), with the files for it.
 
     ``id`` is ours and unique; ``answers`` is the id of the news that asked, None if there is none.
+    ``amended`` are answers put right, as they stand now; one no longer given has no value.
     """
 
     code: str
@@ -143,6 +145,7 @@ class Supplement:
     text: str = field(repr=False)
     files: tuple[File, ...]
     sent_at: datetime
+    amended: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +234,7 @@ class News:
     order within the dossier, None if it gave none. ``content_hash`` comes with ``CONFIRMED``: the
     hash they hold. ``answers`` comes with ``MESSAGE``: the id of the citizen's that it answers, or
     None. ``fees`` come with ``FEE_REQUESTED``, unless it is told in words, ``step`` with ``STEP``,
-    ``to_agency`` (whose it is now) with ``TRANSFERRED``.
+    ``to_agency`` (whose it is now) with ``TRANSFERRED``, ``wanted`` with ``SUPPLEMENT_REQUESTED``.
     ``problem`` says why a piece of news is ``UNKNOWN``. ``raw`` is what they said.
     """
 
@@ -251,6 +254,7 @@ class News:
     fees: tuple[FeeLine, ...] = ()
     step: ProcessStep | None = None
     to_agency: str | None = None
+    wanted: tuple[Wanted, ...] = ()
     problem: str = ""
     raw: bytes = field(default=b"", repr=False)
 

@@ -254,7 +254,11 @@ def _plain(told: Any) -> Any:
         return [_plain(one) for one in told]
     if hasattr(told, "__dataclass_fields__"):
         names = [each.name for each in fields(told) if each.compare]
-        return {name: _plain(getattr(told, name)) for name in names}
+        plain = {name: _plain(getattr(told, name)) for name in names}
+        if not plain.get("amended", True):
+            # What was handed over before anything could be put right keeps its hash.
+            del plain["amended"]
+        return plain
     return told
 
 

@@ -23,6 +23,7 @@ class Dossier(OfDossier, Base):
     is the time the agency has (quantity, unit, cut_off), as the form set it at submission.
     ``sealed_reply`` is what the citizen is writing to the agency's last request for a supplement,
     ``supplement_sent_at`` when they answered it; the next request takes that back.
+    ``amended_seq`` is the number of the last event by which they put answers right, 0 if none was.
     ``answered_at`` is when the agency first accepted, refused or asked for more, which it owed by
     ``answer_due``.
     ``released_at`` is when everybody a dossier had to wait for had confirmed; None if it waits, or
@@ -111,6 +112,7 @@ class Dossier(OfDossier, Base):
     returned_at: Mapped[datetime | None]
     sealed_reply: Mapped[bytes | None]
     supplement_sent_at: Mapped[datetime | None]
+    amended_seq: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     withdrawal_asked_at: Mapped[datetime | None]
     sealed_message: Mapped[bytes | None]
     messages_read: Mapped[int | None]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,8 @@ from portal.domain.signatures import NONE, Signature
 from portal.models import Agency, Citizen, Dossier, Event
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, consents, events, vault
+from portal.services.amending import merging
+from portal.services.amending.merging import Amendment
 from portal.services.attachments import CITIZEN, Held
 from portal.services.consents import Confirmed
 from portal.services.vault import Safe
@@ -28,7 +30,10 @@ SUBMISSION = 1
 
 @dataclass(frozen=True)
 class Content:
-    """A dossier with its safe open. ``answers`` are the clean ones, ``said`` the same as shown."""
+    """A dossier with its safe open. ``answers`` are the clean ones, ``said`` the same as shown.
+
+    They are as put right since (``amendments``); ``kept`` is what was sealed at submission.
+    """
 
     dossier: Dossier
     agency: Agency
@@ -40,6 +45,20 @@ class Content:
     submitter: Person = field(repr=False)
     owner: Person = field(repr=False)
     confirmed: Sequence[Confirmed] = field(repr=False)
+    kept: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    amendments: Sequence[Amendment] = ()
+
+    @property
+    def typed(self) -> Mapping[str, Any]:
+        """The answers as they were typed, as put right since."""
+        typed: Mapping[str, Any] = merging.merged(self.form, self.kept, self.amendments)["typed"]
+        return typed
+
+    @property
+    def commitment(self) -> str:
+        """What commits to this content: the last amendment, or the submission."""
+        amended = [each.content for each in self.amendments]
+        return [self.dossier.content_commitment, *amended][-1]
 
 
 def read(
@@ -55,18 +74,38 @@ def read(
     safe = vault.unlock(session, rt, home_agency_id, dossier_id)
     form = rt.forms.form(session, dossier.form_hash)
     kept = safe.open_json("dossier", dossier.sealed_answers)
+    amendments = merging.read(session, safe, dossier)
+    now = merging.merged(form, kept, amendments) if amendments else kept
     citizen = session.get(Citizen, dossier.citizen_id)
     return Content(
         dossier=dossier,
         agency=agencies.by_id(session, home_agency_id),
         form=form,
         safe=safe,
-        answers=kept["clean"],
-        said=kept["said"],
+        answers=now["clean"],
+        said=now["said"],
         files=attachments.held(session, safe, home_agency_id),
-        submitter=_person(form, kept["clean"], "submitter", citizen.assurance if citizen else ""),
-        owner=_person(form, kept["clean"], "owner"),
+        submitter=_person(form, now["clean"], "submitter", citizen.assurance if citizen else ""),
+        owner=_person(form, now["clean"], "owner"),
         confirmed=consents.read(session, safe, dossier, form),
+        kept=kept,
+        amendments=amendments,
+    )
+
+
+def at(content: Content, seq: int) -> Content:
+    """Give a dossier's content as it was at an event: what was put right later is not in it."""
+    then = tuple(each for each in content.amendments if each.seq <= seq)
+    if then == tuple(content.amendments):
+        return content
+    read, form = merging.merged(content.form, content.kept, then), content.form
+    return replace(
+        content,
+        answers=read["clean"],
+        said=read["said"],
+        submitter=_person(form, read["clean"], "submitter", content.submitter.assurance),
+        owner=_person(form, read["clean"], "owner"),
+        amendments=then,
     )
 
 
@@ -103,7 +142,8 @@ def event(session: Session, dossier: Dossier, seq: int) -> Event:
 
 
 def message(rt: Runtime, content: Content, as_of: int) -> messages.Dossier:
-    """Write what the agency is sent, as of an event: later files are not in it."""
+    """Write what the agency is sent, as of an event: later files and answers are not in it."""
+    content = at(content, as_of)
     dossier, form = content.dossier, content.form
     return messages.Dossier(
         code=dossier.code,
@@ -128,13 +168,17 @@ def message(rt: Runtime, content: Content, as_of: int) -> messages.Dossier:
 
 def supplement(rt: Runtime, content: Content, told: Event, key: str) -> messages.Supplement:
     """Write what the agency is sent when a citizen has answered its request, as of that event."""
+    private = events.private(content.safe, told)
     return messages.Supplement(
         code=content.dossier.code,
         id=key,
         answers=told.facts["answers"],
-        text=events.private(content.safe, told)["text"],
+        text=private["text"],
         files=_with(rt, content, told),
         sent_at=told.occurred_at,
+        amended=tuple(
+            messages.Answer(**merging.answer(part)) for part in private.get(merging.AMENDED) or ()
+        ),
     )
 
 

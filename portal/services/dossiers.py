@@ -1,15 +1,17 @@
 """Finding dossiers: a citizen's own, the one a link shows, the one a look-up asks for."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.fees import FeeLine
 from connectors.steps import ProcessStep
+from connectors.wanted import Wanted
 from portal import crypto
 from portal.domain.errors import NotFound
 from portal.domain.states import State
@@ -17,6 +19,8 @@ from portal.models import Agency, Dossier, Event
 from portal.runtime import Runtime
 from portal.services import events as chain
 from portal.services import numbering, vault
+from portal.services.amending import merging
+from portal.services.amending.merging import Change
 from portal.services.citizens import Signed
 
 
@@ -26,7 +30,8 @@ class Happening:
 
     ``note`` is the agency's words, or the citizen's own where they wrote to it; ``amount`` is what
     it asks for in all, in đồng, ``fees`` line by line. ``step`` is what it is at, ``to``
-    the agency it has handed the dossier on to.
+    the agency it has handed the dossier on to. ``wanted`` is what it asked for by itself,
+    ``changes`` what the citizen put right.
     """
 
     seq: int
@@ -42,6 +47,8 @@ class Happening:
     fees: tuple[FeeLine, ...] = ()
     step: ProcessStep | None = None
     to: str = ""
+    wanted: tuple[Wanted, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def own(session: Session, citizen: Signed, code: str) -> Dossier:
@@ -92,27 +99,28 @@ def happenings(
         .order_by(Event.seq)
     ).scalars()
     safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id) if private else None
-    told = []
-    for event in rows:
-        opened = chain.private(safe, event) if safe else {}
-        told.append(
-            Happening(
-                seq=event.seq,
-                kind=event.kind,
-                before=event.before,
-                after=event.after,
-                at=event.occurred_at,
-                note=opened.get("note") or opened.get("text") or "",
-                unit=opened.get("unit") or "",
-                reasons=tuple(opened.get("reasons") or ()),
-                due_at=_moment(event.facts.get("due_at")),
-                amount=event.facts.get("amount") or 0,
-                fees=tuple(map(FeeLine.of, opened.get("fees", ()))),
-                to=_named(session, event.facts.get("to")),
-                step=ProcessStep.of(step) if (step := opened.get("step")) else None,
-            )
-        )
-    return told
+    told = ((event, chain.private(safe, event) if safe else {}) for event in rows)
+    return [_happening(session, event, opened) for event, opened in told]
+
+
+def _happening(session: Session, event: Event, opened: Mapping[str, Any]) -> Happening:
+    return Happening(
+        seq=event.seq,
+        kind=event.kind,
+        before=event.before,
+        after=event.after,
+        at=event.occurred_at,
+        note=opened.get("note") or opened.get("text") or "",
+        unit=opened.get("unit") or "",
+        reasons=tuple(opened.get("reasons") or ()),
+        due_at=_moment(event.facts.get("due_at")),
+        amount=event.facts.get("amount") or 0,
+        fees=tuple(map(FeeLine.of, opened.get("fees", ()))),
+        to=_named(session, event.facts.get("to")),
+        wanted=tuple(map(Wanted.of, opened.get("wanted", ()))),
+        changes=merging.changes(opened),
+        step=ProcessStep.of(step) if (step := opened.get("step")) else None,
+    )
 
 
 def _named(session: Session, code: str | None) -> str:

@@ -63,7 +63,7 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
         return verdict
     news, after = told.news, STATES.get(told.news.kind)
     if after is not None and after == dossier.state:
-        if not (news.note or news.reasons or told.files or news.fees):
+        if not (news.note or news.reasons or news.wanted or told.files or news.fees):
             return Verdict(Heard.STALE, "said before")
         # The same state again, with more to say: the words count, there is nothing to move.
         after = None
@@ -147,6 +147,7 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
             "files": [file.sha256 for file in told.files],
             **({"fees": [asdict(fee) for fee in news.fees]} if news.fees else {}),
             **({"step": news.step.plain()} if news.step else {}),
+            **({"wanted": [asdict(each) for each in news.wanted]} if news.wanted else {}),
         },
     )
 

@@ -73,7 +73,7 @@ def confirmation(rt: Runtime, content: Content) -> bytes:
 
 
 def declaration(rt: Runtime, content: Content) -> bytes:
-    """Press the declaration (tờ khai): all answers as they were submitted, in Vietnamese (PDF)."""
+    """Press the declaration (tờ khai): all answers as put right since, in Vietnamese (PDF)."""
     dossier, form = content.dossier, content.form
     answers = display.declared(form, content.answers, dossier.case_code, "vi")
     sheet = sheets.DeclarationSheet(
@@ -90,7 +90,7 @@ def declaration(rt: Runtime, content: Content) -> bytes:
         sections=declaring.sections(form, answers),
         files=_listed(form, [f for f in content.files if _submitted(content, f)]),
         channel=dossier.channel,
-        content_hash=dossier.content_commitment,
+        content_hash=content.commitment,
         link=rt.links.dossier(dossier.code),
         rehearsal=dossier.rehearsal,
     )

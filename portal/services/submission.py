@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from forms import display
-from forms.characters import folded
 from forms.logic import Scope
 from forms.needs import confirmers
 from forms.schema import Checked
@@ -34,7 +33,8 @@ from portal.services import (
     promises,
     tracking,
 )
-from portal.services.attachments import Held
+from portal.services.amending import committing, indexing
+from portal.services.amending.committing import Whole
 from portal.services.citizens import Signed
 from portal.services.confirming import asking, releasing
 from portal.services.drafts import Open
@@ -152,9 +152,11 @@ def _born(session: Session, rt: Runtime, opened: Open, checked: Checked) -> Doss
         form_hash=draft.form_hash,
         case_code=draft.case_code,
         citizen_id=draft.citizen_id,
-        owner_index=_owner_index(rt, opened, checked.clean),
+        owner_index=indexing.owner(rt, opened.form, checked.clean),
         sealed_answers=_sealed(opened, checked.clean),
-        content_commitment=_commitment(opened, checked.clean),
+        content_commitment=committing.commitment(
+            opened.safe, Whole(draft.form_hash, draft.case_code, checked.clean, opened.files)
+        ),
         language=draft.language,
         rehearsal=draft.rehearsal,
         calendar=calendar.name,
@@ -174,35 +176,6 @@ _BLANK = {"acknowledgement": b"", "seq": 0, "head": evidence.GENESIS, "news_seq"
 def _sealed(opened: Open, clean: dict[str, Any]) -> bytes:
     said = display.answered(opened.form, clean, opened.draft.case_code, "vi")
     return opened.safe.seal_json("dossier", content.keep(opened.answers, clean, said))
-
-
-def _commitment(opened: Open, clean: dict[str, Any]) -> str:
-    """Commit to what was submitted: form version, case, clean answers, files' hashes.
-
-    Salted, so that after the key is erased nobody can try out what the content was.
-    """
-    digest = crypto.sha256(
-        crypto.canonical(
-            {
-                "form": opened.draft.form_hash,
-                "case": opened.draft.case_code,
-                "answers": clean,
-                "files": [_said_of(file) for file in opened.files],
-            }
-        )
-    )
-    return evidence.commit(opened.safe.salt, "content", digest)
-
-
-def _said_of(file: Held) -> list[str]:
-    """Give what a citizen says with a file; as what, where they were asked."""
-    as_what = [file.presented_as] if file.presented_as else []
-    return [str(file.id), file.document, file.sha256, *as_what]
-
-
-def _owner_index(rt: Runtime, opened: Open, clean: dict[str, Any]) -> bytes | None:
-    number = display.person(opened.form, clean, "owner").get("citizen_number")
-    return rt.index("citizen_number", number) if number else None
 
 
 def _register(session: Session, dossier: Dossier, opened: Open) -> None:
@@ -230,14 +203,7 @@ def _index(
     session: Session, rt: Runtime, dossier: Dossier, opened: Open, clean: dict[str, Any]
 ) -> None:
     """Let the agency find the dossier by name words and numbers, through keyed hashes alone."""
-    keys = set()
-    for role in ("owner", "submitter"):
-        known = display.person(opened.form, clean, role)
-        words = folded(str(known.get("full_name") or "")).split()
-        keys |= {rt.index("name_word", word) for word in words}
-        number = known.get("citizen_number")
-        keys |= {rt.index("citizen_number", number)} if number else set()
-    for key in sorted(keys):
+    for key in indexing.keys(rt, opened.form, clean):
         session.add(SearchKey(**opened.place.columns, key=key))
 
 

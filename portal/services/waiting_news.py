@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from connectors.fees import FeeLine
 from connectors.messages import News, NewsKind, ResultFile
 from connectors.steps import ProcessStep
+from connectors.wanted import Wanted
 from portal import clock, crypto
 from portal.domain.errors import NotFound
 from portal.models import Dossier, InboxMessage
@@ -109,6 +110,7 @@ def opened(session: Session, rt: Runtime, row: InboxMessage) -> News:
             "files": tuple(ResultFile(**file) for file in value["files"]),
             # What was sealed before there were these has none.
             "fees": tuple(map(FeeLine.of, value.get("fees", ()))),
+            "wanted": tuple(map(Wanted.of, value.get("wanted", ()))),
             "step": ProcessStep.of(step) if (step := value.get("step")) else None,
         }
     )

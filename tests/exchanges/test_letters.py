@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from connectors.wanted import ANSWER, Wanted
 from portal import clock
 from portal.domain.states import State
 from portal.exchanges import news as hearing_news
 from portal.models import PromiseState
-from portal.services import agencies, content, events, withdrawals
+from portal.services import agencies, content, events, supplements, withdrawals
 from tests.furnished import house
 from tests.furnished.partners import drain
 from tests.services import test_correspondence as correspondence
@@ -181,3 +182,16 @@ def test_a_message_goes_and_its_answer_comes_with_files_and_moves_nothing(
     with rt.db.read() as session:
         origins = {f.origin for f in content.read(session, rt, *house.key(submitted)).files}
     assert origins == {"citizen", "message"}
+
+
+def test_answers_that_were_put_right_arrive_once_with_the_supplement(rt, office, citizen, asked):
+    wanted = (Wanted(ANSWER, "phone", "Số điện thoại", "Số đã khóa"),)
+    hear(rt, agency_of(rt, asked), asked, "supplement_requested", id="tin-2", wanted=wanted)
+    with rt.db.write() as session:
+        reply = supplements.load(session, rt, citizen, asked.code, lock=True)
+        supplements.write(reply, "", {"phone": "0987654321"})
+    send(rt, citizen, asked)
+    drain(rt)
+    (held,) = letters(office, asked)
+    assert [(one["name"], one["text"]) for one in held["amended"]] == [("phone", "0987 654 321")]
+    assert held["attempts"] == 1 and promise(rt, asked, "supplement").state == PromiseState.DONE

@@ -8,6 +8,7 @@ from connectors.codecs.json_text import content_hash
 from connectors.confirmations import Confirmation
 from connectors.errors import Reason, Rejected
 from connectors.messages import (
+    Answer,
     Dossier,
     File,
     Json,
@@ -110,16 +111,7 @@ def _content(dossier: Dossier) -> dict[str, Json]:
         "submitted_at": moment(dossier.submitted_at),
         "submitter": _person(dossier.submitter),
         "owner": _person(dossier.owner),
-        "answers": [
-            {
-                "name": answer.name,
-                "label": answer.label,
-                "means": answer.means,
-                "value": answer.value,
-                "text": answer.text,
-            }
-            for answer in dossier.answers
-        ],
+        "answers": [_answer(answer) for answer in dossier.answers],
         "files": [_file(file) for file in dossier.files],
         "rehearsal": dossier.rehearsal,
         **_confirmations(dossier),
@@ -174,7 +166,20 @@ def supplement(sent: Supplement) -> dict[str, Json]:
         "files": [_file(file) for file in sent.files],
         "sent_at": moment(sent.sent_at),
     }
+    if sent.amended:
+        # Only where something was put right: a supplement without keeps the hash it always had.
+        content["amended"] = [_answer(answer) for answer in sent.amended]
     return _hashed("supplement", content, "text")
+
+
+def _answer(answer: Answer) -> dict[str, Json]:
+    return {
+        "name": answer.name,
+        "label": answer.label,
+        "means": answer.means,
+        "value": answer.value,
+        "text": answer.text,
+    }
 
 
 def message(sent: Message) -> dict[str, Json]:

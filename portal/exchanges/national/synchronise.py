@@ -19,7 +19,8 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
     :raises connectors.errors.ConnectorError: whatever the national portal's answer comes to.
     """
     with rt.db.read() as session:
-        found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        read = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
+        found = content.at(read, leased.event_seq)
         told = standing.as_of(session, found, leased.event_seq)
         own_code, handed_over = found.dossier.code, found.dossier.national_code is not None
     portal = rt.partners.national()

@@ -115,7 +115,21 @@ def reasons_against_letter(letter: dict[str, Any], agency: str, files: Files) ->
             reasons.append(_reason(f"files.{number}", "Thiếu"))
         else:
             reasons += _file(files, agency, number, described)
+    reasons += _amended(letter)
     return reasons or _moment(at, letter[at]) or _hash(letter)
+
+
+def _amended(letter: dict[str, Any]) -> list[Reason]:
+    """Answers put right come only where there are some, each as whole as in a dossier."""
+    given = letter.get("amended", [])
+    if not isinstance(given, list) or ("amended" in letter and not given):
+        return [_reason("amended", "Phải là danh sách có ít nhất một mục")]
+    wanted = set(_INSIDE["answers"])
+    return [
+        _reason(f"amended.{number}", "Thiếu")
+        for number, one in enumerate(given)
+        if not isinstance(one, dict) or wanted - set(one)
+    ]
 
 
 def _reason(field: str, message: str) -> Reason:

@@ -106,6 +106,7 @@ def _news(desk: Desk, dossier: Dossier, deed: Deed, files: Sequence[Stored]) -> 
         reasons=deed.reasons if listed else (),
         files=tuple(_named(file) for file in files),
         answers=deed.answers if deed.kind == NewsKind.MESSAGE else None,
+        wanted=deed.wanted if deed.kind == NewsKind.SUPPLEMENT_REQUESTED else (),
         fees=deed.fees if deed.kind == NewsKind.FEE_REQUESTED else (),
     )
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from connectors.fees import FeeLine
 from connectors.messages import NewsKind
+from connectors.wanted import Wanted
 from portal import clock
 from portal.domain import states
 from portal.domain.errors import Unacceptable
@@ -56,7 +57,7 @@ class Deed:
     ``seen`` is the number of the dossier's last event they had before them; ``why_again`` is why
     something that is allowed once is done again, ``answers`` the citizen's message that is
     answered, ``happened_at`` when it was done, if that was before it was entered, ``fees``
-    what is asked for.
+    what is asked for, ``wanted`` which answers and papers are to be put right.
     """
 
     kind: NewsKind
@@ -69,12 +70,18 @@ class Deed:
     answers: str | None = None
     happened_at: datetime | None = None
     fees: tuple[FeeLine, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """The words by line, where each line stands for itself."""
         lines = (line.strip(" \t-•") for line in self.words.splitlines())
-        return tuple(line for line in lines if line)
+        return (*(one.line for one in self.wanted), *(line for line in lines if line))
+
+    @property
+    def said(self) -> str:
+        """All words together, those about single answers and papers first."""
+        return "\n".join((*(one.line for one in self.wanted), self.words)).strip()
 
 
 def possible(dossier: Dossier, case: DeskCase) -> tuple[NewsKind, ...]:
@@ -105,9 +112,9 @@ def check(dossier: Dossier, case: DeskCase, deed: Deed) -> None:
         raise Unacceptable("again")
     if deed.kind not in possible(dossier, case):
         raise Unacceptable("not_now")
-    if deed.kind in _WITH_WORDS and not _understandable(deed.words):
+    if deed.kind in _WITH_WORDS and not _understandable(deed.said):
         raise Unacceptable("words")
-    if len(deed.words) > _MOST:
+    if len(deed.said) > _MOST:
         raise Unacceptable("words")
     if deed.kind == _K.SUPPLEMENT_REQUESTED and case.supplements and not deed.why_again.strip():
         raise Unacceptable("again")

@@ -58,7 +58,7 @@ def accepted(opened: Open, step: Step, sent: Sent) -> dict[str, Any]:
         if name in sent.names or name in before
     }
     given = {name: value for name, value in given.items() if not _pledge_unsent(step, name, sent)}
-    return _with_rows(opened, sent.action, drafts.asked_for(opened, given))
+    return with_rows(opened.answers, sent.action, drafts.asked_for(opened, given))
 
 
 def _pledge_unsent(step: Step, name: str, sent: Sent) -> bool:
@@ -67,13 +67,13 @@ def _pledge_unsent(step: Step, name: str, sent: Sent) -> bool:
     return is_pledge(question) and name not in sent.names
 
 
-def _with_rows(opened: Open, action: str, given: dict[str, Any]) -> dict[str, Any]:
+def with_rows(stood: Mapping[str, Any], action: str, given: dict[str, Any]) -> dict[str, Any]:
     """Add an entry to a group or take one out, as the button says."""
     what, _, target = action.partition(":")
     group, _, index = target.partition(".")
     if what not in ("add", "remove"):
         return given
-    rows = given.get(group, opened.answers.get(group))
+    rows = given.get(group, stood.get(group))
     rows = list(rows) if isinstance(rows, list) else []
     if what == "add" and group in given:
         return {**given, group: [*rows, {}]}

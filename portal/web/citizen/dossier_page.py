@@ -241,7 +241,11 @@ def _moment(happening: Happening) -> Moment:
         at=happening.at,
         unit=happening.unit,
         note=wording.told(happening),
-        reasons=(*happening.reasons, *map(wording.fee, happening.fees)),
+        reasons=(
+            *happening.reasons,
+            *map(wording.fee, happening.fees),
+            *map(wording.changed, happening.changes),
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from portal.services.confirming import releasing
 from portal.services.content import Content
 from portal.services.supplements import Reply
 from portal.web.citizen import addresses, copies_wording
+from portal.web.citizen.amending.page import apart, asked_fields, asked_papers
 from portal.web.citizen.dossier_page import agency_name
 from portal.web.citizen.present import Field, Option
 from portal.web.citizen.present_check import UploadedFile
@@ -24,10 +25,11 @@ OTHER = "-"
 
 @dataclass(frozen=True)
 class Wrong:
-    """What is to be mended on a page: of the text, of the files."""
+    """What is to be mended on a page: of the text, of the files, and whether of the answers."""
 
     text: str = ""
     files: str = ""
+    answers: bool = False
 
 
 def supplement_page(reply: Reply, wrong: Wrong, language: str) -> SupplementPage:
@@ -40,26 +42,34 @@ def supplement_page(reply: Reply, wrong: Wrong, language: str) -> SupplementPage
         action=addresses.supplement(dossier.code),
         asked_at=asked.at,
         text=_text(reply.text, wrong.text),
-        document=_document(names),
+        document=_document(names, reply.papers),
         limit=0,
         total_limit=0,
-        items=asked.reasons,
+        items=apart(reply),
         note=asked.note,
         unit=asked.unit,
         by=clock.day(asked.due_at) if asked.due_at else None,
-        files=tuple(
-            UploadedFile(
-                id=str(file.id),
-                name=file.name,
-                size=file.size,
-                href=addresses.dossier(dossier.code, "tep", str(file.id)),
-                note=names.get(file.document, _("Giấy tờ khác")),
-                finding=copies_wording.finding(file.signature),
-            )
-            for file in reply.files
-        ),
+        files=_files(reply, names),
         file_error=wrong.files,
         back_href=addresses.dossier(dossier.code),
+        answers=asked_fields(reply, lang, wrong.answers),
+        papers=asked_papers(reply, names),
+        communes_href=addresses.COMMUNES,
+    )
+
+
+def _files(reply: Reply, names: dict[str, str]) -> tuple[UploadedFile, ...]:
+    code = reply.content.dossier.code
+    return tuple(
+        UploadedFile(
+            id=str(file.id),
+            name=file.name,
+            size=file.size,
+            href=addresses.dossier(code, "tep", str(file.id)),
+            note=names.get(file.document, _("Giấy tờ khác")),
+            finding=copies_wording.finding(file.signature),
+        )
+        for file in reply.files
     )
 
 
@@ -83,8 +93,10 @@ def _text(value: str, error: str) -> Field:
     )
 
 
-def _document(names: dict[str, str]) -> Field:
-    options = tuple(Option(id, name) for id, name in names.items())
+def _document(names: dict[str, str], asked: tuple[str, ...]) -> Field:
+    """Ask what a file is; where papers were asked for one by one, those alone are named."""
+    listed = {id: name for id, name in names.items() if id in asked} or names
+    options = tuple(Option(id, name) for id, name in listed.items())
     return Field(
         name="document",
         kind="select",

@@ -16,6 +16,7 @@ from portal.services.supplements import NotAsked, Reply
 from portal.services.uploads import pending
 from portal.services.uploads.pending import REPLY, Counter
 from portal.web.citizen import addresses
+from portal.web.citizen.amending import reading as reading_fields
 from portal.web.citizen.documents_page import broken_off
 from portal.web.citizen.entry import Visitor, session_over, with_visitor
 from portal.web.citizen.reply_files import take_all
@@ -27,6 +28,7 @@ from portal.web.formats import number, size
 blueprint = Blueprint("supplement", __name__)
 _ENVELOPE = 1024 * 1024
 _NOWHERE = uuid.UUID(int=0)
+FILES = "files"
 
 
 @blueprint.record_once
@@ -57,8 +59,13 @@ def change(who: Visitor, code: str) -> Response:
         current_app.extensions["csrf"].protect()
     except RequestEntityTooLarge:
         return session_over(kept=False) if who.lapsed else _too_much(who.citizen, code)
-    what, _colon, target = request.form.get("action", "save").partition(":")
-    outcome = _keep(who.citizen, code, target if what == "remove" else "")
+    action = request.form.get("action", "save")
+    what, _colon, target = action.partition(":")
+    with writing() as session:
+        reply, where = _write(supplements.load(session, rt(), who.citizen, code, lock=True), action)
+        if what == "remove" and where == FILES:
+            supplements.remove(session, reply, _id(target))
+    outcome = _take_in(who.citizen, reply)
     if who.lapsed:
         return session_over(request.path, kept=not outcome.problems)
     if outcome.problems:
@@ -66,7 +73,7 @@ def change(who: Visitor, code: str) -> Response:
         return _page(_load(who.citizen, code), wrong, outcome.status)
     if what == "send":
         return _send(who.citizen, code)
-    return redirect(addresses.dossier(code) if what == "leave" else f"{request.path}#files", 303)
+    return redirect(addresses.dossier(code) if what == "leave" else f"{request.path}#{where}", 303)
 
 
 def _load(citizen: Signed, code: str) -> Reply:
@@ -74,12 +81,14 @@ def _load(citizen: Signed, code: str) -> Reply:
         return supplements.load(session, rt(), citizen, code)
 
 
-def _keep(citizen: Signed, code: str, removed: str) -> Outcome:
-    with writing() as session:
-        reply = supplements.load(session, rt(), citizen, code, lock=True)
-        supplements.write(reply, request.form.get("text", ""))
-        if removed:
-            supplements.remove(session, reply, _id(removed))
+def _write(reply: Reply, action: str) -> tuple[Reply, str]:
+    """Keep what was typed, and say where on the page one goes on."""
+    given = reading_fields.typed(reply, request.form.items(multi=True), action)
+    kept = supplements.write(reply, request.form.get("text", ""), given)
+    return kept, reading_fields.about_rows(reply, action) or FILES
+
+
+def _take_in(citizen: Signed, reply: Reply) -> Outcome:
     chosen = request.form.get("document", OTHER)
     known = any(document.id == chosen for document in reply.content.form.documents)
     files = [file for file in request.files.getlist("file") if file.filename]
@@ -98,7 +107,8 @@ def _send(citizen: Signed, code: str) -> Response:
         with writing() as session:
             supplements.send(session, rt(), citizen, code)
     except Unacceptable as error:
-        return _page(_load(citizen, code), Wrong(text=_worded(error)), 422)
+        wrong = Wrong(answers=True) if error.reason == "answers" else Wrong(text=_worded(error))
+        return _page(_load(citizen, code), wrong, 422)
     return redirect(addresses.dossier(code), 303)
 
 

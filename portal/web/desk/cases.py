@@ -24,10 +24,12 @@ from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.desk import dealing, lying, rules, transferring
 from portal.services.desk.dealing import Desk
+from portal.services.dossiers import Happening
 from portal.services.hopping import standing as hopping
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Standing
 from portal.web.citizen.downloads import send
+from portal.web.citizen.told import wording
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
@@ -98,6 +100,10 @@ class Case:
         form = self.content.form
         answers = display.declared(form, self.content.answers, self.dossier.case_code, "vi")
         return declaring.sections(form, answers)
+
+    def changed(self, one: Happening) -> tuple[str, ...]:
+        """What a citizen put right, in sentences."""
+        return tuple(map(wording.changed, one.changes))
 
     def files(self, *origins: str) -> list[Held]:
         """The files somebody sent."""

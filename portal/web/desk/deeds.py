@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -20,12 +20,13 @@ from portal.services.attachments import RESULT, Stored, Upload
 from portal.services.correspondence import thread
 from portal.services.desk import dealing
 from portal.services.desk.rules import Deed
+from portal.services.desk.wanting import choices as possible_wishes
 from portal.services.operations import staff
 from portal.services.seals import keeping
 from portal.services.vault import Place
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
-from portal.web.desk import addresses, sealing
+from portal.web.desk import addresses, sealing, wanting
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 
@@ -40,14 +41,17 @@ _WITH_FILES = (NewsKind.DECIDED, NewsKind.MESSAGE)
 
 @dataclass(frozen=True)
 class Typed:
-    """What an officer typed, as typed, and what is wrong with it by field."""
+    """What an officer typed, as typed, and what is wrong with it by field.
+
+    ``wanted`` are the answers and papers that were ticked, each with the words beside it.
+    """
 
     words: str = ""
     day: str = ""
     officer: str = ""
     unit: str = ""
     why_again: str = ""
-    ticked: tuple[str, ...] = ()
+    wanted: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -56,7 +60,7 @@ class Typed:
         given = request.form
         names = ("words", "day", "officer", "unit", "why_again")
         told: dict[str, Any] = {name: given.get(name, "") for name in names}
-        return cls(**told, ticked=tuple(given.getlist("document")))
+        return cls(**told, wanted=wanting.ticked())
 
     @property
     def lines(self) -> tuple[ErrorLine, ...]:
@@ -100,11 +104,14 @@ def do(agency: str, code: str, kind: str) -> Response:
     typed = Typed.read()
     if typed.day.strip() and typed.due_at is None:
         typed.errors["day"] = _("Nhập ngày, ví dụ 05/12/2026")
+    wanted, wrong = wanting.chosen(agency, code, typed.wanted)
+    typed.errors.update(wrong)
     if typed.errors:
         return _page(which, typed, 422)
+    deed = replace(_deed(which, typed), wanted=wanted)
     try:
         with _files(which) as files, writing() as session:
-            dealing.do(session, rt(), desk(session, agency), code, (_deed(which, typed), files))
+            dealing.do(session, rt(), desk(session, agency), code, (deed, files))
     except Conflict:
         typed.errors["words"] = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
         return _page(which, typed, 409)
@@ -122,12 +129,11 @@ def _kind(word: str) -> NewsKind:
 
 
 def _deed(which: tuple[str, str, NewsKind], typed: Typed) -> Deed:
-    ticked = [f"Bổ sung: {name}" for name in typed.ticked]
     seen = request.form.get("seen", "")
     return Deed(
         kind=which[2],
         seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
-        words="\n".join([*ticked, typed.words]).strip(),
+        words=typed.words.strip(),
         due_at=typed.due_at,
         officer=typed.officer,
         unit=typed.unit,
@@ -195,6 +201,8 @@ def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> 
             raise NotFound(f"{kind} of {code}")
         due = tracking.due_if_received(session, case.dossier, clock.now())
         seal = keeping.usable(session, case.at.agency.id) if kind == NewsKind.DECIDED else None
+        asks = kind == NewsKind.SUPPLEMENT_REQUESTED
+        choices = possible_wishes(case.content) if asks else ()
         names = dealing.colleagues(staff.everybody(session), case.at.agency.id)
     page = render_template(
         "desk/deed.html",
@@ -207,6 +215,7 @@ def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> 
         answers=_answers(case),
         with_files=kind in _WITH_FILES,
         seal=seal,
+        choices=choices,
     )
     return make_response(page, status)
 

@@ -93,13 +93,35 @@ def test_a_refusal_without_words_keeps_what_was_typed(rt, binh, lying, case):
     assert house.again(rt, lying).state == State.REFUSED
 
 
-def test_a_supplement_names_papers_and_words_and_the_citizen_reads_them(rt, binh, lying, case):
+def test_a_supplement_is_asked_for_by_field_and_put_right_on_a_page_with_only_those(
+    app, citizen, binh, lying, case
+):
+    rt = app.extensions["lienthong"]
     page = binh.open(f"{case}/viec/supplement_requested")
-    (paper,) = page.tree.xpath("//input[@name='document']/@value")[:1]
-    act(binh, case, "supplement_requested", words=WORDS, document=paper, day="31/12/2026")
+    listed = page.tree.xpath("//input[@name='want']/@value")
+    assert "answer:phone" in listed and "document:proof" in listed
+    assert "0912345678" in page.text.replace(" ", "")
+    told = {"about.answer:phone": "Số này đã khóa", "about.document:proof": "", "day": "31/12/2026"}
+    wanted = {"want": ["answer:phone", "document:proof"], **told}
+    short = act(binh, case, "supplement_requested", **{**wanted, "about.answer:phone": "sai"})
+    assert short.status == 422 and "sửa thế nào" in short.errors["about.answer:phone"]
+    act(binh, case, "supplement_requested", **wanted)
     assert house.again(rt, lying).state == State.AWAITING_SUPPLEMENT
     text = binh.open(case).text
-    assert f"Bổ sung: {paper}" in text and WORDS in text
+    assert "Số điện thoại: Số này đã khóa" in text and "Bổ sung: Giấy tờ nhà" in text
+
+    own, path = as_citizen(app, citizen), f"/ho-so/{lying.code}/bo-sung"
+    asked = own.open(path)
+    assert "Số này đã khóa" in asked.text and "Giấy tờ nhà" in asked.text
+    assert not asked.tree.xpath("//*[@name='for_whom' or @name='full_name']")
+    wrong = own.send(asked, {"phone": "12"}, "send")
+    assert wrong.status == 422 and list(wrong.errors) == ["phone"]
+    assert wrong.tree.xpath("string(//input[@name='phone']/@value)") == "12"
+    right = own.send(wrong, {"phone": "0987654321", "for_whom": "other"}, "send")
+    assert right.leads_to == f"/ho-so/{lying.code}"
+    assert "0987" in own.open(f"/ho-so/{lying.code}").text
+    after = binh.open(case).text
+    assert "Người dân đã bổ sung" in after and "Cho tôi" in after and "thành “0987" in after
 
 
 def test_what_the_citizen_is_told_is_a_paper_too(binh, lying, case):

@@ -9,6 +9,7 @@ from forms.loader import load
 from forms.spec import Text
 from portal.domain.states import Channel, Delivery, State
 from portal.models import Agency, DeskBatch, DeskBatchItem, DeskCase, Dossier
+from portal.services.amending.merging import Change
 from portal.services.attachments import Held
 from portal.services.batches.asking import KINDS, Chosen, Standing
 from portal.services.content import Content
@@ -16,6 +17,7 @@ from portal.services.correspondence.thread import Entry
 from portal.services.desk.answering import Late, OfUnit
 from portal.services.desk.dealing import Desk
 from portal.services.desk.queue import Line, Page, Tray, Wanted
+from portal.services.desk.wanting import Choice
 from portal.services.dossiers import Happening
 from portal.services.hopping.standing import Standing as HopStanding
 from portal.services.operations.staff import Member
@@ -107,6 +109,7 @@ HAPPENED = [
     Happening(2, "delivered", None, None, NOON),
     Happening(3, "accepted", None, State.ACCEPTED, NOON, "Đã nhận đủ", "Một cửa"),
     Happening(4, "supplement_requested", None, None, NOON, reasons=("Thiếu căn cước",)),
+    Happening(5, "supplement_sent", None, None, NOON, changes=(Change("Tên", "An", "Anh"),)),
 ]
 LETTERS = (
     Entry(5, True, NOON, "Bao giờ xong ạ?"),
@@ -135,16 +138,22 @@ HOPS = (
 ARRIVING = _case(State.ACCEPTED)
 ARRIVING.held.arriving_since = NOON
 NEW, WORK = _case(State.SUBMITTED), replace(_case(State.IN_PROCESS, supplements=1), hops=HOPS)
-WRONG = Typed("ERR_500", "31/02/2027", "", "", "", (), {"words": "Viết rõ để người dân hiểu"})
+WRONG = Typed("ERR_500", "31/02/2027", "", "", "", {}, {"words": "Viết rõ để người dân hiểu"})
 DAYS = {"tu": "01/11/2026", "den": "31/02/2027"}
 LINES_WRONG = (ErrorLine("den", "Nhập ngày"),)
 NOTHING = Typed()
+ASKED = Typed(wanted={"answer:phone": "sai"}, errors={"about.answer:phone": "Viết một câu"})
 _DEED = {
     "at": AT,
     "due": NOON + timedelta(days=3),
     "colleagues": ("Nguyễn Văn Tiếp Nhận",),
     "answers": "x.message.5",
     "with_files": False,
+    "choices": (
+        Choice("answer", "phone", "Số điện thoại", "0912 345 678"),
+        Choice("answer", "for_whom", "Người cần xác nhận", "Cho tôi"),
+        Choice("document", "proof", "Giấy tờ nhà"),
+    ),
 }
 
 
@@ -223,7 +232,7 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "case": ("case", {"it": NEW, "at": AT, "letters": (), "done": ""}),
     "case-work": ("case", {"it": WORK, "at": AT, "letters": LETTERS, "done": "accepted"}),
     **{
-        f"deed-{kind}": _deed(kind)
+        f"deed-{kind}": _deed(kind, typed=ASKED if kind == "supplement_requested" else NOTHING)
         for kind in (
             "refused",
             "supplement_requested",

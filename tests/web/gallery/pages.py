@@ -135,6 +135,7 @@ PAGES = {
     "dossier-notice": shows("dossier.html", requests.NOTICED),
     "supplement-empty": shows("supplement.html", requests.EMPTY),
     "supplement-filled": shows("supplement.html", requests.FILLED),
+    "supplement-by-field": shows("supplement.html", requests.BY_FIELD),
     "supplement-error": shows("supplement.html", requests.IN_ERROR),
     **{name: shows("paying.html", page) for name, page in paying.PAGES.items()},
     **{name: shows("withdrawal.html", page) for name, page in requests.WITHDRAWALS.items()},

@@ -6,7 +6,12 @@ from datetime import date, timedelta
 from portal.web.citizen.present import Field, Option
 from portal.web.citizen.present_check import UploadedFile
 from portal.web.citizen.present_dossier import Due, Mark, Moment
-from portal.web.citizen.present_requests import SupplementPage, WithdrawalPage
+from portal.web.citizen.present_requests import (
+    AskedField,
+    AskedPaper,
+    SupplementPage,
+    WithdrawalPage,
+)
 from tests.web.gallery.dossiers import AGENCY, CODE, NOON, SUPPLEMENT, WITH_AGENCY
 from tests.web.gallery.signed_papers import VALID
 
@@ -51,6 +56,20 @@ IN_ERROR = replace(
     EMPTY,
     text=replace(EMPTY.text, error="Viết câu trả lời hoặc thêm ít nhất một tệp"),
     file_error="Tệp “anh-1.jpg” nặng 62 MB. Mỗi tệp tối đa 50 MB",
+)
+BY_FIELD = replace(
+    EMPTY,
+    items=(),
+    note="",
+    answers=(
+        AskedField(
+            Field("child_name", "text", "Họ, chữ đệm, tên của trẻ", error="Nhập họ và tên"),
+            "Tên trên giấy chứng sinh là Trần Thị Mẫu",
+            "Trần Thị Máu",
+        ),
+        AskedField(Field("why", "long_text", "Lý do thay đổi"), follows=True),
+    ),
+    papers=(AskedPaper("Giấy chứng sinh", "Chụp lại, thấy rõ số giấy"), AskedPaper("Giấy tờ nhà")),
 )
 SENT = replace(
     SUPPLEMENT,

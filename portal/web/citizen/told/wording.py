@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from connectors.fees import FeeLine
 from connectors.steps import ProcessStep
+from portal.services.amending.merging import Change
 from portal.services.dossiers import Happening
 from portal.web.formats import day, dong
 
@@ -28,3 +29,13 @@ def step(at: ProcessStep | None) -> str:
     if at.until is None:
         return str(_("Đang làm: %(name)s.", name=at.name))
     return str(_("Đang làm: %(name)s, dự kiến xong ngày %(day)s.", name=at.name, day=day(at.until)))
+
+
+def changed(change: Change) -> str:
+    """Say how an answer was put right, before and after."""
+    told = {"label": change.label, "before": change.before, "after": change.after}
+    if not change.before:
+        return str(_("%(label)s: khai thêm “%(after)s”", **told))
+    if not change.after:
+        return str(_("%(label)s: bỏ “%(before)s”", **told))
+    return str(_("%(label)s: sửa “%(before)s” thành “%(after)s”", **told))
