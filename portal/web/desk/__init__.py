@@ -18,6 +18,7 @@ from portal.web.desk import (
     queue,
     register,
     transferring,
+    viewing,
 )
 
 BLUEPRINTS = (
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     transferring.blueprint,
     going_on.blueprint,
     papers.blueprint,
+    viewing.blueprint,
     register.blueprint,
     late.blueprint,
     many.blueprint,

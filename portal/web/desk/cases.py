@@ -1,6 +1,5 @@
 """One dossier on the desk: what was declared, its files, what happened, what can be done."""
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,12 +7,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from flask import render_template, request
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from forms import display
 from portal import desk as desks
 from portal.domain import states
-from portal.domain.errors import NotFound
 from portal.domain.states import State
 from portal.models import DeskCase, Dossier
 from portal.papers import declaring
@@ -28,7 +25,6 @@ from portal.services.dossiers import Happening
 from portal.services.hopping import standing as hopping
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Standing
-from portal.web.citizen.downloads import send
 from portal.web.citizen.told import wording
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
@@ -159,14 +155,3 @@ def show(agency: str, code: str) -> str:
             dealing.look(session, desk(session, agency).agency, code)
     done = request.args.get("xong", "")
     return render_template("desk/case.html", it=case, at=case.at, letters=letters, done=done)
-
-
-@blueprint.get(f"{addresses.CASE}/tep/<uuid:file_id>")
-def file(agency: str, code: str, file_id: uuid.UUID) -> Response:
-    """Give a file of a dossier: one the citizen sent, or a result."""
-    with reading() as session:
-        case = opened(session, agency, code)
-    held = next((one for one in case.content.files if one.id == file_id), None)
-    if held is None:
-        raise NotFound(str(file_id))
-    return send(case.content.safe, held)

@@ -14,6 +14,7 @@ from portal.services.operations.staff import Member
 from portal.web import rendering
 from portal.web.citizen.present_pages import Site
 from portal.web.rendering import content_security_policy
+from tests.furnished import papers
 from tests.web.gallery import desk_pages, report_pages
 from tests.web.gallery.pages import PAGES, Page
 
@@ -31,6 +32,11 @@ def _sign_in(page: Page) -> None:
         g.counter, g.counter_draft = desk_pages.AT, desk_pages.ID
         g.frame = "desk/counter_frame.html"
         g.reports = report_pages.MEMBER
+
+
+def _drawn(of: str) -> Response:
+    """A page of a file, as the desk draws it."""
+    return Response(papers.photo(), mimetype="image/jpeg")
 
 
 def create_gallery() -> Flask:
@@ -51,6 +57,8 @@ def create_gallery() -> Flask:
     def communes(province: str) -> Response:
         found = {"46": [{"code": "19750", "name": "Phường Thuận Hóa"}]}.get(province, [])
         return jsonify(found)
+
+    app.add_url_rule("/desk/<path:of>.jpg", view_func=_drawn)
 
     @app.post("/nhap/1/tre/luu")
     def save() -> Response:

@@ -25,6 +25,7 @@ from portal.services.vault import Safe
 from portal.web.citizen.present import ErrorLine
 from portal.web.desk.cases import Case, Move
 from portal.web.desk.deeds import Typed
+from portal.web.desk.viewing import View
 from tests.furnished import house
 from tests.web.gallery import giving_pages, money_pages, store_pages
 
@@ -248,6 +249,11 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         name: ("giving", {"page": page, "it": page.case, "at": AT})
         for name, page in giving_pages.of(_case(State.DECIDED)).items()
     },
+    "view": ("view", {"it": WORK, "at": AT, "view": View(WORK.content.files[0], 2, 3)}),
+    "view-broken": (
+        "view",
+        {"it": WORK, "at": AT, "view": View(WORK.content.files[0], 1, problem="Tệp này hỏng")},
+    ),
     "case-arriving": ("case", {"it": ARRIVING, "at": AT, "letters": (), "done": ""}),
     "money": ("money", {"page": money_pages.of(WORK), "it": WORK, "at": AT}),
     "money-error": ("money", {"page": money_pages.wrong(WORK), "it": WORK, "at": AT}),
