@@ -57,8 +57,11 @@ def _said(letter: Sent) -> _Said:
         return _Said(*about, letter.reason, (), letter.asked_at)
     if isinstance(letter, Supplement):
         about = ("Bổ sung hồ sơ", "gửi bổ sung hồ sơ", "Nội dung bổ sung", "bo-sung")
-    else:
-        about = ("Trao đổi về hồ sơ", "trao đổi về hồ sơ", "Nội dung trao đổi", "trao-doi")
+        # Whoever reads a document reads no fields: what was put right stands in its words.
+        amended = (f"{one.label}: {one.text or 'không khai nữa'}" for one in letter.amended)
+        text = "\n".join(filter(None, (letter.text, *amended)))
+        return _Said(*about, text, letter.files, letter.sent_at)
+    about = ("Trao đổi về hồ sơ", "trao đổi về hồ sơ", "Nội dung trao đổi", "trao-doi")
     return _Said(*about, letter.text, letter.files, letter.sent_at)
 
 
