@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, current_app, g, send_from_directory
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from portal.web import languages, packing
+from portal.web import key_choice, languages, packing
 from portal.web.citizen.present_pages import Site
 from portal.web.formats import FILTERS
 
@@ -36,6 +36,7 @@ def install(app: Flask) -> None:
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     languages.install(app)
+    app.jinja_env.globals["keys_on"] = key_choice.on
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(asset=asset, asset_text=asset_text, csp_nonce=csp_nonce)
     app.context_processor(lambda: {"site": app.config["SITE"]})

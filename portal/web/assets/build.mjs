@@ -56,6 +56,7 @@ const made = {
   "portal.js": await script("portal"),
   "uploading.js": await script("uploading"),
   "watching.js": await script("watching"),
+  "desk.js": await script("desk"),
   "mark.svg": readFileSync(join(here, "mark.svg"), "utf8"),
 };
 

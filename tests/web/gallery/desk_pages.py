@@ -182,6 +182,7 @@ def _deed(kind: str, it: Case = WORK, typed: Typed = NOTHING) -> tuple[str, dict
 
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "choose": ("choose", {"agencies": (AT.agency,)}),
+    "keys": ("keys", {}),
     "queue": (
         "queue",
         {
