@@ -1,6 +1,7 @@
 """Fees are asked for line by line, and steps of the work are told: sealed, counted, never lost."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from portal import clock
 from portal.domain.states import State
 from portal.exchanges import news
 from portal.services import dossiers, waiting_news
+from portal.services.hopping import hops
 from tests.furnished import house
 from tests.furnished.house import tell
 
@@ -64,6 +66,7 @@ def test_fees_and_steps_that_wait_are_the_same_when_their_time_comes(rt, agency,
     with rt.db.write() as session:
         dossier = session.merge(house.again(rt, submitted))
         dossier.news_seq = 1
+    sender = waiting_news.Sender(agency.code, partial(hops.turn, agency))
     with rt.db.read() as session:
-        opened = waiting_news.following(session, rt, submitted.code)
+        opened = waiting_news.following(session, rt, sender, submitted.code)
     assert (opened.fees, opened.step) == (FEES, step)

@@ -1,5 +1,7 @@
 """Messages both ways: one event, one promise, once; and a thread that tells the truth."""
 
+from functools import partial
+
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from portal.services import attachments, content, events, inbox, ratings, vault
 from portal.services.attachments import MESSAGE, Upload
 from portal.services.correspondence import thread, writing
 from portal.services.correspondence.writing import Closed
+from portal.services.hopping import hops
 from portal.services.inbox import Told
 from tests.furnished import house
 
@@ -215,9 +218,10 @@ def test_news_in_any_order_with_messages_between_ends_the_same(rt, citizen, agen
 
 def follow(rt, agency, dossier):
     """Apply what waited, as whoever hears news does."""
+    sender = inbox.waiting_news.Sender(agency.code, partial(hops.turn, agency))
     while True:
         with rt.db.read() as session:
-            waiting = inbox.waiting_news.following(session, rt, dossier.code)
+            waiting = inbox.waiting_news.following(session, rt, sender, dossier.code)
         if waiting is None:
             return
         with rt.db.write() as session:
