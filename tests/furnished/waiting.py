@@ -90,10 +90,10 @@ def steer(rt: Runtime, citizen: Signed, dossier: Dossier, deed, *told):
         return deed(session, waiting, *told)
 
 
-@pytest.fixture(scope="module")
-def asking(furnished: Runtime) -> None:
-    """Have the form that asks others."""
-    publish(furnished)
+@pytest.fixture
+def asking(rt: Runtime) -> None:
+    """Have the form that asks others; it goes with whatever else a test has left."""
+    publish(rt)
 
 
 @pytest.fixture
