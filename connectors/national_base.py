@@ -7,6 +7,7 @@ from connectors.errors import ConnectorError
 from connectors.messages import Rating, Receipt, Reply
 from connectors.national_messages import (
     Catalogue,
+    Enquired,
     GivenBack,
     HandedOver,
     Known,
@@ -48,6 +49,9 @@ class NationalPortal(Protocol):
 
     def evaluate(self, code: str, procedure: str, rating: Rating) -> None:
         """Tell how content a citizen was with a dossier; told twice, it stands once."""
+
+    def enquire(self, told: Enquired) -> None:
+        """Tell how a question or complaint stands; told twice, it stands once."""
 
     def catalogue(self, kind: str, **asked: str) -> Catalogue:
         """Give all of a shared catalogue, or what it says of one code that is asked for.

@@ -23,6 +23,10 @@ class Links:
         """Give the address of the status page an SMS leads to."""
         return f"{self.base_url}/s/{token}"
 
+    def enquiry(self, token: str) -> str:
+        """Give the address at which a question or complaint is followed."""
+        return f"{self.base_url}/p/{token}"
+
     def draft(self, draft_id: uuid.UUID) -> str:
         """Give the address of a draft, which opens for its own citizen where it was left."""
         return f"{self.base_url}/nhap/{draft_id}"

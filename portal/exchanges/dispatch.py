@@ -21,11 +21,14 @@ from portal.exchanges import (
     reports,
 )
 from portal.exchanges.documents import dossiers, sending, working
+from portal.exchanges.enquiries import national as enquiring
+from portal.exchanges.enquiries import texting as enquiry_texts
 from portal.exchanges.national import evaluating, synchronise
 from portal.exchanges.outcome import Effect, Tried, record
 from portal.exchanges.paying import receipting, refunding, telling
 from portal.runtime import Runtime
 from portal.services.documents import arriving, lines, trace
+from portal.services.enquiries import trace as enquiries
 from portal.services.expiry import announcing
 from portal.services.handling.handing_on import HOP, KIND
 from portal.services.national import promising
@@ -53,6 +56,8 @@ HANDLERS = {
     issuing.KIND: receipting.make,
     promising.KIND: synchronise.fulfil,
     promising.RATING: evaluating.fulfil,
+    promising.ENQUIRY: enquiring.fulfil,
+    enquiries.TEXT: enquiry_texts.fulfil,
     carrying.CONSIGN: carrying.consign,
     joining.OPEN_BRANCH: joining.fulfil,
     trace.SEND: sending.document,

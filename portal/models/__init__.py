@@ -30,6 +30,7 @@ from portal.models.dossier import (
     Tally,
 )
 from portal.models.draft import DossierKey, Draft
+from portal.models.enquiry import Enquiry, EnquiryNumber
 from portal.models.event import DailyRoot, Event
 from portal.models.fee import FeeLine, FeeNotice, Payee
 from portal.models.fee_receipt import FeeReceipt, FeeReceiptNumber
@@ -113,6 +114,8 @@ __all__ = [
     "DossierPause",
     "DossierReturn",
     "Draft",
+    "Enquiry",
+    "EnquiryNumber",
     "Event",
     "FeeLine",
     "FeeNotice",

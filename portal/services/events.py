@@ -12,8 +12,11 @@ from portal import clock
 from portal.domain import evidence
 from portal.domain.errors import NotFound
 from portal.domain.states import State
-from portal.models import Document, Dossier, Event
+from portal.models import Document, Dossier, Enquiry, Event
 from portal.services.vault import Safe
+
+Owner = Dossier | Document | Enquiry
+"""What has a chain of events."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,8 @@ def find(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> 
     return dossier
 
 
-def record(session: Session, safe: Safe, dossier: Dossier | Document, what: Occurrence) -> Event:
-    """Append an event to the chain of a locked dossier, or of a document."""
+def record(session: Session, safe: Safe, dossier: Owner, what: Occurrence) -> Event:
+    """Append an event to the chain of a locked dossier, of a document or of an enquiry."""
     link = evidence.Link(
         dossier=str(dossier.id),
         seq=dossier.seq + 1,
@@ -74,7 +77,7 @@ def record(session: Session, safe: Safe, dossier: Dossier | Document, what: Occu
     return event
 
 
-def _row(dossier: Dossier | Document, link: evidence.Link, sealed: bytes) -> Event:
+def _row(dossier: Owner, link: evidence.Link, sealed: bytes) -> Event:
     return Event(
         home_agency_id=dossier.home_agency_id,
         dossier_id=dossier.id,
@@ -99,7 +102,7 @@ def private(safe: Safe, event: Event) -> dict[str, Any]:
     return opened
 
 
-def at(session: Session, dossier: Dossier, seq: int) -> Event:
+def at(session: Session, dossier: Owner, seq: int) -> Event:
     """Give an event of a dossier.
 
     :raises NotFound: if it has none of this number.

@@ -11,7 +11,7 @@ from forms.amounts import written
 from portal import clock, crypto
 from portal.domain.states import Channel, State
 from portal.links import token_hash
-from portal.models import Dossier, Event, Notice, StatusLink
+from portal.models import Dossier, Enquiry, Event, Notice, StatusLink
 from portal.runtime import Runtime
 from portal.services import promises, sms_texts
 from portal.services.promises import Errand
@@ -69,6 +69,12 @@ def _occasion(dossier: Dossier, event: Event) -> str:
 
 def link(session: Session, rt: Runtime, dossier: Dossier) -> LinkTo:
     """Give the dossier's status link, making one if none stays open long enough."""
+    found = open_link(session, rt, dossier)
+    return LinkTo(found.id, rt.links.status(rt.links.token(found.id)))
+
+
+def open_link(session: Session, rt: Runtime, dossier: Dossier | Enquiry) -> StatusLink:
+    """Give the link to a dossier or an enquiry, making one if none stays open long enough."""
     now = clock.now()
     days = timedelta(days=rt.settings.link_days)
     found = session.execute(
@@ -93,7 +99,7 @@ def link(session: Session, rt: Runtime, dossier: Dossier) -> LinkTo:
             expires_at=now + days,
         )
         session.add(found)
-    return LinkTo(found.id, rt.links.status(rt.links.token(found.id)))
+    return found
 
 
 def arrived(session: Session, dossier: Dossier) -> bool:
@@ -116,7 +122,7 @@ def arrived(session: Session, dossier: Dossier) -> bool:
 
 
 def follow(session: Session, token: str) -> tuple[uuid.UUID, uuid.UUID] | None:
-    """Find the dossier a token opens the status of: ``(home agency, dossier)``, or None.
+    """Find the dossier, or enquiry, a token opens the status of: ``(home agency, id)``, or None.
 
     None tells nothing of why: unknown, expired and revoked look the same.
     """

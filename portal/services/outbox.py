@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.db import insert_once, wake_after_commit
 from portal.domain.errors import NotFound
-from portal.models import Attempt, Destination, Document, Dossier, Promise, PromiseState
+from portal.models import (
+    Attempt,
+    Destination,
+    Document,
+    Dossier,
+    Enquiry,
+    Promise,
+    PromiseState,
+)
 from portal.runtime import Runtime
 from portal.services.pulling.listing import FETCHED, LISTED
 
@@ -116,13 +124,22 @@ def seen(rt: Runtime, name: str) -> None:
         session.get_one(Destination, name, with_for_update=True).last_success_at = now
 
 
-# What a promise is about, as people name it: a dossier's code, or a document's id on its axis; a
-# report is named by the reference it goes out under.
-NAMED: sa.ColumnElement[str] = sa.func.coalesce(Dossier.code, Document.docid, Promise.key)
+# What a promise is about, as people name it: a dossier's code, or an enquiry's, or a document's id
+# on its axis; a report is named by the reference it goes out under.
+NAMED: sa.ColumnElement[str] = sa.func.coalesce(
+    Dossier.code, Enquiry.code, Document.docid, Promise.key
+)
 
 
 def about(query: sa.Select[Any]) -> sa.Select[Any]:
-    """Join promises with the dossier, or the official document, that they are about."""
+    """Join promises with the dossier, the enquiry or the official document they are about."""
+    query = query.outerjoin(
+        Enquiry,
+        sa.and_(
+            Enquiry.home_agency_id == Promise.home_agency_id,
+            Enquiry.id == Promise.dossier_id,
+        ),
+    )
     return query.outerjoin(
         Dossier,
         sa.and_(Dossier.home_agency_id == Promise.home_agency_id, Dossier.id == Promise.dossier_id),

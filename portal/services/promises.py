@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, aliased
 from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
-from portal.models import Attempt, Destination, Document, Dossier, Event, Promise, PromiseState
+from portal.models import Attempt, Destination, Dossier, Event, Promise, PromiseState
 from portal.models.report import Report, ReportMove
+from portal.services.events import Owner
 from portal.services.pacing import Limits, out_of_pace
 
 OPEN = (PromiseState.WAITING, PromiseState.PARKED)
@@ -61,7 +62,7 @@ class Errand:
 
 def make(
     session: Session,
-    dossier: Dossier | Document | Report,
+    dossier: Owner | Report,
     event: Event | ReportMove,
     errand: Errand,
     rest: timedelta = AT_ONCE,
@@ -264,8 +265,7 @@ def held(session: Session, leased: Leased) -> Promise | None:
     row = session.get(Promise, leased.row, with_for_update=True, populate_existing=True)
     if row is None or row.state != PromiseState.WAITING:
         return None
-    mine = (row.leased_by, row.attempts) == (leased.worker, leased.attempts)
-    return row if mine else None
+    return row if (row.leased_by, row.attempts) == (leased.worker, leased.attempts) else None
 
 
 def retry(session: Session, row: Promise) -> None:

@@ -20,8 +20,8 @@ from portal.models import MessageText
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 SOURCE = "vi"
 
-Reader = Literal["news", "requests", "drafts"]
-"""Who reads it: who applied, who is asked to confirm, or who has a draft."""
+Reader = Literal["news", "requests", "drafts", "enquiries"]
+"""Who reads it: who applied, who is asked to confirm, who has a draft, or who asked a question."""
 
 
 @cache

@@ -8,13 +8,14 @@ from connectors.codecs import json_text
 from connectors.errors import ConnectorError, Rejected, Unreadable
 from connectors.http import Call, Client
 from connectors.messages import Json, Outcome, Rating, Receipt, Reply
-from connectors.national.portal import catalogue, evaluating, fitness, inward, writing
+from connectors.national.portal import catalogue, enquiring, evaluating, fitness, inward, writing
 from connectors.national.portal.config import PortalConfig
 from connectors.national.portal.envelope import Envelope
 from connectors.national.portal.session import Session
 from connectors.national.portal.writing import Item
 from connectors.national_messages import (
     Catalogue,
+    Enquired,
     GivenBack,
     HandedOver,
     Known,
@@ -120,6 +121,14 @@ class Portal:
         """
         entry = evaluating.entry(code, procedure, rating, self._tables)
         self._tell("rate", {"data": [entry]}).want_yes()
+
+    def enquire(self, told: Enquired) -> None:
+        """Tell how a question or complaint stands; told twice, it stands once.
+
+        :raises Unknown: if it was sent and nobody knows what became of it; again is no harm.
+        """
+        entry = enquiring.entry(told, self._tables)
+        self._tell("enquire", {"data": [entry]}).want_yes()
 
     def catalogue(self, kind: str, **asked: str) -> Catalogue:
         """Give all of a catalogue: procedures, agencies, fields, provinces, communes, fees …

@@ -20,6 +20,9 @@ CREATE TABLE IF NOT EXISTS progress (
 CREATE TABLE IF NOT EXISTS evaluations (
     code TEXT PRIMARY KEY, revision INTEGER NOT NULL, entry TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS enquiries (
+    code TEXT PRIMARY KEY, revision INTEGER NOT NULL, entries TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS handed (
     code TEXT PRIMARY KEY, body TEXT NOT NULL, answer TEXT NOT NULL, times INTEGER NOT NULL,
     given_back TEXT
@@ -84,6 +87,24 @@ class Book:
                 " WHERE excluded.revision >= revision",
                 (entry["MaHoSo"], int(entry["LanDanhGia"]), json.dumps(entry)),
             )
+
+    def enquire(self, entry: dict[str, Any]) -> None:
+        """Keep how an enquiry stands, behind how it stood; what is not newer is let go."""
+        code, revision = entry["MaHoiDap"], int(entry["LanCapNhat"])
+        held = self.enquired(code)
+        if held and int(held[-1]["LanCapNhat"]) >= revision:
+            return
+        with self.store.write() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO enquiries VALUES (?, ?, ?)",
+                (code, revision, json.dumps([*held, entry], ensure_ascii=False)),
+            )
+
+    def enquired(self, code: str) -> list[dict[str, Any]]:
+        """Give how an enquiry stood, the last at the end; nothing if none is held."""
+        with self.store.read() as db:
+            row = db.execute("SELECT entries FROM enquiries WHERE code = ?", (code,)).fetchone()
+        return list(json.loads(row["entries"])) if row else []
 
     def find(self, code: str) -> dict[str, Any] | None:
         """Give a dossier with its progress in order, None if it is not held."""
@@ -151,7 +172,15 @@ class Book:
     def forget(self) -> None:
         """Begin anew, for the next test."""
         with self.store.write() as db:
-            for table in ("sessions", "dossiers", "progress", "calls", "handed", "evaluations"):
+            for table in (
+                "sessions",
+                "dossiers",
+                "progress",
+                "calls",
+                "handed",
+                "evaluations",
+                "enquiries",
+            ):
                 db.execute(f"DELETE FROM {table}")
 
 

@@ -39,6 +39,7 @@ class Desk:
         routes.get("/")(self.page)
         routes.get("/control/dossiers")(self.dossiers)
         routes.get("/control/dossiers/<code>")(self.dossier)
+        routes.get("/control/enquiries/<code>")(self.enquiry)
         routes.get("/control/calls")(self.calls)
         routes.route("/control/handed", methods=["GET", "POST"])(self.handed)
         routes.post("/chuyen")(self.press)
@@ -88,6 +89,10 @@ class Desk:
         own_page_only()
         found = self._book.find(code)
         return problem(404, error="unknown") if found is None else jsonify(found)
+
+    def enquiry(self, code: str) -> Response:
+        """Give how a question or complaint stood each time it was told of."""
+        return jsonify(entries=self._book.enquired(code))
 
     def calls(self) -> Response:
         """List every call that was heard, in order."""

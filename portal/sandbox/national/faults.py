@@ -13,6 +13,7 @@ KINDS = (
     FaultKind("gateway_after_taking", "Nhận hồ sơ rồi trả lời 502"),
     FaultKind("drop_after_progress", "Nhận tiến độ rồi ngắt kết nối, không trả lời"),
     FaultKind("drop_after_rating", "Nhận đánh giá rồi ngắt kết nối, không trả lời"),
+    FaultKind("drop_after_enquiry", "Nhận hỏi đáp rồi ngắt kết nối, không trả lời"),
     FaultKind("number_codes", "Trả error_code là số thay vì chuỗi"),
     FaultKind("double_zero", "Trả error_code là “00”"),
     FaultKind("blind_look_up", "Tra cứu luôn trả lời không có hồ sơ"),

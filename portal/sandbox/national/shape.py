@@ -168,6 +168,30 @@ def evaluation_faults(entry: Any) -> list[Fault]:
     return found
 
 
+_ENQUIRY: Mapping[str, Callable[[Any], str]] = {
+    "MaHoiDap": _form(re.compile(r"[GH]\d{2}[.\d]*-PA\d{6}-\d{4,7}"), needed=True),
+    "LoaiHoiDap": _among("1", "2"),
+    "TrangThai": _among("1", "2", "3", "4"),
+    "MaHoSo": _form(_CODE, needed=False),
+    "NoiDung": _text(needed=True),
+    "NoiDungTraLoi": _text(),
+    "NgayGui": _form(_MOMENT, needed=True),
+    "HanTraLoi": _form(_MOMENT, needed=False),
+    "NgayTraLoi": _form(_MOMENT, needed=False),
+    "LanCapNhat": _form(re.compile(r"[1-9]\d{0,3}"), needed=True),
+}
+
+
+def enquiry_faults(entry: Any) -> list[Fault]:
+    """List what is wrong with one entry of DongBoHoiDap; what is over has an answer and its day."""
+    found = list(_judged(entry, _ENQUIRY, ""))
+    if not found and entry["TrangThai"] in ("3", "4"):
+        found += [
+            (name, "bắt buộc") for name in ("NoiDungTraLoi", "NgayTraLoi") if not entry.get(name)
+        ]
+    return found
+
+
 def item_faults(item: Any) -> list[Fault]:
     """List what is wrong with one entry of DongBoHoSoMC: field and why."""
     if not isinstance(item, dict):

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 from portal.sandbox.national.book import Book
 from portal.sandbox.national.faults import SCOPE
 from portal.sandbox.national.shape import (
+    enquiry_faults,
     evaluation_faults,
     given_back_faults,
     item_faults,
@@ -43,6 +44,7 @@ class Wire:
             "CapNhatTienDoHoSoMC": self.progress,
             "TraKetQuaHoSo": self.take_back,
             "DongBoDanhGia": self.evaluate,
+            "DongBoHoiDap": self.enquire,
             "LayThuTuc": self.record,
             **dict.fromkeys(SHELVES, self.catalogue),
         }
@@ -189,6 +191,18 @@ class Wire:
         for one in data:
             self._book.evaluate(one)
         return drop() if self._on("drop_after_rating") else self.say("0")
+
+    def enquire(self, asked: dict[str, Any]) -> Response:
+        """Take how questions and complaints stand; nobody's name or telephone belongs there."""
+        data = asked.get("data")
+        if not isinstance(data, list) or not data:
+            return self.say(REFUSED, "data không đúng")
+        wrong = [f"{name}: {said}" for one in data for name, said in enquiry_faults(one)]
+        if wrong:
+            return self.say(REFUSED, "; ".join(wrong))
+        for one in data:
+            self._book.enquire(one)
+        return drop() if self._on("drop_after_enquiry") else self.say("0")
 
     def catalogue(self, asked: dict[str, Any]) -> Response:
         """Give a catalogue, or the page of it that is asked for."""

@@ -7,7 +7,7 @@ from portal.models import Agency, Dossier, Event, Promise
 from portal.services import promises
 from portal.services.promises import Errand
 
-DESTINATION, KIND, RATING = "national", "synchronise", "evaluate"
+DESTINATION, KIND, RATING, ENQUIRY = "national", "synchronise", "evaluate", "enquiry"
 # What moves nothing, and the national portal is told of all the same: a new due date, an answer.
 TOLD = ("extended", "supplement_sent")
 

@@ -21,7 +21,7 @@ from portal.models import (
     Report,
 )
 from portal.services.hopping import standing
-from portal.services.operations import loose_money, signs, unanswered
+from portal.services.operations import enquiring, loose_money, signs, unanswered
 from portal.services.operations.measuring import BOUNDS, MORE
 from portal.services.operations.signs import Sign
 from portal.services.outbox import Health
@@ -32,8 +32,8 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked line news money hop batch unanswered report_stuck report_late "
-    "report_returned report_due gone duty disk clock paused"
+    "broken late parked line news money hop batch unanswered enquiry untold report_stuck "
+    "report_late report_returned report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
 _REPORT_DAYS = 3
@@ -48,7 +48,8 @@ class Problem:
     document system that does not answer ``line``; of news that waits for a person
     ``news``; of money that belongs to nothing yet ``money``; of specialised systems where dossiers
     wait for somebody ``hop``; of batches of a desk nobody works on ``batch``; of desks that keep
-    citizens waiting ``unanswered``; of reports ``report_stuck`` (cannot be frozen),
+    citizens waiting ``unanswered``; of agencies that are late with questions and complaints
+    ``enquiry``, of those not told on ``untold``; of reports ``report_stuck`` (cannot be frozen),
     ``report_late``, ``report_returned``, ``report_due``; of work nobody does ``duty``; of
     processes ``gone``; of machines ``clock``, ``disk``.
     """
@@ -97,7 +98,7 @@ def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Probl
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
     found += [*_money(session), *_batches(session), *_unanswered(session), *_lines(session)]
     found += [Problem("hop", one.system, one.since, one.count) for one in standing.stuck(session)]
-    found += _reports(session)
+    found += [*_reports(session), *_enquiries(session)]
     found += _of_machines(signs.all_of(session))
     return sorted(found, key=lambda one: (_WORST_FIRST.index(one.kind), one.about))
 
@@ -182,6 +183,13 @@ def _unanswered(session: Session) -> Iterator[Problem]:
     """Name desks where dossiers have waited for their first answer longer than eight hours."""
     for one in unanswered.waiting(session):
         yield Problem("unanswered", one.agency, one.since, one.count)
+
+
+def _enquiries(session: Session) -> Iterator[Problem]:
+    for late in enquiring.late(session):
+        yield Problem("enquiry", late.about, late.since, late.count)
+    for untold in enquiring.untold(session, PATIENCE):
+        yield Problem("untold", untold.about, untold.since, untold.count)
 
 
 def _reports(session: Session) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Member:
-    """One promise of a group, by its dossier's code, or by the id of an official ``document``."""
+    """One promise of a group, by its dossier's code, or what else it is about (``document``)."""
 
     code: str
     kind: str

@@ -16,6 +16,7 @@ from portal.web.citizen import (
 from portal.web.citizen.confirming import asked, waiting
 from portal.web.citizen.correspondence import rating
 from portal.web.citizen.correspondence import views as correspondence
+from portal.web.citizen.enquiring import views as enquiring
 from portal.web.citizen.joining import views as joining
 from portal.web.citizen.paying import views as paying
 from portal.web.citizen.returning import views as returning
@@ -40,5 +41,6 @@ BLUEPRINTS = (
     rating.blueprint,
     returning.blueprint,
     joining.blueprint,
+    enquiring.blueprint,
     status.blueprint,
 )

@@ -8,6 +8,7 @@ from flask import g, has_app_context
 
 HOME = "/"
 LOOKUP = "/tra-cuu"
+ENQUIRE = "/phan-anh"
 MY_DOSSIERS = "/ho-so"
 DOCUMENTS = "giay-to"
 REVIEW = "kiem-tra"
@@ -164,6 +165,11 @@ def withdrawal(code: str) -> str:
 def confirmations(code: str, *rest: str) -> str:
     """Give the page that tells whom a dossier waits for, or something under it."""
     return dossier(code, "xac-nhan", *rest)
+
+
+def enquiry(token: str) -> str:
+    """Give the page by which a question or complaint is followed."""
+    return f"/p/{quote(token, safe='')}"
 
 
 def confirmation(token: str, *rest: str) -> str:

@@ -7,6 +7,7 @@ from portal.web.desk import (
     deeds,
     digitising,
     documents,
+    enquiries,
     entry,
     fee_receipts,
     giving,
@@ -42,4 +43,5 @@ BLUEPRINTS = (
     many.blueprint,
     counter.blueprint,
     *documents.BLUEPRINTS,
+    *enquiries.BLUEPRINTS,
 )

@@ -35,6 +35,8 @@ PROBLEMS = (
     Problem("line", "H41.92/axis", NOON),
     Problem("money", "phi-le-phi", NOON, 3),
     Problem("hop", "H41.90.07", NOON, 2),
+    Problem("enquiry", "H41.92", NOON, 2),
+    Problem("untold", "national", NOON, 1),
     Problem("gone", "worker@may-2", NOON),
     Problem("duty", "poll", NOON),
     Problem("disk", "may-1", None, 812),

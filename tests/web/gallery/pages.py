@@ -17,6 +17,7 @@ from tests.web.gallery import (
     desk_pages,
     document_pages,
     dossiers,
+    enquiry_pages,
     giving_pages,
     joined_pages,
     last_steps,
@@ -182,6 +183,10 @@ PAGES = {
     "lookup-error": shows("lookup.html", open_pages.LOOKUP_ERROR, False),
     "lookup-nothing": shows("lookup.html", open_pages.LOOKUP_NOTHING, False),
     "lookup-found": shows("lookup.html", open_pages.LOOKUP_FOUND, False),
+    "enquiry": shows("enquiry.html", enquiry_pages.FORM, False),
+    "enquiry-status": Page("enquiry_status.html", {"it": enquiry_pages.STATUS}, False),
+    "desk-enquiries": Page("desk/enquiries/tray.html", enquiry_pages.TRAY, False, officer=True),
+    "desk-enquiry": Page("desk/enquiries/one.html", enquiry_pages.ONE, False, officer=True),
     "link-gone": Page("link_gone.html", signed_in=False),
     "session-expired": Page(
         "session_expired.html", {"sign_in_href": "/dang-nhap", "kept": True}, False

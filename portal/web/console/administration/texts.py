@@ -17,7 +17,7 @@ from portal.web.console.guard import guarded
 from portal.web.context import reading, rt, writing
 
 blueprint = guarded("console_texts", __name__)
-_ONE = f"{addresses.TEXTS}/<language>/<any(news, requests, drafts):reader>/<occasion>"
+_ONE = f"{addresses.TEXTS}/<language>/<any(news, requests, drafts, enquiries):reader>/<occasion>"
 
 
 @blueprint.get(addresses.TEXTS)

@@ -1,0 +1,1 @@
+"""Tells of questions and complaints: whoever wrote one, and the national portal."""

@@ -1,0 +1,154 @@
+"""Shows enquiries: a tray of an agency, one of them to its officers, one to who wrote it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.domain import deadlines
+from portal.domain.deadlines import Standing
+from portal.domain.enquiries import OPEN, EnquiryDeed, EnquiryKind, EnquiryStanding, possible
+from portal.domain.errors import NotFound
+from portal.models import Agency, DossierCode, Enquiry
+from portal.runtime import Runtime
+from portal.services import agencies, calendars, notifications
+from portal.services.enquiries import trace
+from portal.services.enquiries.trace import Said
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One enquiry of a tray; ``clock`` is None once it is over."""
+
+    code: str
+    kind: EnquiryKind
+    standing: EnquiryStanding
+    received_at: datetime
+    due_at: datetime
+    clock: Standing | None
+
+
+@dataclass(frozen=True)
+class Tray:
+    """A page of a tray: at most 50, and whether there are more."""
+
+    rows: Sequence[Line]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened to an enquiry, with its words; ``officer`` is who did it."""
+
+    kind: str
+    at: datetime
+    agency: str
+    words: str = field(default="", repr=False)
+    officer: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An enquiry as its officers see it; ``dossier`` is the agency's own one it is about."""
+
+    line: Line
+    said: Said = field(repr=False)
+    seq: int
+    dossier_code: str
+    dossier: bool
+    steps: tuple[Step, ...] = field(repr=False)
+    possible: tuple[EnquiryDeed, ...]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """An enquiry as the link shows it: nothing of who wrote it, nor what; ``answer`` once given."""
+
+    line: Line
+    agency: str
+    handed_over: bool
+    answer: str = field(default="", repr=False)
+    answered_at: datetime | None = None
+
+
+def tray(session: Session, agency: Agency, *, over: bool, page: int = 1) -> Tray:
+    """Give a page of what an agency has to do, what is due first at the top; or what is over."""
+    standing = Enquiry.standing.in_(OPEN)
+    query = sa.select(Enquiry).where(
+        Enquiry.handled_by == agency.id, sa.not_(standing) if over else standing
+    )
+    order = Enquiry.ended_at.desc() if over else Enquiry.due_at
+    query = query.order_by(order, Enquiry.id).limit(PAGE + 1).offset((page - 1) * PAGE)
+    rows = session.scalars(query).all()
+    return Tray([_line(session, agency, row) for row in rows[:PAGE]], len(rows) > PAGE)
+
+
+def _line(session: Session, agency: Agency, row: Enquiry) -> Line:
+    left = None
+    if row.ended_at is None:
+        calendar = calendars.newest(session, agency.calendar)
+        left = deadlines.standing(calendar, row.due_at, clock.now())
+    return Line(row.code, row.kind, row.standing, row.received_at, row.due_at, left)
+
+
+def shown(session: Session, rt: Runtime, agency: Agency, code: str) -> Shown:
+    """Show an enquiry to the agency that has it.
+
+    :raises NotFound: if it has none of this code.
+    """
+    at = trace.by_code(session, rt, agency, code)
+    row = at.row
+    return Shown(
+        line=_line(session, agency, row),
+        said=at.said,
+        seq=row.seq,
+        dossier_code=row.dossier_code or "",
+        dossier=_own(session, agency, row.dossier_code),
+        steps=tuple(
+            Step(
+                event.kind,
+                event.occurred_at,
+                str(event.facts["agency_name"]),
+                "" if event.kind == "received" else _word(private, "words"),
+                _word(private, "officer"),
+            )
+            for event, private in trace.history(session, at)
+        ),
+        possible=possible(row.standing),
+    )
+
+
+def _own(session: Session, agency: Agency, code: str | None) -> bool:
+    row = session.get(DossierCode, (DossierCode.OWN, code)) if code else None
+    return row is not None and row.home_agency_id == agency.id
+
+
+def _word(private: Mapping[str, object], name: str) -> str:
+    return str(private.get(name) or "")
+
+
+def followed(session: Session, rt: Runtime, token: str) -> Followed | None:
+    """Show an enquiry to whoever holds its link; None tells nothing of why it opens nothing."""
+    key = notifications.follow(session, token)
+    if key is None:
+        return None
+    try:
+        at = trace.read(session, rt, key)
+    except NotFound:
+        return None
+    agency = agencies.by_id(session, at.row.handled_by)
+    steps = trace.history(session, at)
+    last, private = steps[-1]
+    over = at.row.ended_at is not None
+    return Followed(
+        line=_line(session, agency, at.row),
+        agency=agency.name,
+        handed_over=any(event.kind == "handed_over" for event, _ in steps),
+        answer=_word(private, "words") if over else "",
+        answered_at=last.occurred_at if over else None,
+    )
