@@ -150,7 +150,7 @@ def test_help_stands_in_the_same_place_on_every_page(page: Page) -> None:
         assert page.locator(".rooms a").count() + page.locator("main a").count() > 0
         return
     ways = page.locator(".footer nav a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    assert ways == ["/tra-cuu", "/tro-giup", "/tiep-can", "/rieng-tu", "/progress"]
+    assert ways == ["/tra-cuu", "/phan-anh", "/tro-giup", "/tiep-can", "/rieng-tu", "/progress"]
     assert page.locator(".footer a[href^='tel:']").count() == 1
 
 
