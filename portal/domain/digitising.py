@@ -34,6 +34,7 @@ class Facts:
     """What is recorded: the code of its type (mã giấy tờ), whose it is, number, validity.
 
     ``type_code`` is "" where the catalogue has none; a paper without one is never offered again.
+    ``replaces`` is the number of the paper of this type and owner that it takes the place of.
     """
 
     source: Source
@@ -45,11 +46,12 @@ class Facts:
     issued_on: date | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    replaces: str = field(default="", repr=False)
 
     def plain(self) -> dict[str, Any]:
         """Give it as plain data, days in ISO 8601."""
         days = ("issued_on", "valid_from", "valid_until")
-        texts = ("type_code", "owner_name", "owner_number", "number", "authority")
+        texts = ("type_code", "owner_name", "owner_number", "number", "authority", "replaces")
         told = {name: getattr(self, name) for name in days}
         return {
             "source": str(self.source),
@@ -75,7 +77,7 @@ def _faults(facts: Facts, today: date) -> Iterator[tuple[str, str]]:
         yield "type_code", "type_code"
     if facts.owner_number and not _TWELVE.fullmatch(facts.owner_number):
         yield "owner_number", "owner_number"
-    for name in ("owner_name", "number", "authority"):
+    for name in ("owner_name", "number", "authority", "replaces"):
         if len(getattr(facts, name)) > LONGEST:
             yield name, "long"
     if facts.issued_on is not None and facts.issued_on > today:
@@ -87,12 +89,29 @@ def _faults(facts: Facts, today: date) -> Iterator[tuple[str, str]]:
 
 def same_type(one: str, other: str) -> bool:
     """Say whether two codes name the same type of paper, however each is written."""
-    return bool(one) and _canonical(one) == _canonical(other)
+    return bool(one) and canonical(one) == canonical(other)
 
 
-def _canonical(code: str) -> str:
+def canonical(code: str) -> str:
+    """Write a code of a type one way, whichever way it came."""
     written = code.strip().upper()
     for pattern in _NATIONAL:
         if found := pattern.fullmatch(written):
             return f"KQ.{found[1]}.{found[2]}"
     return written
+
+
+class Standing(StrEnum):
+    """Whether a paper in a store counts: one revoked (thu hồi) or replaced (thay thế) does not."""
+
+    IN_FORCE = "in_force"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+def usable(facts: Facts, standing: Standing, today: date) -> bool:
+    """Say whether a paper may be used again today: of a known type, in force, and in its days."""
+    if standing != Standing.IN_FORCE or not facts.type_code:
+        return False
+    begun = facts.valid_from is None or facts.valid_from <= today
+    return begun and (facts.valid_until is None or today <= facts.valid_until)

@@ -19,6 +19,7 @@ from portal.exchanges import (
     letters,
     notify,
     reports,
+    storing,
 )
 from portal.exchanges.documents import dossiers, sending, working
 from portal.exchanges.enquiries import national as enquiring
@@ -36,6 +37,7 @@ from portal.services.paying import refunds, settling
 from portal.services.paying.receipts import issuing
 from portal.services.promises import Leased
 from portal.services.reports.sending import KIND as REPORT
+from portal.services.store import keeping
 
 _log = log.get()
 
@@ -65,6 +67,7 @@ HANDLERS = {
     arriving.RESULTS.kind: dossiers.result,
     lines.WORK: working.fulfil,
     REPORT: reports.submit,
+    keeping.KIND: storing.fulfil,
 }
 # The database is away, or chose us to end a deadlock: nothing can be written down just now.
 _DATABASE = (OperationalError, InterfaceError, NoConnection)

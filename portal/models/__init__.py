@@ -40,7 +40,7 @@ from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.joining import JoinedBranch
 from portal.models.listed import ListedItem
 from portal.models.message_text import MessageText
-from portal.models.paper import Digitisation
+from portal.models.paper import Digitisation, KeptPaper, PaperReuse
 from portal.models.payment import Payment
 from portal.models.progress import (
     CountedDossier,
@@ -128,10 +128,12 @@ __all__ = [
     "IncomingFile",
     "InboxMessage",
     "JoinedBranch",
+    "KeptPaper",
     "Lease",
     "MessageText",
     "ListedItem",
     "Notice",
+    "PaperReuse",
     "ParcelEvent",
     "Payee",
     "Payment",

@@ -1,11 +1,12 @@
-"""Components of dossiers as they were digitised (số hóa)."""
+"""Components of dossiers as they were digitised (số hóa), and the stores of their owners."""
 
 import uuid
 from datetime import date, datetime
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.domain.digitising import Source
+from portal.domain.digitising import Source, Standing
 from portal.models.base import Base, OfDossier
 
 
@@ -33,3 +34,51 @@ class Digitisation(OfDossier, Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
+
+
+class KeptPaper(OfDossier, Base):
+    """A paper in its owner's store (kho giấy tờ), found by the keyed hash of their number.
+
+    Its key and its file stand where a dossier's do (``dossier_keys``, ``attachments``), under its
+    own id, so that it outlives the dossier it comes from. The same bytes are one paper of an owner
+    (``sha256``). ``number_index`` is the keyed hash of its type and number; ``sealed`` is what was
+    recorded of it, and its name.
+    """
+
+    __tablename__ = "kept_papers"
+    __table_args__ = (UniqueConstraint("owner_index", "rehearsal", "sha256"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    owner_index: Mapped[bytes]
+    rehearsal: Mapped[bool]
+    sha256: Mapped[str]
+    sealed: Mapped[bytes]
+    number_index: Mapped[bytes | None]
+    standing: Mapped[Standing]
+    standing_since: Mapped[datetime]
+    replaced_by: Mapped[uuid.UUID | None]
+    origin_dossier_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    origin_file_id: Mapped[uuid.UUID]
+    kept_at: Mapped[datetime]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class PaperReuse(OfDossier, Base):
+    """A paper of a store that was used again (tái sử dụng) as a file of a draft or dossier.
+
+    ``sealed`` are the words its owner agreed to, at ``consented_at``, under the key of the draft;
+    ``event_seq`` is that of its submission: the event after it keeps both as evidence.
+    """
+
+    __tablename__ = "paper_reuses"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    file_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    paper_home_agency_id: Mapped[uuid.UUID]
+    paper_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    citizen_id: Mapped[uuid.UUID]
+    sealed: Mapped[bytes]
+    consented_at: Mapped[datetime]
+    event_seq: Mapped[int | None]

@@ -18,6 +18,7 @@ from portal.services.events import Occurrence
 from portal.services.handling import handing_on
 from portal.services.paying import notices
 from portal.services.paying.notices import Demand, Line
+from portal.services.store import keeping
 from portal.services.vault import Place, Safe
 
 STATES = {
@@ -73,10 +74,18 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
         return Verdict(Heard.PARKED, str(error))
     if news.fees:
         _ask_for(session, safe, dossier, news)
+    _take_files(session, safe, dossier, told)
+    return Verdict(Heard.APPLIED)
+
+
+def _take_files(session: Session, safe: Safe, dossier: Dossier, told: Told) -> None:
+    """Name the files that came, and promise to keep results in their owner's store."""
     place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
     for file in told.files:
         attachments.keep(session, safe, place, file, dossier.seq)
-    return Verdict(Heard.APPLIED)
+    if any(file.origin == attachments.RESULT for file in told.files):
+        session.flush()
+        keeping.promise(session, dossier, events.at(session, dossier, dossier.seq))
 
 
 def _ask_for(session: Session, safe: Safe, dossier: Dossier, news: News) -> None:

@@ -12,6 +12,7 @@ from portal.services.attachments import CITIZEN, Incoming
 from portal.services.citizens import Signed
 from portal.services.content import Content
 from portal.services.drafts import Beginning
+from portal.services.store import reusing
 
 HANDED_BACK = "handed_back"
 """What happens to a dossier its agency will not take, once an operator gives it back."""
@@ -38,7 +39,8 @@ def again(session: Session, rt: Runtime, citizen: Signed, content: Content) -> D
 def copy_files(rt: Runtime, citizen: Signed, content: Content, draft: Draft) -> None:
     """Hand the files of a dossier in for the draft made of it, byte for byte, under its own key.
 
-    What the form does not take (any more) is left out, and the page of papers says what lacks.
+    What the form does not take (any more) is left out, and so is a paper of a store that counts
+    no more; the page of papers says what lacks.
 
     :raises BlobMissing: if the store has lost one; what was copied by then stays.
     :raises BlobsAway: if the store does not answer; the same.
@@ -62,6 +64,7 @@ def copy_files(rt: Runtime, citizen: Signed, content: Content, draft: Draft) -> 
             with rt.db.write() as session:
                 fresh = drafts.load(session, rt, citizen, draft.id, lock=True)
                 drafts.attach(session, rt, fresh, stored)
+                reusing.carry(session, content, file, (fresh, stored))
         except Unacceptable as error:
             told = {"dossier": str(draft.id), "file": str(file.id), "reason": error.reason}
             _log.info("file_not_carried_over", **told)

@@ -25,7 +25,8 @@ class Course:
     """How a dossier has gone so far.
 
     ``requests``: how often it stood still for a supplement. ``results``: files of the result.
-    ``components``: its papers, ``digitised``: how many of them are recorded as digitised.
+    ``components``: its papers, ``digitised``: how many of them are recorded as digitised;
+    ``reused``: whether one was taken from its submitter's store.
     ``fee``: whether it owes a fee; ``paid_online``: whether all of it was paid without cash.
     ``news``: when the agency told something. ``rated``: when, and whether the citizen was not
     content with something. ``synced``: whether the national portal has all it was to be told.
@@ -48,6 +49,7 @@ class Course:
     components: int = 0
     digitised: int = 0
     synced: bool = False
+    reused: bool = False
 
     @property
     def late(self) -> bool:
@@ -87,6 +89,7 @@ def _handed_in(facts: Counter[tuple[date, str]], course: Course) -> None:
     facts[day, "submitted"] += 1
     facts[day, "submitted_online"] += int(course.online)
     facts[day, "submitted_verified"] += int(course.verified)
+    facts[day, "submitted_reused"] += int(course.reused)
     facts[day, "open"] += 1
     if course.finished_at is not None:
         facts[clock.day(course.finished_at), "open"] -= 1

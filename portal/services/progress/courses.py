@@ -42,6 +42,7 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
     news, ratings = _news(session, rows), _ratings(session, rows)
     verified, fees = _verified(session, rows), _fees(session, rows)
     parts, synced = papers.components(session, rows), _synced(session, rows)
+    reused = papers.reused(session, rows)
     return {
         row.id: Course(
             state=row.state,
@@ -61,6 +62,7 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
             components=parts.get(row.id, (0, 0))[0],
             digitised=parts.get(row.id, (0, 0))[1],
             synced=row.id in synced,
+            reused=row.id in reused,
         )
         for row in rows
     }

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.models import Attachment, DeskIntake, Digitisation
+from portal.models import Attachment, DeskIntake, Digitisation, PaperReuse
 
 _CITIZEN = "citizen"
 
@@ -28,6 +28,14 @@ def components(session: Session, rows: Sequence[Any]) -> dict[uuid.UUID, tuple[i
     for dossier, papers in session.execute(query).tuples():
         counts[dossier][0] += len(papers.keys() - documents[dossier])
     return {dossier: (whole, part) for dossier, (whole, part) in counts.items()}
+
+
+def reused(session: Session, rows: Sequence[Any]) -> set[uuid.UUID]:
+    """Say which of some dossiers were handed in with a paper of their submitter's store."""
+    query = sa.select(PaperReuse.dossier_id).where(
+        *_of(PaperReuse, rows), PaperReuse.event_seq.is_not(None)
+    )
+    return set(session.scalars(query))
 
 
 def _of(table: Any, rows: Sequence[Any]) -> tuple[sa.ColumnElement[bool], ...]:

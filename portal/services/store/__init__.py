@@ -1,1 +1,1 @@
-"""What dossiers' papers are, as recorded when they were digitised (số hóa)."""
+"""What dossiers' papers are, as recorded when they were digitised, and their owners' stores."""

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import date
 
-from connectors.national_messages import Charge, GivenResult, Paper
+from connectors.national_messages import Charge, GivenResult, Paper, Reuse
 from forms.logic import Scope
 from forms.needs import fee
 from forms.spec import Form
@@ -15,17 +15,20 @@ from portal.services.attachments import CITIZEN, RESULT, Held
 from portal.services.content import Content
 from portal.services.store import recording
 from portal.services.store.recording import Record
+from portal.services.store.reusing import Origin
 
 Records = Mapping[uuid.UUID, Record]
+Taken = Mapping[uuid.UUID, Origin]
 # National codes of papers: the older and the newer way of writing them.
 _COMPONENT = re.compile(r"000\.00\.00\.[GH]\d{2}-KQ\d{6}|KQ\.[GH]\d{2}\.\d{6}", re.ASCII)
 
 
-def handed_in(found: Content, seq: int, records: Records) -> tuple[Paper, ...]:
+def handed_in(found: Content, seq: int, records: Records, taken: Taken) -> tuple[Paper, ...]:
     """List what the citizen had handed in by an event, each with its national code if it has one.
 
     Digitised is what an officer recorded as made from paper by then; a citizen's own upload that
-    nobody has recorded is not.
+    nobody has recorded is not. Used again is what was taken from its owner's store here: that is
+    ours, not the national one.
     """
     codes = {one.id: one.code or "" for one in found.form.documents}
     known = recording.digitised(records, seq)
@@ -35,6 +38,7 @@ def handed_in(found: Content, seq: int, records: Records) -> tuple[Paper, ...]:
             name=file.name,
             component=_component(codes.get(file.document, "")),
             digitised=file.id in known and known[file.id].facts.source == Source.SCAN,
+            reuse=Reuse.YES if _reused(taken.get(file.id), seq) else Reuse.NO,
         )
         for file in found.files
         if _by(file, CITIZEN, seq)
@@ -61,6 +65,10 @@ def charges(found: Content) -> tuple[Charge, ...]:
     return tuple(
         Charge(line.fee.name.vi, line.amount) for line in due.lines if line.amount is not None
     )
+
+
+def _reused(origin: Origin | None, seq: int) -> bool:
+    return origin is not None and origin.event_seq is not None and origin.event_seq <= seq
 
 
 def _by(file: Held, origin: str, seq: int) -> bool:

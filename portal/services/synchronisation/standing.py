@@ -20,7 +20,7 @@ from portal.services import events
 from portal.services.arrivals import people
 from portal.services.content import Content
 from portal.services.national.promising import DESTINATION, KIND, worth_telling
-from portal.services.store import recording
+from portal.services.store import recording, reusing
 from portal.services.synchronisation import course as courses
 from portal.services.synchronisation import money, papers, supplements, way_back, wording
 from portal.services.synchronisation.course import Course
@@ -52,7 +52,7 @@ def as_of(session: Session, found: Content, seq: int) -> Told:
     known = replace(
         known,
         charges=asked,
-        papers=papers.handed_in(found, seq, records),
+        papers=papers.handed_in(found, seq, records, reusing.origins(session, found.dossier)),
         results=papers.given_back(found, seq, records),
     )
     return Told(known, tuple(_steps(found, course, since)))

@@ -9,6 +9,7 @@ from portal.web.citizen import (
     review,
     status,
     steps,
+    store,
     supplement,
     versions,
     withdrawal,
@@ -43,4 +44,5 @@ BLUEPRINTS = (
     joining.blueprint,
     enquiring.blueprint,
     status.blueprint,
+    store.blueprint,
 )

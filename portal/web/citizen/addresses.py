@@ -10,6 +10,7 @@ HOME = "/"
 LOOKUP = "/tra-cuu"
 ENQUIRE = "/phan-anh"
 MY_DOSSIERS = "/ho-so"
+STORE = "/kho-giay-to"
 DOCUMENTS = "giay-to"
 REVIEW = "kiem-tra"
 
@@ -175,6 +176,11 @@ def enquiry(token: str) -> str:
 def confirmation(token: str, *rest: str) -> str:
     """Give the page by which somebody is asked to confirm, or something under it."""
     return "/".join(("/x", quote(token, safe=""), *rest))
+
+
+def kept_paper(paper_id: uuid.UUID) -> str:
+    """Give a paper of the citizen's own store."""
+    return f"{STORE}/{paper_id}/tep"
 
 
 def sign_in(back: str) -> str:

@@ -16,7 +16,7 @@ from portal.services import attachments
 from portal.services.copies import presenting
 from portal.services.uploads import pending
 from portal.services.uploads.pending import DRAFT, Counter
-from portal.web.citizen import addresses
+from portal.web.citizen import addresses, store
 from portal.web.citizen.copies_wording import PRESENTED
 from portal.web.citizen.documents_page import documents_page, missing
 from portal.web.citizen.downloads import send
@@ -29,7 +29,7 @@ from portal.web.citizen.entry import (
 )
 from portal.web.citizen.progress import Progress
 from portal.web.citizen.uploads import Asked, Outcome, merge, take
-from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
+from portal.web.context import citizen, language, reading, rt, signed_in, the_citizen, writing
 from portal.web.formats import size
 
 blueprint = Blueprint("documents", __name__)
@@ -75,6 +75,8 @@ def change(who: Visitor, draft_id: uuid.UUID) -> Response:
         return _merge(who, progress, target)
     if what == "present":
         return _present(who, progress, target)
+    if what == "reuse":
+        return _reuse(who, progress, target)
     if what == "remove":
         return _remove(who, draft_id, target)
     return session_over(request.path) if who.lapsed else _onward(progress, what)
@@ -127,6 +129,14 @@ def _present(who: Visitor, progress: Progress, document: str) -> Response:
     return session_over(request.path) if who.lapsed else redirect(there, 303)
 
 
+def _reuse(who: Visitor, progress: Progress, paper: str) -> Response:
+    document = request.form.get("document", "")
+    if who.lapsed:
+        return session_over(request.path, kept=False)
+    problem = store.use(who.citizen, progress.opened, (document, paper))
+    return _page(progress, {document: problem}, 422) if problem else store.done(document)
+
+
 def _remove(who: Visitor, draft_id: uuid.UUID, target: str) -> Response:
     with writing() as session:
         opened = open_draft(session, who.citizen, draft_id, lock=True)
@@ -150,7 +160,10 @@ def _page(progress: Progress, errors: Mapping[str, str], status: int = 200) -> R
     with reading() as session:
         counter = Counter(progress.opened.safe, progress.opened.place, DRAFT)
         unfinished = pending.unfinished(session, counter)
-    page = documents_page(progress, errors, unfinished)
+    # An officer who enters a dossier has nobody's store to look into.
+    signed = citizen()
+    kept = store.offered(signed, progress.opened) if signed else {}
+    page = documents_page(progress, errors, unfinished, kept)
     return make_response(render_template("documents.html", page=page), status)
 
 

@@ -15,6 +15,7 @@ from portal.web.citizen import addresses, copies_wording
 from portal.web.citizen.present_check import (
     DocumentSlot,
     DocumentsPage,
+    OfferedPaper,
     UnfinishedFile,
     UploadedFile,
 )
@@ -24,15 +25,18 @@ from portal.web.formats import size
 
 _KINDS = {"pdf": "PDF", "photo": "JPG, PNG, HEIC, WEBP, TIFF"}
 # Some phones name HEIC photos by ending alone.
+NOTHING: Mapping[str, tuple[OfferedPaper, ...]] = {}
 _ENDINGS = {"pdf": (), "photo": (".heic", ".heif")}
 
 
 def documents_page(
-    progress: Progress, errors: Mapping[str, str], unfinished: Sequence[Pending] = ()
+    progress: Progress,
+    errors: Mapping[str, str],
+    unfinished: Sequence[Pending] = (),
+    kept: Mapping[str, tuple[OfferedPaper, ...]] = NOTHING,
 ) -> DocumentsPage:
-    """Draw the documents with the files at hand; ``errors`` by document id."""
-    opened, draft = progress.opened, progress.opened.draft
-    before = progress.before(DOCUMENTS_STEP)
+    """Draw the documents with the files at hand; ``errors`` and ``kept`` by document id."""
+    opened, before = progress.opened, progress.before(DOCUMENTS_STEP)
     return DocumentsPage(
         procedure=opened.form.name.in_(progress.lang),
         action=progress.address(DOCUMENTS_STEP),
@@ -43,15 +47,16 @@ def documents_page(
                 _slot(opened, need, progress.lang),
                 error=errors.get(need.document.id, ""),
                 unfinished=broken_off(unfinished, need.document.id),
+                kept=kept.get(need.document.id, ()),
             )
             for need in progress.checked.documents
             if need.asks_files
         ),
-        version=draft.row_version,
+        version=opened.draft.row_version,
         file_limit=rt().settings.file_limit,
         total_limit=rt().settings.dossier_limit,
-        uploads_href=addresses.draft_uploads(draft.id),
-        saved_at=draft.saved_at,
+        uploads_href=addresses.draft_uploads(opened.draft.id),
+        saved_at=opened.draft.saved_at,
         back_href=progress.address(before) if before else "",
         steps=progress.links(DOCUMENTS_STEP),
     )

@@ -23,12 +23,13 @@ from portal.services.correspondence import thread
 from portal.services.desk import transferring
 from portal.services.joining import branches
 from portal.services.returning import choosing
+from portal.services.store import reusing
 from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.correspondence.pages import thread_of
 from portal.web.citizen.dossier_page import Story, agency_name, own_page
 from portal.web.citizen.downloads import send, send_paper
 from portal.web.citizen.lists import my_dossiers_page
-from portal.web.citizen.present_dossier import DossierPage, SubmittedPage
+from portal.web.citizen.present_dossier import DossierPage, Reused, SubmittedPage
 from portal.web.citizen.returning.page import giving
 from portal.web.citizen.told import hops
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
@@ -66,7 +67,8 @@ def show(code: str) -> str:
         page = replace(page, people=(*page.people, *_deciding(session, found)))
         returns = giving(found, choosing.of(session, found.safe, found.dossier))
         page = _with_branches(session, found.dossier, page)
-        page = replace(page, hops=hops.sentences(session, found.dossier))
+        told = hops.sentences(session, found.dossier)
+        page = replace(page, hops=told, reused=tuple(_reused(session, found)))
     page = replace(page, phone_fault=fault, thread=letters, giving=returns)
     if ratings.possible(found.dossier, rating):
         page = replace(page, rate_href=addresses.rating(code), rated=rating is not None)
@@ -75,6 +77,16 @@ def show(code: str) -> str:
         with writing() as session:
             thread.mark_read(session, found.dossier)
     return render_template("dossier.html", page=page)
+
+
+def _reused(session: Session, found: Content) -> Iterator[Reused]:
+    """Say which papers were taken from the citizen's store, and from where."""
+    origins, lang = reusing.origins(session, found.dossier), language()
+    names = {one.id: one.name.in_(lang) for one in found.form.documents}
+    for file in found.files:
+        if (origin := origins.get(file.id)) is not None:
+            name = names.get(file.document, file.name)
+            yield Reused(name, origin.code, origin.consented_at)
 
 
 def _with_branches(session: Session, dossier: Dossier, page: DossierPage) -> DossierPage:

@@ -1,9 +1,10 @@
 """What the last steps before submission are given to show: papers to hand in, the final check."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from portal.domain.digitising import Facts
 from portal.web.citizen.present import ErrorLine, Field, StepLink
 
 
@@ -50,13 +51,24 @@ class UnfinishedFile:
 
 
 @dataclass(frozen=True)
+class OfferedPaper:
+    """A paper of the store that will do for a document; ``consent`` is what is agreed to."""
+
+    id: str
+    title: str
+    facts: Facts = field(repr=False)
+    consent: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class DocumentSlot:
     """A paper of the dossier (thành phần hồ sơ) and the files given for it.
 
     ``accept`` is the attribute of the file input; ``rules`` say which files are taken;
     ``max_files`` how many may be given (0: no limit); ``photos`` how many of the files could
     become one PDF; ``unfinished`` files of which a part has come; ``presented`` asks what the files
-    are handed in as, where that is a question.
+    are handed in as, where that is a question; ``kept`` papers of the citizen's store that will do.
     """
 
     id: str
@@ -71,6 +83,7 @@ class DocumentSlot:
     photos: int = 0
     unfinished: tuple[UnfinishedFile, ...] = ()
     presented: Field | None = None
+    kept: tuple[OfferedPaper, ...] = ()
 
     @property
     def anchor(self) -> str:

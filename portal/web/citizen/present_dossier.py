@@ -96,6 +96,15 @@ class Giving:
 
 
 @dataclass(frozen=True)
+class Reused:
+    """A paper of the citizen's store in a dossier: from which dossier, agreed to when."""
+
+    name: str
+    origin: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class DossierPage:
     """Where a dossier stands. The status page of the SMS link and the look-up show the same, with
     nothing personal: they leave out ``procedure``, ``people``, ``downloads`` and the notes.
@@ -127,6 +136,7 @@ class DossierPage:
     withdraw_href: str = ""
     paid_at: datetime | None = None
     fees_href: str = ""
+    reused: tuple[Reused, ...] = ()
     thread: Thread | None = None
     giving: Giving | None = None
     joined_href: str = ""

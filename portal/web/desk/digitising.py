@@ -9,18 +9,22 @@ from typing import Any
 
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.characters import one_line
 from forms.identifiers import without_separators
 from portal.domain.digitising import Facts, Source
 from portal.domain.errors import Conflict, NotFound, Unacceptable
+from portal.models import KeptPaper
 from portal.services.attachments import RESULT, Held
 from portal.services.desk import digitising
 from portal.services.desk.handing_over import Seen
-from portal.services.store import recording
+from portal.services.store import papers, recording, reusing
 from portal.services.store.recording import Record
+from portal.services.store.reusing import Origin
 from portal.web import formats
+from portal.web.citizen.downloads import send
 from portal.web.citizen.present import ErrorLine, Field, Option
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
@@ -31,7 +35,7 @@ blueprint = guarded("desk_digitising", __name__)
 PAGE = f"{addresses.CASE}/so-hoa"
 _SHAPES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _DAYS = ("issued_on", "valid_from", "valid_until")
-_TEXTS = ("type_code", "owner_name", "owner_number", "number", "authority")
+_TEXTS = ("type_code", "owner_name", "owner_number", "number", "authority", "replaces")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Line:
     document: str
     record: Record | None = None
     chosen: bool = False
+    origin: Origin | None = None
+    kept: KeptPaper | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class DigitisingPage:
     fields: tuple[Field, ...] = ()
     problem: str = ""
     done: bool = False
+    why: str = ""
 
     @property
     def chosen(self) -> Line | None:
@@ -85,22 +92,54 @@ def show(agency: str, code: str) -> Response:
 def record(agency: str, code: str) -> Response:
     """Record one file, or show what has to be mended; what was typed stays."""
     typed = request.form.to_dict()
-    file, number = typed.get("file", ""), typed.get("seen", "")
-    known = number.isascii() and number.isdigit() and len(number) < 10
+    file = typed.get("file", "")
     facts, wrong = _read(typed)
     if facts is None or wrong:
         return _page(agency, code, Given(file, typed, wrong), 422)
     try:
         with writing() as session:
-            seen = Seen(code, int(number) if known else -1)
-            at = desk(session, agency)
-            digitising.record(session, rt(), at, seen, (_file_id(file), facts))
+            what = (_file_id(file), facts)
+            digitising.record(session, rt(), desk(session, agency), _seen(code, typed), what)
     except Conflict:
         again = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
         return _page(agency, code, Given(file, typed, {"": again}), 409)
     except Unacceptable as error:
         return _page(agency, code, Given(file, typed, _refusal(error)), 422)
     return redirect(f"{addresses.case(agency, code)}/so-hoa?xong=1", 303)
+
+
+@blueprint.post(f"{PAGE}/thu-hoi")
+def revoke(agency: str, code: str) -> Response:
+    """Revoke a paper this dossier gave its owner's store, or say why that cannot be."""
+    typed = request.form.to_dict()
+    file, why = typed.get("file", ""), typed.get("words", "")
+    try:
+        with writing() as session:
+            what = (_file_id(file), why)
+            digitising.revoke(session, rt(), desk(session, agency), _seen(code, typed), what)
+    except Conflict:
+        again = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
+        return _page(agency, code, Given(file, None, {"": again, "words": why}), 409)
+    except Unacceptable as error:
+        said = _("Lúc này không làm được việc này với hồ sơ")
+        if error.reason == "words":
+            said = _("Viết rõ lý do thu hồi để chủ giấy tờ hiểu")
+        return _page(agency, code, Given(file, None, {"": said, "words": why}), 422)
+    return redirect(f"{addresses.case(agency, code)}/so-hoa?xong=1", 303)
+
+
+@blueprint.post(f"{PAGE}/<uuid:file_id>/kho")
+def look(agency: str, code: str, file_id: uuid.UUID) -> Response:
+    """Give an officer the paper in the store; that they looked is written down."""
+    with writing() as session:
+        paper = digitising.look(session, rt(), desk(session, agency), code, file_id)
+    return send(paper.safe, paper.file)
+
+
+def _seen(code: str, typed: Mapping[str, str]) -> Seen:
+    number = typed.get("seen", "")
+    known = number.isascii() and number.isdigit() and len(number) < 10
+    return Seen(code, int(number) if known else -1)
 
 
 def _file_id(text: str) -> uuid.UUID:
@@ -142,6 +181,7 @@ def _refusal(error: Unacceptable) -> dict[str, str]:
         "owner_number": _("Số định danh cá nhân gồm đúng 12 chữ số"),
         "long": _("Nội dung này quá dài"),
         "future": _("Ngày cấp không thể sau hôm nay"),
+        "kept": _("Giấy tờ đã vào kho: cần đúng số của chủ, và chủ ấy chưa có chính giấy tờ này"),
         "order": _("Ngày hết hiệu lực không thể trước ngày cấp hoặc ngày có hiệu lực"),
     }
     faults: dict[str, str] = error.facts["faults"]  # type: ignore[assignment]
@@ -151,26 +191,40 @@ def _refusal(error: Unacceptable) -> dict[str, str]:
 def _page(agency: str, code: str, given: Given, status: int = 200) -> Response:
     with reading() as session:
         case = opened(session, agency, code)
-        records = recording.of(session, case.content.safe, case.dossier.home_agency_id)
-    page = digitising_page(case, records, given)
+        page = digitising_page(case, _known_of(session, case), given)
     if given.file and page.chosen is None:
         raise NotFound(given.file)
     return make_response(render_template("desk/digitising.html", page=page, it=case), status)
 
 
-def digitising_page(
-    case: Case, records: Mapping[uuid.UUID, Record], given: Given
-) -> DigitisingPage:
+@dataclass(frozen=True)
+class Known:
+    """What is known of a dossier's files by their ids: recorded, where from, in which store."""
+
+    records: Mapping[uuid.UUID, Record]
+    origins: Mapping[uuid.UUID, Origin]
+    kept: Mapping[uuid.UUID, KeptPaper]
+
+
+def _known_of(session: Session, case: Case) -> Known:
+    records = recording.of(session, case.content.safe, case.dossier.home_agency_id)
+    kept = papers.of_dossier(session, case.dossier)
+    return Known(records, reusing.origins(session, case.dossier), kept)
+
+
+def digitising_page(case: Case, known: Known, given: Given) -> DigitisingPage:
     """Draw the files with what is recorded; the form is for the one asked for, or the next one."""
     files = [file for file in case.files(*digitising.ORIGINS) if file.event_seq is not None]
-    wanted = given.file or next((str(f.id) for f in files if f.id not in records), "")
+    wanted = given.file or next((str(f.id) for f in files if f.id not in known.records), "")
     names = {one.id: one.name.vi for one in case.content.form.documents}
     lines = tuple(
         Line(
             file,
             _("Kết quả") if file.origin == RESULT else names.get(file.document, ""),
-            records.get(file.id),
+            known.records.get(file.id),
             case.here and str(file.id) == wanted,
+            known.origins.get(file.id),
+            known.kept.get(file.id),
         )
         for file in files
     )
@@ -178,7 +232,9 @@ def digitising_page(
     typed = given.typed if given.typed is not None else _known(case, chosen)
     fields = tuple(_fields(typed, given.wrong)) if chosen else ()
     done = bool(request.args.get("xong")) if not given.wrong else False
-    return DigitisingPage(case, lines, fields, given.wrong.get("", ""), done)
+    return DigitisingPage(
+        case, lines, fields, given.wrong.get("", ""), done, given.wrong.get("words", "")
+    )
 
 
 def _known(case: Case, line: Line | None) -> Mapping[str, str]:
@@ -225,6 +281,8 @@ def _fields(typed: Mapping[str, str], wrong: Mapping[str, str]) -> Iterator[Fiel
     yield asked("owner_number", "text", number, _("12 chữ số"), inputmode="numeric")
     yield asked("number", "text", _("Số, ký hiệu giấy tờ"))
     yield asked("authority", "text", _("Cơ quan cấp"))
+    replaced = _("Giấy tờ cũ cùng loại của chủ này sẽ không dùng lại được nữa")
+    yield asked("replaces", "text", _("Thay cho giấy tờ số"), replaced)
     labels = _("Ngày cấp"), _("Có hiệu lực từ ngày"), _("Hết hiệu lực sau ngày")
     for name, label in zip(_DAYS, labels, strict=True):
         yield asked(name, "date", label)

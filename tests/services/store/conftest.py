@@ -1,18 +1,24 @@
 """A desk whose procedure asks for papers of known types, and an installation that trusts a root."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from connectors.messages import NewsKind
 from forms.loader import load
 from portal import clock
 from portal.models import Agency, Dossier
 from portal.runtime import Runtime
-from portal.services import publishing
+from portal.services import attachments, events, publishing, vault
+from portal.services.attachments import RESULT, Upload
 from portal.services.citizens import Signed
+from portal.services.desk import dealing
 from portal.services.desk.dealing import Desk
+from portal.services.desk.rules import Deed
 from portal.services.operations.staff import Member
+from portal.services.vault import Place
 from tests.furnished import house, signed
 from tests.furnished.fixtures import citizen, furnished, hands
 from tests.furnished.fixtures import rt as bare
@@ -51,3 +57,25 @@ def lying(rt: Runtime, citizen: Signed, agency: Agency) -> Dossier:
     made = house.begin(rt, citizen, agency, TYPED).fill().attach().submit()
     drain(rt)
     return house.again(rt, made)
+
+
+@pytest.fixture
+def decide(rt: Runtime, desk: Desk) -> Callable[..., Dossier]:
+    """Let the officer decide a dossier with files, and let all promises be kept."""
+
+    def done(dossier: Dossier, *results: bytes) -> Dossier:
+        with rt.db.read() as session:
+            safe = vault.unlock(session, rt, *house.key(dossier))
+        place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
+        files = [
+            attachments.receive(rt, safe, place, Upload("", "kết quả.pdf", [data], RESULT))
+            for data in results
+        ]
+        with rt.db.write() as session:
+            for kind, brought in ((NewsKind.ACCEPTED, ()), (NewsKind.DECIDED, files)):
+                seen = events.lock(session, *house.key(dossier)).seq
+                dealing.do(session, rt, desk, dossier.code, (Deed(kind, seen), brought))
+        drain(rt)
+        return house.again(rt, dossier)
+
+    return done

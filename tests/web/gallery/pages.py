@@ -31,6 +31,7 @@ from tests.web.gallery import (
     report_pages,
     requests,
     signed_papers,
+    store_pages,
 )
 from tests.web.gallery.shapes import Page, operates, shows
 
@@ -100,6 +101,7 @@ PAGES = {
     "documents-presented": shows("documents.html", signed_papers.PAPERS_PRESENTED),
     "documents-signed": shows("documents.html", signed_papers.PAPERS_SIGNED),
     "documents-error": shows("documents.html", last_steps.PAPERS_ERROR),
+    "documents-kept": shows("documents.html", store_pages.OFFERED),
     "review": shows("review.html", last_steps.review()),
     "review-papers": shows(
         "review.html",
@@ -124,7 +126,9 @@ PAGES = {
     "dossier-submitted": shows("dossier.html", dossiers.JUST_SUBMITTED),
     "dossier-sms-failed": shows("dossier.html", dossiers.SMS_FAILED),
     "dossier-held-up": shows("dossier.html", dossiers.HELD_UP),
-    "dossier-in-process": shows("dossier.html", dossiers.IN_PROCESS),
+    "dossier-in-process": shows(
+        "dossier.html", replace(dossiers.IN_PROCESS, reused=store_pages.REUSED)
+    ),
     "dossier-supplement": shows("dossier.html", dossiers.SUPPLEMENT),
     "dossier-handed-back": shows("dossier.html", dossiers.HANDED_BACK),
     "dossier-pay": shows("dossier.html", dossiers.PAY),
@@ -178,6 +182,7 @@ PAGES = {
     "status-held": shows("status.html", dossiers.public(dossiers.HELD_UP), False),
     "my-dossiers": shows("my_dossiers.html", dossiers.MINE),
     "my-dossiers-drafts-ending": shows("my_dossiers.html", dossiers.DRAFTS_ENDING),
+    "my-papers": shows("my_papers.html", store_pages.STORE),
     "my-dossiers-none": shows("my_dossiers.html", dossiers.NONE_YET),
     "lookup": shows("lookup.html", open_pages.LOOKUP, False),
     "lookup-error": shows("lookup.html", open_pages.LOOKUP_ERROR, False),

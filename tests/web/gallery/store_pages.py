@@ -1,16 +1,23 @@
-"""Sample values of digitised papers: what the desk records of them."""
+"""Sample values of digitised papers: what the desk records of them, and their owner's store."""
 
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from portal.domain.digitising import Facts, Source
+from portal.domain.digitising import Facts, Source, Standing
 from portal.domain.signatures import Signature, SignatureState, Signer
+from portal.models import KeptPaper
 from portal.services.attachments import Held
 from portal.services.store.recording import Record
+from portal.services.store.reusing import Origin
 from portal.web.citizen.present import Field, Option
+from portal.web.citizen.present_check import DocumentSlot, OfferedPaper
+from portal.web.citizen.present_dossier import Reused
+from portal.web.citizen.present_store import KeptRow, StorePage
 from portal.web.desk.cases import Case
 from portal.web.desk.digitising import DigitisingPage, Line
+from tests.web.gallery.last_steps import documents
+from tests.web.gallery.signed_papers import VALID
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 SIGNED = Signature(
@@ -29,14 +36,57 @@ BIRTH = Facts(
 )
 
 
+OTHER = uuid.UUID(int=8)
+CODE = "H41.77.01-261120-0007"
+TAKEN = Origin(CODE, Standing.REPLACED, NOON, NOON, OTHER)
+REVOKED = KeptPaper(standing=Standing.REVOKED, standing_since=NOON)
+REUSED = (Reused("Giấy khai sinh", CODE, NOON),)
+
+
+def kept(title: str, state: str, **more: object) -> KeptRow:
+    """Give a paper as its owner sees it."""
+    usable = state == "in_force"
+    file = f"/kho-giay-to/{OTHER}/tep", "giay-khai-sinh-ban-dien-tu-co-ky-so.pdf", 412_112
+    row = KeptRow(title, *file, BIRTH, state, usable, NOON, CODE, NOON, VALID)
+    return replace(row, **more)
+
+
+STORE = StorePage(
+    (
+        kept("Giấy khai sinh", "in_force", used=("H41.77.01-261121-0003",), looked=(NOON,)),
+        kept("Trích lục kết hôn", "revoked", why="Ghi sai năm sinh; cơ quan sẽ cấp lại."),
+        kept("Giấy xác nhận tình trạng hôn nhân", "expired"),
+        kept("Quyết định trợ cấp", "in_force", usable=False, facts=Facts(Source.ELECTRONIC)),
+    )
+)
+OFFERED = documents(
+    DocumentSlot(
+        "KQ003967",
+        "Giấy khai sinh",
+        error="Đánh dấu vào ô đồng ý để dùng giấy tờ trong kho",
+        kept=(
+            OfferedPaper(
+                str(OTHER),
+                "Giấy khai sinh",
+                BIRTH,
+                "Tôi đồng ý lấy “Giấy khai sinh 12/2026-KS” từ kho giấy tờ của tôi để nộp trong "
+                "hồ sơ này.",
+                CODE,
+            ),
+        ),
+    ),
+)
+
+
 def of(case: Case) -> dict[str, DigitisingPage]:
     """Draw the desk's page with a file that is recorded, and one with something to mend."""
     scan, given = case.content.files[0], uuid.UUID(int=7)
     result = Held(given, "result", "", "giay-khai-sinh.pdf", "application/pdf", 9_000, "cd", "b", 4)
     record = Record(given, BIRTH, "cd" * 32, 6, NOON, "Nguyễn Văn Tiếp Nhận")
     lines = (
-        Line(scan, "Giấy tờ nhà", chosen=True),
-        Line(replace(result, signature=SIGNED), "Kết quả", record),
+        Line(replace(scan, id=OTHER), "Bản sao giấy khai sinh", origin=TAKEN),
+        Line(scan, "Giấy tờ nhà", chosen=True, kept=KeptPaper(standing=Standing.IN_FORCE)),
+        Line(replace(result, signature=SIGNED), "Kết quả", record, kept=REVOKED),
     )
     fields = (
         Field(

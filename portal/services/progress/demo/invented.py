@@ -142,6 +142,7 @@ def _dossiers(facts: Counter[str], submitted: int, good: float, chance: random.R
     facts["rated_disliked"] = _part(chance, facts["rated"], 0.3 - good / 4)
     facts["open"] = submitted - finished
     facts["overdue_open"] = _part(chance, facts["open"], 0.2)
+    facts["submitted_reused"] = _part(chance, submitted, good - 0.4)
     facts["finished_components"] = _part(chance, finished, 0.9)
     facts["finished_digitised"] = _part(chance, facts["finished_components"], good - 0.2)
 
