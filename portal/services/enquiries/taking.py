@@ -13,7 +13,7 @@ from portal.domain.enquiries import EnquiryKind, EnquiryStanding
 from portal.links import token_hash
 from portal.models import Agency, Enquiry, EnquiryNumber
 from portal.runtime import Runtime
-from portal.services import notifications, vault
+from portal.services import agencies, notifications, vault
 from portal.services.citizens import Signed
 from portal.services.enquiries import trace
 from portal.services.enquiries.trace import Opened, Said
@@ -47,8 +47,9 @@ def others(session: Session, agency: Agency) -> list[Agency]:
 
 def _standing(session: Session, *, rehearsal: bool) -> list[Agency]:
     today = clock.today()
+    kind = (Agency.rehearsal.is_(True),) if rehearsal else agencies.real()
     query = sa.select(Agency).where(
-        Agency.rehearsal == rehearsal,
+        *kind,
         sa.or_(Agency.valid_from.is_(None), Agency.valid_from <= today),
         sa.or_(Agency.valid_until.is_(None), Agency.valid_until >= today),
     )

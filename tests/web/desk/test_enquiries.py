@@ -4,8 +4,9 @@ import re
 
 import sqlalchemy as sa
 
-from portal.models import Enquiry
+from portal.models import Agency, Enquiry
 from portal.services.operations.staff import Person
+from tests.furnished import house
 from tests.furnished.desks import ISSUER, add_desk, officer
 from tests.web.citizen.browsing import Browser
 
@@ -65,3 +66,15 @@ def test_what_was_typed_is_kept_and_told_what_is_wrong(rt, app, agency):
     assert (kept["words"].strip(), kept["phone"], kept["agency"]) == ("ngắn", "12", "H41.77.01")
     with rt.db.read() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Enquiry)) == 0
+
+
+def test_nobody_can_write_to_a_specialised_system(rt, app, agency):
+    system = house.add_agency(rt, "H41.99.01")
+    with rt.db.write() as session:
+        at = sa.update(Agency).where(Agency.id == system.id)
+        session.execute(at.values(level="system_land_and_tax"))
+    page = Browser(app.test_client()).open("/phan-anh")
+    offered = page.tree.xpath("//select[@name='agency']/option/@value")
+    assert "H41.77.01" in offered and "H41.99.01" not in offered
+    _, sent = ask(app, agency="H41.99.01")
+    assert set(sent.errors) == {"agency"}
