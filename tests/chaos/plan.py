@@ -41,8 +41,11 @@ class Plan:
 
     @property
     def quota(self) -> int:
-        """How often a process is killed in each window: some more than have to be seen."""
-        return max(WANTED_HITS + 4, self.dossiers // 200)
+        """How often a process is killed in each window: some more than have to be seen.
+
+        A planted bug shows itself the first few times.
+        """
+        return 10 if self.bug else max(WANTED_HITS + 4, self.dossiers // 200)
 
     @property
     def patience(self) -> float:

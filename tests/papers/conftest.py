@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from portal.papers.control_sheet import ControlSheet
+from portal.papers.fee_receipt import FeeReceiptSheet
 from portal.papers.press import press
 from portal.papers.report_sheet import ReportSheet
 from portal.papers.sheets import (
@@ -17,13 +18,28 @@ from portal.papers.sheets import (
     Sheet,
     SlipSheet,
 )
-from tests.papers.filled import CONFIRMATION, CONTROL, DECLARATION, NOTICE, RECEIPT, REPORT, SLIP
+from tests.papers.filled import (
+    CONFIRMATION,
+    CONTROL,
+    DECLARATION,
+    FEE_RECEIPT,
+    NOTICE,
+    RECEIPT,
+    REPORT,
+    SLIP,
+)
 
 
 @pytest.fixture
 def receipt() -> ReceiptSheet:
     """A receipt with every line filled."""
     return RECEIPT
+
+
+@pytest.fixture
+def fee_receipt() -> FeeReceiptSheet:
+    """A receipt for fees with every line filled."""
+    return FEE_RECEIPT
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from portal.papers.control_sheet import ControlSheet, Handing
+from portal.papers.fee_receipt import FeeReceiptSheet
 from portal.papers.report_sheet import Explained, Figures, Head, ReportSheet, Said
 from portal.papers.sheets import (
     ConfirmationSheet,
@@ -57,6 +58,30 @@ RECEIPT = ReceiptSheet(
     entry="0412",
     officer="Lê Hoàng Nam",
     contact="0238 3888 999",
+    link=LINK,
+)
+
+FEE_RECEIPT = FeeReceiptSheet(
+    agency=RECEIPT.agency,
+    parent_agency=RECEIPT.parent_agency,
+    place=RECEIPT.place,
+    tax_code="0000000000",
+    template="MAU",
+    symbol="MAU/26E",
+    serial="0000002",
+    kind="le_phi",
+    submitter=RECEIPT.submitter,
+    owner=RECEIPT.owner,
+    fees=(Fee(name="Bản sao trích lục", amount=16_000, paid=True),),
+    total="16.000 đồng",
+    words="Mười sáu nghìn đồng",
+    way="Tiền mặt tại một cửa",
+    code=RECEIPT.code,
+    procedure_code=RECEIPT.procedure_code,
+    procedure_name=RECEIPT.procedure_name,
+    paid_at=RECEIVED,
+    issued_at=RECEIVED,
+    replaces="0000001",
     link=LINK,
 )
 

@@ -48,7 +48,7 @@ def sheet(paper: str, request: pytest.FixtureRequest) -> Sheet | ReportSheet:
     others = {"confirmation": "confirmation", "declaration": "declaration", "report": "report"}
     others |= dict.fromkeys(("supplement_02", "refusal_03", "apology_04", "stop_05"), "notice")
     others |= dict.fromkeys((name for name in PAPERS if name.endswith("_slip")), "slip")
-    others["control_06"] = "control"
+    others |= {"control_06": "control", "fee_receipt": "fee_receipt"}
     made: Sheet | ReportSheet = request.getfixturevalue(others.get(paper, "receipt"))
     return made
 
