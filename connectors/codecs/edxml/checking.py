@@ -12,7 +12,14 @@ from connectors.codecs.edxml.parsing import Node
 from connectors.documents import Document, DocumentKind, EnvelopeSignature
 
 _ID = re.compile(r"([^,]+),(\d{4})/(\d{1,2})/(\d{1,2}),(.+)", re.ASCII | re.DOTALL)
+_UTF8 = ("", "utf-8")
 _ABOUT_ANOTHER = (DocumentKind.RECALL, DocumentKind.UPDATE)
+
+
+def encoding(declared: str, notes: Notes) -> None:
+    """Report another encoding than the standard's: words may be garbled where it is not true."""
+    if declared.lower() not in _UTF8:
+        notes.add("encoding", "xml", f"bảng mã khai là {declared[:40]!r} (not UTF-8)")
 
 
 def names(root: Node, notes: Notes) -> None:
@@ -114,6 +121,6 @@ def signature(header: Node, notes: Notes) -> tuple[EnvelopeSignature, str]:
 def _readable(text: str) -> bool:
     try:
         x509.load_der_x509_certificate(base64.b64decode(text))
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         return False
     return True

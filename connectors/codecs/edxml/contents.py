@@ -4,6 +4,7 @@ Everything stands on disk, in a folder the caller owns; nothing is named by what
 """
 
 import binascii
+import errno
 import hashlib
 import re
 import stat
@@ -158,6 +159,11 @@ def _reading() -> Iterator[None]:
         struct.error,
         ValueError,
     ) as error:
+        raise refused(FILE, f"ZIP bị hỏng (damaged ZIP): {error}") from error
+    except OSError as error:
+        # A list of entries that says it stands before the beginning of the file.
+        if error.errno != errno.EINVAL:
+            raise
         raise refused(FILE, f"ZIP bị hỏng (damaged ZIP): {error}") from error
 
 

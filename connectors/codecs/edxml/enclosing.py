@@ -28,9 +28,18 @@ def enclosures(root: Node, kept: Sequence[Kept], notes: Notes) -> tuple[Enclosur
     found = tuple(
         enclosure for reader in attachments if (enclosure := _enclosure(reader, kept)) is not None
     )
+    _count(attachments, len(kept), notes)
     manifest = next((node for node in root.walk() if node.name == "edXMLManifest"), None)
     _compare(Reader(manifest, "edXMLManifest", notes), found)
     return found
+
+
+def _count(attachments: Sequence[Reader], came: int, notes: Notes) -> None:
+    """Report contents that are no file's: a second one of a file, or one that stands elsewhere."""
+    used = sum(one.has(FILE) for one in attachments)
+    if came > used:
+        said = f"{came - used} nội dung không thuộc tệp nào, bỏ qua (contents of no file)"
+        notes.add("misplaced", FILE, said)
 
 
 def _enclosure(reader: Reader, kept: Sequence[Kept]) -> Enclosure | None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from connectors.codecs.edxml.names import DAY, MOMENT
 from connectors.codecs.edxml.parsing import Node
+from connectors.codecs.edxml.refusing import LONGEST_ID, refused
 from connectors.documents import Oddity
 from connectors.organisations import is_organisation
 
@@ -20,6 +21,9 @@ _OTHER_MOMENTS = (
     "%d/%m/%Y %H:%M",
 )
 _MOST = 1000
+# What an organisation or a document is known by; see ``refusing.LONGEST_ID``.
+_KNOWN_BY = frozenset({"OrganId", "DocumentId", "CodeNumber", "CodeNotation"})
+_LONGEST_MOMENT = 40
 _SHOWN = 80
 _WORDS = {"0": False, "1": True, "false": False, "true": True}
 
@@ -30,12 +34,17 @@ class Notes:
     """Everything odd about one package, in the order it was met; no more than a thousand."""
 
     def __init__(self) -> None:
-        self.found: list[Oddity] = []
+        self._found: dict[Oddity, None] = {}
+
+    @property
+    def found(self) -> tuple[Oddity, ...]:
+        """All that was noted, each once."""
+        return tuple(self._found)
 
     def add(self, code: str, where: str, said: str) -> None:
         """Note something."""
-        if len(self.found) < _MOST:
-            self.found.append(Oddity(code, where, said[:300]))
+        if len(self._found) < _MOST:
+            self._found[Oddity(code, where, said[:300])] = None
 
 
 class Reader:
@@ -47,10 +56,8 @@ class Reader:
         self.notes = notes
 
     def below(self, name: str) -> "Reader":
-        """Give a reader of a child; an absent one reads as empty."""
-        return Reader(
-            self.node.find(name) if self.node else None, f"{self.where}/{name}", self.notes
-        )
+        """Give a reader of the first child of a name; an absent one reads as empty."""
+        return Reader(self._first(name), self._at(name), self.notes)
 
     def each(self, name: str) -> "list[Reader]":
         """Give a reader of each child of a name."""
@@ -63,13 +70,14 @@ class Reader:
         return self.node is not None and self.node.find(name) is not None
 
     def text(self, name: str, *, wanted: bool = False) -> str:
-        """Read a text; the first counts if there are several, "" if there is none."""
-        found = list(self.node.all(name)) if self.node else []
-        if len(found) > 1:
-            self._note(
-                "repeated", name, f"có {len(found)} lần, dùng lần đầu (repeated, the first counts)"
-            )
-        said = found[0].text if found else ""
+        """Read a text; the first counts if there are several, "" if there is none.
+
+        :raises connectors.errors.Unreadable: if something is known by more than anybody writes.
+        """
+        found = self._first(name)
+        said = found.text if found else ""
+        if name in _KNOWN_BY and len(said) > LONGEST_ID:
+            raise refused(name, f"dài quá {LONGEST_ID} ký tự (longer than {LONGEST_ID})")
         if wanted and not said:
             self._note("missing", name, "bắt buộc nhưng để trống (missing or empty)")
         return said
@@ -77,7 +85,8 @@ class Reader:
     def day(self, name: str, *, wanted: bool = False) -> date | None:
         """Read a day."""
         said = self.text(name, wanted=wanted)
-        return self._moment(name, said, (DAY, *_OTHER_DAYS), lambda found: found.date())
+        shapes = (DAY, *_OTHER_DAYS, MOMENT, *_OTHER_MOMENTS)
+        return self._moment(name, said, shapes, lambda found: found.date())
 
     def moment(self, name: str, *, wanted: bool = False) -> datetime | None:
         """Read a moment: written in Vietnamese time, aware UTC in our words."""
@@ -120,21 +129,34 @@ class Reader:
             return None
         for shape in (*shapes, ""):
             try:
-                found = made(_parsed(said, shape))
+                parsed = _parsed(said, shape)
+                found = made(parsed)
             except (ValueError, OverflowError):
                 continue
-            if shape != shapes[0]:
+            if shape != shapes[0] or parsed.strftime(shape) != said:
                 words = f"ngày giờ sai dạng, vẫn hiểu được (in another form): {said[:_SHOWN]!r}"
                 self._note("date_form", name, words)
             return found
         self._note("no_date", name, f"ngày giờ không có thật (no such date): {said[:_SHOWN]!r}")
         return None
 
+    def _first(self, name: str) -> Node | None:
+        found = list(self.node.all(name)) if self.node else []
+        if len(found) > 1:
+            said = f"có {len(found)} lần, dùng lần đầu (repeated, the first counts)"
+            self._note("repeated", name, said)
+        return found[0] if found else None
+
+    def _at(self, name: str) -> str:
+        return f"{self.where}/{name}" if self.where else name
+
     def _note(self, code: str, name: str, said: str) -> None:
-        self.notes.add(code, f"{self.where}/{name}", said)
+        self.notes.add(code, self._at(name), said)
 
 
 def _parsed(said: str, shape: str) -> datetime:
     """Read a moment in a shape, in ISO 8601 if none is given; without a zone it is Vietnamese."""
+    if len(said) > _LONGEST_MOMENT:
+        raise ValueError("longer than any moment")
     found = datetime.strptime(said, shape) if shape else datetime.fromisoformat(said)
     return found if found.tzinfo else found.replace(tzinfo=_VIETNAM)

@@ -11,6 +11,7 @@ from xml.parsers import expat
 from connectors.codecs.edxml.names import MISSPELT
 from connectors.codecs.edxml.refusing import (
     DEEPEST,
+    LONGEST_MARKUP,
     MOST_ELEMENTS,
     MOST_ENCLOSURES,
     MOST_RECIPIENTS,
@@ -75,7 +76,15 @@ class Node:
             yield from child.walk()
 
 
-def parse(chunks: Iterable[bytes], sink: Sink) -> Node:
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document that was read to its end; ``encoding`` as it declares it, "" if it does not."""
+
+    root: Node
+    encoding: str
+
+
+def parse(chunks: Iterable[bytes], sink: Sink) -> Parsed:
     """Read a document to its end; the texts of files go to ``sink``.
 
     :raises connectors.errors.Unreadable: if it is no XML, has a DTD, or is more than anybody needs.
@@ -83,9 +92,7 @@ def parse(chunks: Iterable[bytes], sink: Sink) -> Node:
     builder = _Builder(sink)
     parser = _parser(builder)
     try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+        _feed(parser, chunks)
     except expat.ExpatError as error:
         what = expat.ErrorString(error.code)
         where = f"{error.lineno}:{error.offset + 1}"
@@ -95,7 +102,17 @@ def parse(chunks: Iterable[bytes], sink: Sink) -> Node:
     except (LookupError, ValueError) as error:
         raise refused("xml", f"bảng mã không đọc được (unreadable encoding): {error}") from error
     assert builder.root is not None  # expat says so if there is none
-    return builder.root
+    return Parsed(builder.root, builder.encoding)
+
+
+def _feed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
+    came = 0
+    for chunk in chunks:
+        parser.Parse(chunk, False)
+        came += len(chunk)
+        if came - parser.CurrentByteIndex > LONGEST_MARKUP:
+            raise refused("xml", f"một thẻ hay chú thích dài quá {LONGEST_MARKUP} byte (markup)")
+    parser.Parse(b"", True)
 
 
 def _parser(builder: "_Builder") -> expat.XMLParserType:
@@ -103,6 +120,7 @@ def _parser(builder: "_Builder") -> expat.XMLParserType:
     parser.buffer_text = True
     parser.buffer_size = _BUFFER
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    parser.XmlDeclHandler = builder.declare
     parser.StartDoctypeDeclHandler = _no_doctype
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
@@ -121,10 +139,15 @@ class _Builder:
 
     def __init__(self, sink: Sink) -> None:
         self.root: Node | None = None
+        self.encoding = ""
         self._sink = sink
         self._open: list[Node] = []
         self._counts = {"": 0, **dict.fromkeys(_MOST_OF, 0)}
         self._length = 0
+
+    def declare(self, _: str, encoding: str | None, __: int) -> None:
+        """Note which encoding the document says it is in."""
+        self.encoding = encoding or ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""

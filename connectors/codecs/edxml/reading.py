@@ -6,7 +6,7 @@ from pathlib import Path
 from connectors.codecs.edxml import checking, enclosing, heading
 from connectors.codecs.edxml.contents import Contents
 from connectors.codecs.edxml.fields import Notes, Reader
-from connectors.codecs.edxml.parsing import Node, parse
+from connectors.codecs.edxml.parsing import FILE, Node, parse
 from connectors.codecs.edxml.refusing import refused
 from connectors.documents import Document, Package, StatusMessage
 
@@ -18,25 +18,29 @@ def read(chunks: Iterable[bytes], folder: Path) -> Package:
     """
     contents = Contents(folder)
     try:
-        root = parse(chunks, contents)
+        parsed = parse(chunks, contents)
     finally:
         contents.close()
-    notes = Notes()
+    root, notes = parsed.root, Notes()
+    checking.encoding(parsed.encoding, notes)
     checking.names(root, notes)
     header = _header(root, notes)
-    message = Reader(header.find("MessageHeader"), "MessageHeader", notes)
+    message = Reader(header, "", notes).below("MessageHeader")
     if message.node is None:
         raise refused("MessageHeader", "thiếu phần mô tả văn bản (the message header is missing)")
     content: Document | StatusMessage
     if message.node.find("StatusCode") is not None:
         content = heading.status(message)
+        if contents.kept:
+            said = "thông báo trạng thái không có tệp, bỏ qua (a status has no files)"
+            notes.add("misplaced", FILE, said)
     else:
-        trace = Reader(header.find("TraceHeaderList"), "TraceHeaderList", notes)
+        trace = Reader(header, "", notes).below("TraceHeaderList")
         enclosures = enclosing.enclosures(root, contents.kept, notes)
         content = heading.document(message, trace, enclosures)
         checking.document(content, notes)
     state, signed_by = checking.signature(header, notes)
-    return Package(content, state, tuple(notes.found), signed_by)
+    return Package(content, state, notes.found, signed_by)
 
 
 def _header(root: Node, notes: Notes) -> Node:

@@ -56,7 +56,7 @@ def fetch(rt: Runtime, line: DocumentLine, agency: Agency) -> int:
     :raises ConnectorError: if the axis cannot be asked, or one of the packages not be fetched.
     """
     axis, count = rt.partners.documents(line), 0
-    failed: ConnectorError | None = None
+    failed: Exception | None = None
     for waiting in axis.waiting():
         try:
             count += _take(rt, axis, agency, waiting)
@@ -64,6 +64,10 @@ def fetch(rt: Runtime, line: DocumentLine, agency: Agency) -> int:
         except ConnectorError as error:
             failed = error
             _log.warning("package_stays", agency=agency.code, package=waiting.reference[:80])
+        except Exception as error:
+            # What nobody foresaw about one package is no reason to leave the others waiting.
+            failed = error
+            _log.exception("package_stays", agency=agency.code, package=waiting.reference[:80])
     if failed is not None:
         raise failed
     return count

@@ -31,6 +31,8 @@ from portal.services.vault import Place, Safe
 ARRIVED = "01"
 # Brought to the dossier as everything is that may fail: promised, tried again, parked in sight.
 RESULTS = Errand("results", "document_result", promises.NEWS)
+# A subject of any honest length has fewer words.
+_MOST_WORDS = 300
 _BEGUN, _TAKEN = "begun", "applied"
 # From the worst to the best: what the register shows of several files is the worst of them.
 _WORST = (
@@ -207,7 +209,8 @@ def worst(files: Sequence[Stored]) -> str:
 
 def index(session: Session, rt: Runtime, at: Opened, content: Content) -> None:
     """Let a document be found by the words of its subject, through keyed hashes alone."""
-    words = {*folded(content.subject).split(), *folded(content.signer.full_name).split()}
+    said = (*folded(content.signer.full_name).split(), *folded(content.subject).split())
+    words = list(dict.fromkeys(said))[:_MOST_WORDS]
     place = Place(at.document.home_agency_id, at.document.id, at.document.birth_month)
     for key in sorted({rt.index("document_word", word) for word in words}):
         session.add(SearchKey(**place.columns, key=key))

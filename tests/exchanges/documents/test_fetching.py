@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from portal.domain.documents import Deed, Standing
 from portal.domain.errors import Unacceptable
 from portal.exchanges.documents import fetching
-from portal.models import DocumentLine
+from portal.models import DocumentLine, DossierKey
+from portal.services.documents import arriving
 from tests.connectors.codecs.edxml import samples
 from tests.furnished import signed
 from tests.furnished.axis import OURS, THEIRS
@@ -43,6 +44,19 @@ def test_a_package_that_is_listed_again_is_taken_once(rt, axis, at):
     axis.faults(listed_again=True)
     assert fetching.poll_all(rt) == 0
     assert len(documents(rt)) == 1 and days(rt)["received"] == 1
+
+
+def test_a_package_that_fails_as_nobody_foresaw_keeps_no_other_waiting(rt, axis, at):
+    axis.put(package())
+    (lying,) = axis.packages()
+    with rt.db.write() as session:
+        room = arriving.begin(session, rt, at[0], str(lying["id"]))
+        session.get_one(DossierKey, (at[0].id, room.place.dossier_id)).wrapped = b"?"
+    axis.put(package(DocumentId="<edXML:DocumentId>2</edXML:DocumentId>"))
+    fetching.poll_all(rt)
+    assert one(rt).docid == "2"
+    with rt.db.read() as session:
+        assert session.scalars(sa.select(DocumentLine)).one().fault
 
 
 def test_a_document_sent_twice_stands_there_twice_with_a_warning(rt, axis, at):

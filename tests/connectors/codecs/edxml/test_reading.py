@@ -113,6 +113,13 @@ def other_day(said):
     return package(PromulgationInfo=FIELDS["PromulgationInfo"].replace("2020/10/30", said))
 
 
+# A certificate that says it is of the tenth version.
+ODD_CERTIFICATE = (
+    "MIGrMF+gAwIBCQIBATAFBgMrZXAwADAeFw0yMDAxMDEwMDAwMDBaFw0zMDAxMDEwMDAwMDBaMAAwKjAFBgMr"
+    "ZXADIQBqxsoIVC5eJh+9N42A939x8VsPclNAXNcJwtMm0hRjcTAFBgMrZXADQQCSs77BKrV3RIyowUQyhORH"
+    "StnpxztMdqCsF21z66xnP1ZYV15s6GoXXFBS8XNr/JppSaS8YekEfoGH2prOXqAJ"
+)
+CONTENT = "<ContentTransferEncoded>QUJD</ContentTransferEncoded>"
 BARE = samples.zipped(more=[("hai.txt", b"2")])
 ODD = {
     "the spelling with one s": (single_s(package()), {"misspelt"}),
@@ -151,6 +158,35 @@ ODD = {
     ),
     "an organisation in no form": (package(To=samples.organ(id="STC-TN")), {"organ_form"}),
     "a subject twice": (package(Subject=FIELDS["Subject"] * 2), {"repeated"}),
+    "a sender twice": (package(From=FIELDS["From"] * 2), {"repeated"}),
+    "two things wanted": (package(trace=TRACE + NEW + samples.business("1")), {"repeated"}),
+    "a moment for a day": (other_day("2020/10/30 08:00:00"), {"date_form"}),
+    "a day without its zeros": (
+        package(
+            PromulgationInfo=FIELDS["PromulgationInfo"].replace("2020/10/30", "2020/3/5"),
+            DocumentId=FIELDS["DocumentId"].replace("2020/10/30", "2020/03/05"),
+        ),
+        {"date_form"},
+    ),
+    "a day in other digits": (other_day("२०२०/10/30"), {"date_form"}),
+    "a day without an end": (other_day("1" * 5_000), {"no_date"}),
+    "another encoding": (
+        package().decode().replace("UTF-8", "windows-1258").encode("cp1258", "replace"),
+        {"encoding"},
+    ),
+    "an encoding that is not true": (
+        package().replace(b"UTF-8", b"ISO-8859-1"),
+        {"encoding", "type_differs"},
+    ),
+    "two contents of one file": (
+        package(files=samples.attachment().replace("</Attachment>", f"{CONTENT}</Attachment>")),
+        {"misplaced"},
+    ),
+    "a content outside the files": (package(Subject=FIELDS["Subject"] + CONTENT), {"misplaced"}),
+    "a status with a file": (
+        samples.status().replace(b"</edXML>", CONTENT.encode() + b"</edXML>"),
+        {"misplaced"},
+    ),
     "pages that are no number": (
         package(OtherInfo=FIELDS["OtherInfo"].replace("22", "hai mươi")),
         {"no_number"},
@@ -184,11 +220,12 @@ ODD = {
         package(signature=samples.SIGNATURE),
         {"signature_namespace", "signature_sha1", "certificate"},
     ),
-    "an empty signature": (package(signature="<edXML:DigitalSignature/>"), {"empty_signature"}),
-    "a recall of nothing": (
-        package(trace=samples.business("1").replace(CODE, "")),
-        {"missing"},
+    "a certificate of a version nobody has": (
+        package(signature=samples.SIGNATURE.replace("MIIB", ODD_CERTIFICATE)),
+        {"signature_namespace", "signature_sha1", "certificate"},
     ),
+    "an empty signature": (package(signature="<edXML:DigitalSignature/>"), {"empty_signature"}),
+    "a recall of nothing": (package(trace=samples.business("1").replace(CODE, "")), {"missing"}),
 }
 
 

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from connectors.codecs import edxml
-from connectors.codecs.edxml.refusing import MOST_ENCLOSURES, MOST_RECIPIENTS
+from connectors.codecs.edxml.refusing import LONGEST_MARKUP, MOST_ENCLOSURES, MOST_RECIPIENTS
 from connectors.errors import Unreadable
 from tests.connectors.codecs.edxml import samples
 from tests.connectors.codecs.edxml.samples import NS, attachment, package
@@ -45,6 +45,14 @@ def understated():
     return bytes(data)
 
 
+def displaced():
+    """Make a ZIP whose list says that it stands before the beginning."""
+    data = bytearray(samples.zipped())
+    at = data.rindex(b"PK\x05\x06") + 16
+    data[at : at + 4] = b"\xff" * 4
+    return bytes(data)
+
+
 def file(packed):
     return package(files=attachment(packed=packed))
 
@@ -76,6 +84,7 @@ REFUSED = {
     "a ZIP with a password": (file(encrypted()), "Content"),
     "a ZIP that is cut off": (file(samples.zipped()[:-30]), "Content"),
     "a damaged ZIP": (file(samples.zipped().replace(b"PK\x01\x02", b"PK\x01\x09")), "Content"),
+    "a ZIP whose list stands nowhere": (file(displaced()), "Content"),
     "a link": (file(link()), "Content"),
     "a path upwards": (file(samples.zipped(name="../../cv2491.pdf")), "Content"),
     "a path upwards as Windows has it": (file(samples.zipped(name="..\\cv2491.pdf")), "Content"),
@@ -83,6 +92,10 @@ REFUSED = {
     "a drive": (file(samples.zipped(name="C:\\x.pdf")), "Content"),
     "a path upwards among others": (file(samples.zipped(more=[("../x", b"")])), "Content"),
     "a name that leads out": (package(files=attachment(name="../../x.pdf")), "AttachmentName"),
+    "an id without an end": (
+        package(DocumentId=f"<edXML:DocumentId>{'1' * 301}</edXML:DocumentId>"),
+        "DocumentId",
+    ),
     "a kind nobody knows": (package(trace=samples.business("7")), "BussinessDocType"),
     "no kind for another document": (
         package(
@@ -103,6 +116,22 @@ def test_it_is_refused_with_a_reason(tmp_path, name):
     (field,) = refusal.value.fields
     assert field.startswith(where)
     assert all(said.strip() for said in refusal.value.fields[field])
+
+
+@pytest.mark.parametrize("opening", [b"<!--", b"<?x ", b'<a b="', b"<a "])
+def test_markup_without_an_end_is_refused_before_it_is_held(tmp_path, opening):
+    came = 0
+
+    def endless():
+        nonlocal came
+        yield samples.package().split(b"<edXML:MessageHeader>")[0] + opening
+        while True:
+            came += 1
+            yield b"x" * 65_536
+
+    with pytest.raises(Unreadable):
+        edxml.read(endless(), tmp_path)
+    assert came <= LONGEST_MARKUP // 65_536 + 1
 
 
 def test_a_package_for_every_commune_of_the_country_is_read(tmp_path):
