@@ -130,8 +130,8 @@ class DocumentDay(Base):
 
     ``signed`` are those, sent and received, that carry a digital signature nobody has broken;
     ``acknowledged`` those received whose sender was told on the day they came;
-    ``online`` those received that somebody began to work on in the system. ``counted`` is whether
-    the measures of progress say the same.
+    ``online`` those received that somebody began to work on in the system; ``same_day`` those sent
+    on the day they were signed. ``counted`` is whether the measures of progress say the same.
     """
 
     __tablename__ = "document_days"
@@ -152,4 +152,5 @@ class DocumentDay(Base):
     signed: Mapped[int]
     acknowledged: Mapped[int]
     online: Mapped[int]
+    same_day: Mapped[int] = mapped_column(default=0, server_default="0")
     counted: Mapped[bool] = mapped_column(default=False, server_default=false())

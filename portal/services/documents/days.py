@@ -10,8 +10,8 @@ from portal.db import insert_for
 from portal.models import DocumentDay
 
 SENT, RECEIVED, SIGNED = "sent", "received", "signed"
-ACKNOWLEDGED, ONLINE = "acknowledged", "online"
-_ALL = (SENT, RECEIVED, SIGNED, ACKNOWLEDGED, ONLINE)
+ACKNOWLEDGED, ONLINE, SAME_DAY = "acknowledged", "online", "same_day"
+_ALL = (SENT, RECEIVED, SIGNED, ACKNOWLEDGED, ONLINE, SAME_DAY)
 
 
 def count(session: Session, agency_id: uuid.UUID, day: date, *what: str) -> None:

@@ -22,7 +22,10 @@ def document(session: Session, rt: Runtime, at: Opened, reference: str) -> None:
     trace.note(session, at, "sent", {"reference": reference})
     cases.delivered(session, rt, at, reference)
     signed = row.signature in (SignatureState.VALID, SignatureState.UNVERIFIABLE)
-    counted = (days.SENT, *((days.SIGNED,) if signed else ()))
+    # Nghị định 30/2020/NĐ-CP Đ.18: it leaves on the day it is signed.
+    at_once = row.day == clock.today()
+    also = ((days.SIGNED, signed), (days.SAME_DAY, at_once))
+    counted = (days.SENT, *(name for name, so in also if so))
     days.count(session, row.home_agency_id, clock.today(), *counted)
 
 

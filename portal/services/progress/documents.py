@@ -14,7 +14,7 @@ from portal.services.progress import adding, units
 from portal.services.progress.adding import Change
 
 BATCH = 200
-MEASURES = ("sent", "received", "signed", "acknowledged", "online")
+MEASURES = ("sent", "received", "signed", "acknowledged", "online", "same_day")
 
 
 def count(session: Session) -> int:

@@ -1,13 +1,17 @@
 """What is promised to an axis gets there once, and what recipients say comes back."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from connectors.documents import DocumentKind
+from portal import clock, layout
 from portal.domain.documents import Deed, Standing
 from portal.domain.errors import Conflict, Unacceptable
 from portal.exchanges.documents import fetching
-from portal.models import DocumentParty, Promise, PromiseState
+from portal.models import DocumentDay, DocumentParty, Promise, PromiseState
 from portal.services import outbox
 from portal.services.documents import dealing
 from portal.services.documents.amending import Amendment
@@ -47,6 +51,27 @@ def test_a_document_is_numbered_registered_and_sent_once(rt, axis, at):
     assert sorted(lying) == sorted([first.docid, second.docid])
     assert days(rt)["sent"] == 2
     assert trace(rt, first) == ["written", "sent"]
+
+
+def test_what_leaves_the_day_it_is_signed_is_counted_apart(rt, axis, at):
+    for signed_on in (clock.today(), clock.today() - timedelta(days=1)):
+        send(rt, at, letter(signed_on=signed_on))
+    drain(rt)
+    with rt.db.read() as session:
+        counted = session.scalars(sa.select(DocumentDay)).one()
+    assert (counted.sent, counted.same_day, counted.day) == (2, 1, clock.today())
+
+
+def test_what_left_before_it_was_counted_is_counted_from_the_registers(rt, axis, at):
+    for signed_on in (clock.today(), clock.today() - timedelta(days=1)):
+        send(rt, at, letter(signed_on=signed_on))
+    drain(rt)
+    migrations = layout.migrations(rt.settings.database_url)
+    command.downgrade(migrations, "0051")
+    command.upgrade(migrations, "head")
+    with rt.db.read() as session:
+        counted = session.scalars(sa.select(DocumentDay)).one()
+    assert (counted.sent, counted.same_day, counted.counted) == (2, 1, False)
 
 
 def test_what_may_have_arrived_is_asked_for_and_not_sent_again(rt, axis, at):

@@ -151,6 +151,7 @@ def _documents(facts: Counter[str], count: int, good: float, chance: random.Rand
     facts["documents_received"], facts["documents_sent"] = count, _part(chance, count, 0.45)
     both = facts["documents_sent"] + count
     facts["documents_signed"] = _part(chance, both, good + 0.25)
+    facts["documents_same_day"] = _part(chance, facts["documents_sent"], good + 0.1)
     facts["documents_acknowledged"] = _part(chance, count, good + 0.15)
 
 
