@@ -34,8 +34,9 @@ install: .venv/.runtime $(BUILT)/.stamp $(CATALOGUES:.po=.mo) ## set everything 
 run: install ## run the whole system until Ctrl-C (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(BIN)/portal run
 
+# The tests start hundreds of processes: each reads what the first has compiled.
 test: install .venv/.tests $(OPENID)/node_modules/.stamp $(LIGHTHOUSE)/node_modules/.stamp servers check ## check, then test on SQLite and on PostgreSQL (ARGS="-k words")
-	@TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder \
+	@PYTHONDONTWRITEBYTECODE= TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder \
 		--store=sqlite --store=postgresql --ignore=tests/test_house.py $(ARGS)
 
 check: install .venv/.tests black isort flake8 mypy imports house ## style, types, imports and the rules of the house

@@ -1,10 +1,13 @@
 """A supervisor with tiny children, run by the tests as a process of its own.
 
-``python -m tests.jobs.little_house FOLDER`` reads the children from ``FOLDER/children.json``.
+``python -m tests.jobs.little_house FOLDER`` reads the children from ``FOLDER/children.json``. They
+are started afresh, or forked where the environment says so.
 """
 
 import json
+import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from portal.jobs.supervise.checks import Exists
@@ -13,6 +16,8 @@ from portal.jobs.supervise.plan import Child, Stage
 from portal.jobs.supervise.signals import Signals
 from portal.jobs.supervise.supervisor import GaveUp, Guard, Patience, Supervisor
 
+FORKING = "LITTLE_HOUSE_FORKS"
+
 
 def child(folder: Path, stage: Stage, name: str, code: str) -> Child:
     """Make a child of a few lines of Python; ``READY`` and ``FOLDER`` are paths it knows."""
@@ -20,7 +25,9 @@ def child(folder: Path, stage: Stage, name: str, code: str) -> Child:
     prelude = "import os, pathlib, signal, subprocess, sys, threading\n"
     prelude += f"READY, FOLDER = pathlib.Path({str(ready)!r}), pathlib.Path({str(folder)!r})\n"
     prelude += "forever = threading.Event().wait\n"
-    return Child(name, (sys.executable, "-c", prelude + code), Exists(ready), stage)
+    argv = (sys.executable, "-c", prelude + code)
+    play = partial(exec, prelude + code, {}) if FORKING in os.environ else None
+    return Child(name, argv, Exists(ready), stage, play=play)
 
 
 def main(folder: Path) -> None:

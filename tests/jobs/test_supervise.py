@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.jobs.houses import STAYS, house
+from tests.jobs.little_house import FORKING
 from tests.servers.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to count processes")
@@ -39,6 +40,13 @@ if not first:
 (FOLDER / "alone").exists() or sys.exit(7)
 """
 DEAF = "signal.signal(signal.SIGTERM, signal.SIG_IGN); READY.touch(); forever()"
+
+
+@pytest.fixture(autouse=True, params=["afresh", "forked"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start children as programmes of their own, and as forks of the supervisor."""
+    if request.param == "forked":
+        monkeypatch.setenv(FORKING, "1")
 
 
 def test_all_children_are_reported_ready_together(tmp_path):
@@ -134,3 +142,14 @@ def test_a_child_that_cannot_start_shows_its_last_words_and_ends_the_attempt(tmp
 
 def _command(pid: int) -> bytes:
     return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def test_a_forked_child_has_nothing_of_its_supervisor_open_and_a_name_of_its_own(tmp_path):
+    told = "(FOLDER / 'open').write_text(' '.join(os.listdir('/proc/self/fd')));" + STAYS
+    with house(tmp_path, relay=told) as little:
+        little.says("all ready")
+        # The fourth is the folder that was being listed.
+        assert little.file("open").split() == ["0", "1", "2", "3"]
+        if FORKING in os.environ:
+            names = {Path(f"/proc/{pid}/comm").read_text().strip() for pid in little.processes()}
+            assert "relay" in names

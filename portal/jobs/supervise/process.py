@@ -18,8 +18,6 @@ def spawn(argv: tuple[str, ...], env: Mapping[str, str], log: Path) -> subproces
 
     The session keeps Ctrl-C in the terminal from reaching it: the supervisor stops it in order.
     """
-    if log.exists() and log.stat().st_size > _LOG_LIMIT:
-        log.replace(log.with_suffix(".log.1"))
     with log.open("ab") as output:
         return subprocess.Popen(
             argv,
@@ -28,11 +26,17 @@ def spawn(argv: tuple[str, ...], env: Mapping[str, str], log: Path) -> subproces
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_die_with(os.getpid()),
+            preexec_fn=die_with(os.getpid()),
         )
 
 
-def _die_with(parent: int) -> Callable[[], None]:
+def turn(log: Path) -> None:
+    """Put a log that has grown long aside, and what was put aside before away."""
+    if log.exists() and log.stat().st_size > _LOG_LIMIT:
+        log.replace(log.with_suffix(".log.1"))
+
+
+def die_with(parent: int) -> Callable[[], None]:
     """Make the child's preparation: Linux kills it when the supervisor is no more."""
 
     def prepare() -> None:

@@ -1,14 +1,18 @@
 """``portal run``: the whole system on one machine, until Ctrl-C."""
 
 import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+from gunicorn.app import wsgiapp
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms.loader import FormError
 from portal import layout
+from portal.jobs import process, relay, scheduler, worker
 from portal.jobs.supervise import laptop, plan, preflight
 from portal.jobs.supervise.keeper import Reporting
 from portal.jobs.supervise.plan import Address, CannotRun, Stage
@@ -17,6 +21,20 @@ from portal.jobs.supervise.supervisor import Guard, Supervisor
 from portal.settings import Settings
 
 _IMPORTED = time.monotonic()
+
+
+def _serve(words: list[str]) -> None:
+    """Be gunicorn, as ``python -m gunicorn`` with some words is."""
+    sys.argv = ["gunicorn", *words]
+    wsgiapp.run(prog="gunicorn")
+
+
+_PLAYS: Mapping[str, Callable[..., None]] = {
+    "web": _serve,
+    "worker": partial(process.run, "worker", worker.work),
+    "relay": partial(process.run, "relay", relay.relay),
+    "scheduler": partial(process.run, "scheduler", scheduler.schedule),
+}
 
 
 def run(settings: Settings, say: Callable[[str], None]) -> None:
@@ -28,7 +46,7 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     with Signals() as signals, preflight.sole_use(settings.data_dir):
         addresses = plan.addresses(settings)
         preflight.free(address.port for address in addresses)
-        wanted = plan.children(settings)
+        wanted = plan.children(settings, _PLAYS)
         say(f"Starting; data and logs are in {settings.data_dir}")
         with Guard() as guard:
             reporting = Reporting(settings.data_dir / "log", say, guard.tell)
