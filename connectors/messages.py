@@ -204,7 +204,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a partner says it holds, when asked. ``state`` is None for a word not in our table."""
+    """What a partner says it holds, when asked. ``state`` is None for a word not in our table,
+    ``content_hash`` "" where its dialect gives none: then its word that it holds it counts."""
 
     code: str
     reference: str
@@ -213,6 +214,10 @@ class Held:
     received_at: datetime | None
     raw: bytes = field(repr=False)
     changed_at: datetime | None = None
+
+    def other_than(self, content_hash: str) -> bool:
+        """Say whether it is known to be other content than was sent."""
+        return self.content_hash not in ("", content_hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ class Partners:
 
         :raises connectors.errors.Misconfigured: naming everything that is wrong with them.
         """
-        registry.configured(connector, registry.Role.AGENCY, {**self._manners(), **given})
+        whole = {**self._manners(), **given, **self._settings.secrets.signing_of(given)}
+        registry.configured(connector, registry.Role.AGENCY, whole)
 
     def _connector(self, agency: Agency) -> AgencyConnector:
         if agency.connector == desk.NAME:
@@ -230,11 +231,7 @@ class Partners:
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")
         secret = json.loads(crypto.unseal(key, agency.credentials, agency.code))
-        own = {}
-        if agency.endpoint.get("signature") == "ed25519":
-            own["signing_keys"] = {
-                key_id: seed.hex() for key_id, seed in self._settings.secrets.signing.items()
-            }
+        own = self._settings.secrets.signing_of(agency.endpoint)
         return {**self._manners(), **agency.endpoint, **secret, **own}
 
     def _of_line(self, line: DocumentLine) -> dict[str, object]:

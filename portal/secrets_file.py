@@ -41,6 +41,12 @@ class Secrets:
     partners: Mapping[str, str] = field(repr=False)
     signing: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
+    def signing_of(self, endpoint: Mapping[str, object]) -> dict[str, object]:
+        """Give this installation's own keys as settings, where an endpoint says we sign so."""
+        if endpoint.get("signature") != "ed25519":
+            return {}
+        return {"signing_keys": {name: seed.hex() for name, seed in self.signing.items()}}
+
     def key(self, name: str) -> bytes:
         """Give the key of one purpose; keys are never shared between purposes."""
         return self.keys[name]

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
 from connectors.contract.sample import changed, confirmed
-from connectors.errors import Raw, Rejected
+from connectors.errors import NotOffered, Raw, Rejected
 from connectors.messages import Dossier, Held, News, Outcome, Receipt
 
 # So many pages of the list are walked at most: an agency that holds more is not a test system.
@@ -161,7 +161,9 @@ def _shown(receipt: Receipt) -> Raw:
 
 
 def _kept(held: Held, content_hash: str) -> Raw:
-    _want(held.content_hash == content_hash, "it holds another content than it was sent")
+    _want(not held.other_than(content_hash), "it holds another content than it was sent")
+    if not held.content_hash:
+        raise NotOffered("it holds it, and gives no hash to compare its content by")
     return Raw("ask", 200, held.raw)
 
 

@@ -1,10 +1,10 @@
 """Named checks, what each of them found, and the report of a whole run."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from connectors.errors import ConnectorError, NotOffered, Raw
+from connectors.errors import ConnectorError, NotOffered, Raw, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,31 @@ def _find(check: Check) -> Finding:
     except NotOffered as error:
         passed, offered, said = False, False, str(error)
     except ConnectorError as error:
-        passed, said = False, f"{type(error).__name__}: {error}"
+        passed, said = False, f"{type(error).__name__}: {error}{_why(error)}"
         seen.append(evidence(error.raw))
     return Finding(check.name, check.rule_vi, check.rule_en, passed, said, tuple(seen), offered)
+
+
+def _why(error: ConnectorError) -> str:
+    """The reasons of a refusal, by field; a person is to see what to mend."""
+    reasons = error.reasons if isinstance(error, Rejected) else ()
+    told = "; ".join(f"{one.field}: {one.message}".removeprefix(": ") for one in reasons)
+    return f" ({told[:500]})" if told else ""
+
+
+def untried(checks: Iterable[Check], why: Mapping[str, str]) -> list[Check]:
+    """Tell of the named checks why a dialect leaves nobody to try them; the others stay.
+
+    For a rule that would seem kept, or broken, by the connector's own doing.
+    """
+
+    def stopped(check: Check) -> Check:
+        def attempt() -> Iterable[Raw]:
+            raise NotOffered(why[check.name])
+
+        return replace(check, attempt=attempt)
+
+    return [stopped(check) if check.name in why else check for check in checks]
 
 
 def run(connector: str, checks: Iterable[Check]) -> Report:

@@ -8,11 +8,11 @@ from connectors.agencies.ministry import Ministry, MinistryConfig
 from connectors.base import Surroundings
 from connectors.codecs import json_text
 from connectors.contract.agency import agency_checks
-from connectors.contract.checks import Broken, Check, Report, run
+from connectors.contract.checks import Broken, Check, Report, run, untried
 from connectors.contract.letters import letter_checks
 from connectors.contract.numbers import RunNumbers
 from connectors.contract.sample import sample_dossier, sample_withdrawal
-from connectors.errors import NotOffered, Raw
+from connectors.errors import Raw
 from connectors.http import Call, Client, Response
 from connectors.messages import Dossier
 
@@ -135,17 +135,6 @@ def _numbering(tries: _Numbering) -> list[Check]:
     ]
 
 
-def _told(check: Check) -> Check:
-    """Say of a rule that cannot be tried why it cannot."""
-    if check.name not in _CANNOT:
-        return check
-
-    def attempt() -> Iterator[Raw]:
-        raise NotOffered(_CANNOT[check.name])
-
-    return replace(check, attempt=attempt)
-
-
 def examine(config: MinistryConfig, around: Surroundings, agency: str) -> Report:
     """Try the whole contract against a ministry's TEST adapter, as the agency of this identifier.
 
@@ -161,7 +150,7 @@ def examine(config: MinistryConfig, around: Surroundings, agency: str) -> Report
     through = [*agency_checks(connector, make), *letter_checks(connector, make)]
     special = [*_numbering(_Numbering(connector, make)), *_by_hand(wire)]
     try:
-        return run("ministry_adapter", [*map(_told, through), *special])
+        return run("ministry_adapter", [*untried(through, _CANNOT), *special])
     finally:
         wire.close()
         connector.close()

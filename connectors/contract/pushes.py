@@ -37,7 +37,7 @@ class Listener:
         try:
             self._server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), self._handler())
         except (OSError, ValueError, OverflowError) as error:
-            raise Misconfigured(f"settings of one_stop: listen: {where[:60]!r}: {error}") from error
+            raise Misconfigured(f"settings: listen: {where[:60]!r}: {error}") from error
         self._connector = connector
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()

@@ -44,6 +44,8 @@ REPAIRS = {
 class Entry:
     """One dossier as one side has it; ``state`` is None for a word nobody here knows.
 
+    ``content_hash`` is "" where that side gives none: then contents are not compared.
+
     ``moving`` says that something happened to it a moment ago: news of it may be under way.
     """
 
@@ -67,6 +69,6 @@ def compare(ours: Mapping[str, Entry], theirs: Mapping[str, Entry]) -> dict[str,
 def _between(mine: Entry, other: Entry | None) -> Difference | None:
     if other is None:
         return Difference.NOT_THERE
-    if other.content_hash != mine.content_hash:
+    if other.content_hash not in ("", mine.content_hash):
         return Difference.OTHER_CONTENT
     return Difference.OTHER_STATE if other.state != mine.state else None

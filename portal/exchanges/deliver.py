@@ -87,7 +87,7 @@ def _held(connector: AgencyConnector, message: Dossier) -> Held | None:
     :raises Rejected: if it is something else than was sent.
     """
     held = connector.ask(message.code)
-    if held is not None and held.content_hash != connector.fingerprint(message):
+    if held is not None and held.other_than(connector.fingerprint(message)):
         raise Rejected(f"the agency holds {message.code} with other content")
     return held
 

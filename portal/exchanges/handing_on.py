@@ -49,7 +49,7 @@ def bring(connector: AgencyConnector, message: Dossier, leased: Leased) -> str:
             if not error.harmless_again:
                 raise
         if held is not None:
-            if held.content_hash != connector.fingerprint(message):
+            if held.other_than(connector.fingerprint(message)):
                 raise Rejected(f"the agency holds {message.code} with other content")
             return held.reference
     return connector.submit(message, leased.key).reference

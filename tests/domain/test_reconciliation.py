@@ -31,6 +31,12 @@ def test_what_is_moving_is_left_for_next_time():
     assert compare({"1": Entry(A, State.ACCEPTED, moving=True)}, {}) == {}
 
 
+def test_a_side_that_gives_no_hash_is_compared_by_its_state_alone():
+    mine = {"1": Entry(A, State.ACCEPTED), "2": Entry(A, State.ACCEPTED)}
+    theirs = {"1": Entry("", State.ACCEPTED), "2": Entry("", State.DECIDED)}
+    assert compare(mine, theirs) == {"2": Difference.OTHER_STATE}
+
+
 @given(BOOKS)
 def test_who_holds_the_same_differs_in_nothing(book):
     assert compare(book, book) == {}

@@ -1,9 +1,12 @@
 """An agency that said yes and stays silent is asked whether it has the dossier."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from connectors import registry
+from connectors.agencies.one_stop.connector import OneStop
 from connectors.messages import Heard
 from portal import clock
 from portal.domain.states import Delivery
@@ -22,6 +25,21 @@ def promised(rt, dossier):
 def silence(rt, ahead):
     """Let the time go by in which an agency ought to speak of what it took."""
     ahead.by += timedelta(seconds=rt.settings.confirm_seconds + 1)
+
+
+class Hashless(OneStop):
+    """A dialect that says what it holds and gives no hash of it."""
+
+    def ask(self, code):
+        held = super().ask(code)
+        return held and replace(held, content_hash="")
+
+
+@pytest.fixture
+def silent(office, monkeypatch):
+    entry = replace(registry.CONNECTORS["one_stop"], make=Hashless)
+    monkeypatch.setitem(registry.CONNECTORS, "one_stop", entry)
+    return office
 
 
 @pytest.fixture
@@ -47,6 +65,15 @@ def test_a_silent_agency_that_has_it_has_confirmed_it_by_its_answer(rt, office, 
         chain = house.chain(session, delivered)
     assert [event.kind for event in chain] == ["submitted", "delivered", "confirmed"]
     assert events.check_chain(chain) is None
+
+
+def test_an_agency_that_gives_no_hash_confirms_by_holding_it(rt, silent, ahead, submitted):
+    drain(rt)
+    silence(rt, ahead)
+    drain(rt)
+    assert house.again(rt, submitted).delivery == Delivery.CONFIRMED
+    assert promised(rt, submitted).state == PromiseState.DONE
+    assert [entry["outcome"] for entry in silent.ledger(submitted.code)] == ["accepted"]
 
 
 def test_a_yes_without_effect_is_found_out_and_the_dossier_sent_again(rt, office, ahead, submitted):

@@ -1,5 +1,7 @@
 """``portal agency``: an agency is a row, and this writes it."""
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,11 @@ import sqlalchemy as sa
 import yaml
 
 from connectors.errors import ConnectorError
-from connectors.registry import CONNECTORS
+from connectors.registry import CONNECTORS, Role
 from connectors.roads import FetchingAgency
 from portal import axis_road
 from portal.desk import NAME
+from portal.domain import codes
 from portal.jobs.operate.frame import operating, stop
 from portal.models import Agency
 from portal.runtime import Runtime
@@ -19,7 +22,8 @@ from portal.services import agencies
 from portal.services.agencies import NewAgency
 
 _WANTED = ("code", "name", "name_en", "level", "place", "connector", "endpoint", "secret")
-_CONNECTORS = frozenset({*CONNECTORS, NAME, axis_road.NAME})
+_SYSTEMS = [name for name, held in CONNECTORS.items() if held.role is Role.AGENCY]
+_CONNECTORS = frozenset({*_SYSTEMS, NAME, axis_road.NAME})
 _OF_SYSTEMS = ("endpoint", "secret")
 _ALLOWED = frozenset({*_WANTED, "address", "phone", "rehearsal", "polled", "synchronised"})
 
@@ -39,11 +43,20 @@ def add(file: Path, check: bool) -> None:
     """
     new = _read(file)
     with operating() as rt:
+        _configured(rt, new)
         with rt.db.write() as session:
             agency = agencies.add(session, rt, new)
         click.echo(f"{new.code} {new.name}: saved")
         if check:
             _check(rt, agency)
+
+
+def _configured(rt: Runtime, new: NewAgency) -> None:
+    """Look at the settings before anything is saved: a row that stands is not to be spoiled."""
+    if new.connector == axis_road.NAME:
+        axis_road.read(new.endpoint)
+    elif new.connector != NAME:
+        rt.partners.configured(new.connector, {**new.endpoint, **new.secret})
 
 
 def _check(rt: Runtime, agency: Agency) -> None:
@@ -76,15 +89,26 @@ def _read(file: Path) -> NewAgency:
         stop(f"{file} cannot be read: {error}")
     if not isinstance(told, dict):
         stop(f"{file} has no keys such as code: and name:")
-    desk = told.get("connector") in (NAME, axis_road.NAME)
-    if desk:
+    if told.get("connector") in (NAME, axis_road.NAME):
         # A desk is reached without a way: there is no address, and nothing to keep secret.
         told = {"endpoint": {}, "secret": {}, **told}
-    needed = [key for key in _WANTED if not (desk and key in _OF_SYSTEMS)]
-    wrong = [f"{key}: is missing" for key in needed if not told.get(key)]
-    wrong += [f"{key}: nobody knows this key" for key in sorted(set(told) - _ALLOWED)]
-    if told.get("connector") and told["connector"] not in _CONNECTORS:
-        wrong.append(f"connector: there are {', '.join(sorted(_CONNECTORS))}")
+    wrong = list(_wrong(told))
     if wrong:
         stop(f"{file}: " + "; ".join(wrong))
     return NewAgency(**told)
+
+
+def _wrong(told: Mapping[str, Any]) -> Iterator[str]:
+    for key in _WANTED:
+        # A system that signs with keys of its own may have no secret: that is said by {}.
+        if not told.get(key) and not (key in _OF_SYSTEMS and told.get(key) == {}):
+            yield f"{key}: is missing"
+    for key in sorted(set(told) - _ALLOWED):
+        yield f"{key}: nobody knows this key"
+    for key in _OF_SYSTEMS:
+        if told.get(key) and not isinstance(told[key], dict):
+            yield f"{key}: has to be a mapping"
+    if told.get("code") and not re.fullmatch(codes.AGENCY, str(told["code"]), re.A):
+        yield "code: dossier codes begin with it, as with H41.12"
+    if told.get("connector") and told["connector"] not in _CONNECTORS:
+        yield f"connector: there are {', '.join(sorted(_CONNECTORS))}"

@@ -8,6 +8,7 @@ from connectors import registry
 from connectors.base import Surroundings
 from connectors.contract.checks import Finding
 from connectors.errors import Misconfigured
+from connectors.organisations import is_organisation
 from portal import clock
 from portal.jobs.operate import reporting
 from portal.jobs.operate.frame import stop
@@ -37,6 +38,8 @@ def check(name: str, url: str, whom: str, given: tuple[str, ...], folder: Path) 
 
     Never point it at a system that works on people's dossiers: it hands in rehearsal dossiers.
     """
+    if registry.CONNECTORS[name].role is registry.Role.AGENCY and not is_organisation(whom):
+        raise click.BadParameter(f"{whom!r} is no agency's code such as H41.12", param_hint="--as")
     seen: set[tuple[str, str]] = set()
     around = Surroundings(clock=clock.now, seen=lambda key, nonce: not _first(seen, (key, nonce)))
     settings = {"base_url": url, "allow_private": True, **dict(_pair(each) for each in given)}

@@ -3,10 +3,17 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from connectors import registry
+from connectors.agencies.one_stop import OneStopConfig
+from connectors.agencies.one_stop.connector import OneStop
+from connectors.contract.agency import agency_checks
+from connectors.contract.checks import run
+from connectors.contract.sample import sample_dossier
 from tests.connectors.agency_server import KEY_ID, SECRET
 
 
@@ -122,3 +129,38 @@ def test_the_kit_needs_no_test_tool():
     load = "import connectors.registry, sys; print([m for m in sys.modules if m == 'pytest'])"
     done = subprocess.run([sys.executable, "-c", load], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+class Hashless(OneStop):
+    """A dialect that says what it holds and gives no hash of it."""
+
+    def ask(self, code):
+        held = super().ask(code)
+        return held and replace(held, content_hash="")
+
+
+@pytest.mark.parametrize(
+    ("fault", "names"),
+    [("", set()), ("yes_without_effect", TAKING - {"accepted"}), ("overwrites", {"conflict"})],
+)
+def test_what_gives_no_hash_is_told_and_a_yes_without_effect_still_found(
+    agency, around, fault, names
+):
+    agency.faults.add(fault)
+    given = {"base_url": agency.url, "key_id": KEY_ID, "secret": SECRET, "allow_private": True}
+    connector = Hashless(OneStopConfig.from_mapping(given), around)
+    report = run(
+        "hashless", agency_checks(connector, partial(sample_dossier, "H41.12", around.clock))
+    )
+    connector.close()
+    assert {finding.name for finding in report.findings if finding.broken} == names
+    if not fault:
+        absent = {one.name: one.said for one in report.findings if not one.offered}
+        assert set(absent) == {"held", "confirmations", "conflict"}
+        assert "no hash" in absent["held"]
+
+
+def test_the_reasons_of_a_refusal_are_told(report_on, agency):
+    agency.faults.add("refuses")
+    found = {finding.name: finding for finding in report_on().findings}
+    assert found["accepted"].said.endswith("(owner: Thiếu)")

@@ -63,7 +63,33 @@ def test_an_agency_that_fetches_is_told_where(portal, tmp_path: Path) -> None:
     result = portal("agency", "add", file)
     assert result.exit_code == 0 and "/api/v1/agencies/H41.95/outbox" in result.output
     wrong = portal("agency", "add", _write(tmp_path, endpoint={"road": "fax"}))
-    assert wrong.exit_code == 1 and "road has to be push or pull" in wrong.output
+    assert wrong.exit_code == 2 and "road has to be push or pull" in wrong.output
+
+
+def test_settings_that_make_no_sense_leave_the_row_as_it_stood(
+    portal, database: Database, tmp_path: Path
+) -> None:
+    assert portal("agency", "add", _write(tmp_path), "--no-check").exit_code == 0
+    for changes in (
+        {"secret": {"key_id": "sample", "secret": "short"}},
+        {"secret": "words"},
+        {"connector": "http_gateway"},
+        {"code": "sample"},
+    ):
+        result = portal("agency", "add", _write(tmp_path, name="Tên khác", **changes))
+        assert result.exit_code == 2 and next(iter(changes)) in result.output
+    with database.read() as session:
+        assert session.execute(sa.select(Agency.name)).all() == [(AGENCY["name"],)]
+
+
+def test_an_agency_that_has_no_secret_says_so(portal, tmp_path: Path) -> None:
+    keys = {
+        "signature": "ed25519",
+        "public_keys": {"k": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"},
+    }
+    way = {**AGENCY["endpoint"], **keys}
+    result = portal("agency", "add", _write(tmp_path, endpoint=way, secret={}), "--no-check")
+    assert result.exit_code == 0, result.output
 
 
 def test_an_agency_whose_system_does_not_answer_is_told_of(portal, tmp_path: Path) -> None:
@@ -81,6 +107,8 @@ def test_the_contract_kit_names_what_is_wrong_with_its_settings(portal) -> None:
     result = portal(*words)
     assert result.exit_code == 2
     assert "key_id" in result.output
+    nobody = portal(*words[:-1], "H41 12")
+    assert nobody.exit_code == 2 and "agency's code" in nobody.output
 
 
 def test_the_outbox_is_steered_by_command(portal, database: Database) -> None:
