@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from connectors.base import AgencyConnector
 from connectors.errors import NotOffered, Rejected, Unavailable
 from connectors.messages import Dossier, Held
-from portal import axis_road, clock
+from portal import clock
 from portal.domain.states import Delivery
-from portal.exchanges.documents import dossiers
+from portal.exchanges.documents import dossiers, laying
 from portal.exchanges.outcome import Effect
 from portal.runtime import Runtime
 from portal.services import content, events, promises, tracking, vault
@@ -30,9 +30,9 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         message = content.message(rt, found, leased.event_seq)
         agency = found.agency
-    road = axis_road.of(agency)
-    if road is not None:
-        return dossiers.lay(rt, road, found, message)
+    way = laying.way(found, agency, leased)
+    if way is not None:
+        return dossiers.lay(rt, way, message)
     connector = rt.partners.agency(agency)
     if leased.unsure:
         try:

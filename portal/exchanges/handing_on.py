@@ -8,6 +8,7 @@ from connectors.base import AgencyConnector
 from connectors.errors import NotOffered, Rejected
 from connectors.messages import Dossier
 from portal import clock, desk
+from portal.exchanges.documents import dossiers, laying
 from portal.exchanges.outcome import Effect
 from portal.runtime import Runtime
 from portal.services import agencies, content, events, vault
@@ -27,10 +28,13 @@ def fulfil(rt: Runtime, leased: Leased) -> Effect:
         agency = agencies.by_code(session, leased.destination.partition(":")[2])
         message = addressed(content.message(rt, found, leased.event_seq), agency.code)
         here = handing_on.works_on(session, agency.id, leased.row[:2])
+    way = laying.way(found, agency, leased)
+    # What was handed on further meanwhile lies on another's desk; that is never taken back.
+    if not here and (way or agency.connector == desk.NAME):
+        return lambda session: None
+    if way is not None:
+        return dossiers.lay(rt, way, message)
     if agency.connector == desk.NAME:
-        # What was handed on further meanwhile lies on another's desk; that is never taken back.
-        if not here:
-            return lambda session: None
         # A desk takes each hand-over once, however often it is brought: nobody need ask first.
         leased = replace(leased, unsure=False)
     return _noted(rt, leased, bring(rt.partners.agency(agency), message, leased))

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from connectors.base import AgencyConnector
 from connectors.messages import Message, Rating, Receipt, Supplement, Withdrawal
-from portal import axis_road, clock
+from portal import clock
+from portal.exchanges.documents import laying
 from portal.exchanges.documents import letters as laid
-from portal.exchanges.documents.letters import Way
 from portal.exchanges.outcome import Effect
 from portal.models import Agency
 from portal.runtime import Runtime
@@ -28,9 +28,9 @@ def supplement(rt: Runtime, leased: Leased) -> Effect:
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.supplement(rt, found, told, leased.key)
         agency = addressee(session, leased)
-    road = axis_road.of(agency)
-    if road is not None:
-        return laid.lay(rt, Way(road, found, leased), sent)
+    way = laying.way(found, agency, leased)
+    if way is not None:
+        return laid.lay(rt, way, sent)
     connector = rt.partners.agency(agency)
     bring(connector, leased, sent, lambda: connector.supplement(sent, leased.key))
     return _noted(rt, leased, supplements.DELIVERED)
@@ -46,9 +46,9 @@ def message(rt: Runtime, leased: Leased) -> Effect:
         told = content.event(session, found.dossier, leased.event_seq)
         sent = content.written(rt, found, told, leased.key)
         agency = addressee(session, leased)
-    road = axis_road.of(agency)
-    if road is not None:
-        return laid.lay(rt, Way(road, found, leased), sent)
+    way = laying.way(found, agency, leased)
+    if way is not None:
+        return laid.lay(rt, way, sent)
     connector = rt.partners.agency(agency)
     bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
     return _noted(rt, leased, thread.DELIVERED)
@@ -78,9 +78,9 @@ def withdrawal(rt: Runtime, leased: Leased) -> Effect:
         told = content.event(session, found.dossier, leased.event_seq)
         asked = content.withdrawal(found, told, leased.key)
         agency = addressee(session, leased)
-    road = axis_road.of(agency)
-    if road is not None:
-        return laid.lay(rt, Way(road, found, leased), asked)
+    way = laying.way(found, agency, leased)
+    if way is not None:
+        return laid.lay(rt, way, asked)
     connector = rt.partners.agency(agency)
     bring(connector, leased, asked, lambda: connector.withdraw(asked, leased.key))
     return _noted(rt, leased, withdrawals.DELIVERED)

@@ -10,12 +10,16 @@ from forms.characters import folded
 from portal import axis_road, clock
 from portal.axis_road import Road
 from portal.desk import fingerprint
+from portal.domain.documents import Direction
 from portal.exchanges.documents import laying
+from portal.exchanges.documents.laying import Way
 from portal.exchanges.outcome import Effect
+from portal.models import Agency
+from portal.models import Dossier as Row
+from portal.models import Event
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, events, inbox, receipts, vault
 from portal.services.attachments import MESSAGE, RESULT, Held, Incoming, Stored
-from portal.services.content import Content
 from portal.services.documents import cases, composing, finding, packing, writing
 from portal.services.documents.composing import Said
 from portal.services.hearing import Told
@@ -25,18 +29,19 @@ from portal.services.seals import keeping
 from portal.services.vault import Place
 
 
-def lay(rt: Runtime, road: Road, found: Content, message: Dossier) -> Effect:
+def lay(rt: Runtime, way: Way, message: Dossier) -> Effect:
     """Make the document that carries a dossier: its declaration first, then its files.
 
-    The dossier is delivered once the axis has taken the document, whose sending is a promise of
-    its own. Laid twice, it is one document.
+    It is written to ``way.found.agency``. The dossier is delivered once the axis has taken the
+    document, whose sending is a promise of its own. Laid twice, it is one document.
 
     :raises Misconfigured: if the agency it goes through is not on an axis.
     """
+    road, found, leased = way.road, way.found, way.leased
     with rt.db.read() as session:
         through = laying.through(session, road)
         seal = keeping.usable(session, through.id)
-        if cases.carrying(session, rt, found.dossier) is not None:
+        if cases.carrying(session, rt, found.dossier, found.agency) is not None:
             return lambda session: None
     with rt.db.write() as session:
         desk = writing.begin(session, rt, through)
@@ -48,12 +53,13 @@ def lay(rt: Runtime, road: Road, found: Content, message: Dossier) -> Effect:
     subject = f"V/v chuyển hồ sơ {code}: {name}"
     said = f"Chuyển hồ sơ {code} ({name}) để giải quyết theo thẩm quyền."
     letter = laying.letter(road, found.agency, (subject, said))
-    held = cases.Carried(message.code, fingerprint(message))
+    about = ("", leased.kind, leased.event_seq, found.agency.code)
+    held = cases.Carried(message.code, fingerprint(message), *about)
     actor = Actor(rt.settings.operator)
 
     def effect(session: Session) -> None:
         dossier = events.lock(session, found.dossier.home_agency_id, found.dossier.id)
-        if cases.carrying(session, rt, dossier) is None:
+        if cases.carrying(session, rt, dossier, found.agency) is None:
             document = writing.send(session, rt, desk, (letter, stored), actor)
             cases.bind(desk.safe, document, dossier, held)
 
@@ -73,7 +79,8 @@ def result(rt: Runtime, leased: Leased) -> Effect:
             return lambda session: None
         dossier = events.find(session, row.case_agency_id, row.case_id)
         safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-        road = axis_road.of(agencies.by_id(session, dossier.home_agency_id))
+        agency = _speaker(session, rt, leased, dossier)
+        road = axis_road.of(agency)
     kind = _kind(kept, road) if road else NewsKind.DECIDED
     place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
     origin = RESULT if kind is NewsKind.DECIDED else MESSAGE
@@ -82,10 +89,19 @@ def result(rt: Runtime, leased: Leased) -> Effect:
     news = _news(kept, kind, dossier.code, stored)
 
     def effect(session: Session) -> None:
-        agency = agencies.by_id(session, place.home_agency_id)
         inbox.apply(session, rt, agency, Told(news, stored, patient=False))
 
     return effect
+
+
+def _speaker(session: Session, rt: Runtime, leased: Leased, dossier: Row) -> Agency:
+    """Give the agency the answered document was written to."""
+    event = session.get_one(Event, (leased.home_agency_id, leased.dossier_id, leased.event_seq))
+    ours = finding.known(session, leased.home_agency_id, event.facts["docid"], Direction.OUTGOING)
+    found = cases.carried(session, rt, ours) if ours else None
+    if ours is None or found is None:
+        return agencies.by_id(session, dossier.home_agency_id)
+    return cases.speaker(session, ours, found)
 
 
 def _kind(kept: Said, road: Road) -> NewsKind:

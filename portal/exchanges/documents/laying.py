@@ -2,13 +2,14 @@
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from connectors.documents import Reference, Signer
 from connectors.errors import Misconfigured
 from connectors.messages import File
-from portal import clock
+from portal import axis_road, clock
 from portal.axis_road import Road
 from portal.domain.errors import NotFound
 from portal.models import Agency, AgencySeal
@@ -20,8 +21,27 @@ from portal.services.content import Content
 from portal.services.documents import lines
 from portal.services.documents.packing import FILE
 from portal.services.documents.writing import Letter
+from portal.services.promises import Leased
 from portal.services.seals import keeping, signing
 from portal.services.signatures import recognise
+
+
+@dataclass(frozen=True)
+class Way:
+    """The road to an agency, the dossier as that agency's, and the promise that is being kept."""
+
+    road: Road
+    found: Content = field(repr=False)
+    leased: Leased
+
+
+def way(found: Content, agency: Agency, leased: Leased) -> Way | None:
+    """Give the way to the agency something is for; None if no document has to be written to it.
+
+    :raises Misconfigured: naming everything that is wrong with its road.
+    """
+    road = axis_road.of(agency)
+    return Way(road, replace(found, agency=agency), leased) if road else None
 
 
 def through(session: Session, road: Road) -> Agency:

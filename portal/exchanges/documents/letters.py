@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from connectors.documents import Reference
 from connectors.errors import Rejected
 from connectors.messages import File, Message, Supplement, Withdrawal
-from portal.axis_road import Road
 from portal.desk import fingerprint
 from portal.exchanges.documents import laying
+from portal.exchanges.documents.laying import Way
 from portal.exchanges.outcome import Effect, NotYet
 from portal.models import Document
 from portal.papers.sheets import Declared
@@ -23,19 +23,9 @@ from portal.services.content import Content
 from portal.services.documents import cases, papers, writing
 from portal.services.documents.cases import Carried
 from portal.services.operations.deeds import Actor
-from portal.services.promises import Leased
 from portal.services.seals import keeping
 
 Sent = Supplement | Message | Withdrawal
-
-
-@dataclass(frozen=True)
-class Way:
-    """The road to an agency, the dossier, and the promise that is being kept."""
-
-    road: Road
-    found: Content = field(repr=False)
-    leased: Leased
 
 
 @dataclass(frozen=True)
@@ -76,7 +66,7 @@ def lay(rt: Runtime, way: Way, letter: Sent) -> Effect:
     said, found = _said(letter), way.found
     with rt.db.read() as session:
         through = laying.through(session, way.road)
-        thread = cases.thread(session, rt, found.dossier)
+        thread = cases.thread(session, rt, found.dossier, found.agency)
         seal = keeping.usable(session, through.id)
     if any(one.letter == letter.id for _, one in thread):
         return lambda session: None
@@ -89,12 +79,14 @@ def lay(rt: Runtime, way: Way, letter: Sent) -> Effect:
     stored = [attachments.store(rt, desk.safe, desk.place, one) for one in incoming]
     written = laying.letter(way.road, found.agency, _words(found, said), (_reference(first),))
     leased = way.leased
-    held = Carried(letter.code, fingerprint(letter), letter.id, leased.kind, leased.event_seq)
+    about = (letter.id, leased.kind, leased.event_seq, found.agency.code)
+    held = Carried(letter.code, fingerprint(letter), *about)
     actor = Actor(rt.settings.operator)
 
     def effect(session: Session) -> None:
         dossier = events.lock(session, leased.home_agency_id, leased.dossier_id)
-        if not any(one.letter == letter.id for _, one in cases.thread(session, rt, dossier)):
+        told = cases.thread(session, rt, dossier, found.agency)
+        if not any(one.letter == letter.id for _, one in told):
             document = writing.send(session, rt, desk, (written, stored), actor)
             cases.bind(desk.safe, document, dossier, held)
 

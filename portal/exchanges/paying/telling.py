@@ -2,10 +2,10 @@
 
 from connectors.messages import Message
 from forms.amounts import written
-from portal import axis_road, clock
+from portal import clock
 from portal.exchanges import letters
+from portal.exchanges.documents import laying
 from portal.exchanges.documents import letters as laid
-from portal.exchanges.documents.letters import Way
 from portal.exchanges.outcome import Effect
 from portal.models import Event
 from portal.runtime import Runtime
@@ -27,9 +27,9 @@ def paid(rt: Runtime, leased: Leased) -> Effect:
     sent = Message(
         code=found.dossier.code, id=leased.key, text=_said(told), files=(), sent_at=told.occurred_at
     )
-    road = axis_road.of(agency)
-    if road is not None:
-        return laid.lay(rt, Way(road, found, leased), sent)
+    way = laying.way(found, agency, leased)
+    if way is not None:
+        return laid.lay(rt, way, sent)
     connector = rt.partners.agency(agency)
     letters.bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
     return lambda session: None

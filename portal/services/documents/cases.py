@@ -16,21 +16,14 @@ from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.documents import Direction
 from portal.domain.states import State
-from portal.models import Document, Dossier, Event, Promise, PromiseState
+from portal.models import Agency, Document, Dossier, Event, Promise, PromiseState
 from portal.runtime import Runtime
-from portal.services import (
-    agencies,
-    events,
-    inbox,
-    supplements,
-    tracking,
-    vault,
-    withdrawals,
-)
+from portal.services import agencies, events, inbox, supplements, tracking, vault, withdrawals
 from portal.services.correspondence import thread as correspondence
 from portal.services.documents import composing
 from portal.services.documents.trace import Opened
 from portal.services.events import Occurrence
+from portal.services.handling import handing_on
 from portal.services.hearing import Told
 from portal.services.vault import Safe
 
@@ -66,8 +59,9 @@ _WENT_ON = (
 class Carried:
     """The dossier a document belongs to: its code, and the content hash its agency holds with it.
 
-    Where it brings a letter, ``letter`` is the letter's id, ``kind`` the promise's, ``event`` the
-    number of the dossier's event.
+    Where it brings a letter, ``letter`` is the letter's id. ``kind`` is the promise's, ``event``
+    the number of the dossier's event. ``agency`` is the code of whom it was written to, "" for the
+    one the dossier was handed in at.
     """
 
     code: str
@@ -75,6 +69,7 @@ class Carried:
     letter: str = ""
     kind: str = ""
     event: int = 0
+    agency: str = ""
 
 
 Thread = Sequence[tuple[Document, Carried]]
@@ -95,20 +90,31 @@ def carried(session: Session, rt: Runtime, document: Document) -> Carried | None
     return Carried(**told) if told else None
 
 
-def thread(session: Session, rt: Runtime, dossier: Dossier) -> Thread:
-    """List the documents that carry a dossier and the letters of it, the first one first."""
+def speaker(session: Session, document: Document, found: Carried) -> Agency:
+    """Give the agency that speaks where a document of a dossier is answered.
+
+    :raises NotFound: if the document belongs to no dossier.
+    """
+    if found.agency:
+        return agencies.by_code(session, found.agency)
+    return agencies.by_id(session, document.case_agency_id or document.home_agency_id)
+
+
+def thread(session: Session, rt: Runtime, dossier: Dossier, agency: Agency) -> Thread:
+    """List the documents that carry a dossier, and letters of it, to an agency, in their order."""
     query = sa.select(Document).where(
         Document.case_id == dossier.id,
         Document.case_agency_id == dossier.home_agency_id,
         Document.direction == Direction.OUTGOING,
     )
     rows = session.scalars(query.order_by(Document.at, Document.id)).all()
-    return [(row, found) for row in rows if (found := carried(session, rt, row))]
+    told = [(row, found) for row in rows if (found := carried(session, rt, row))]
+    return [one for one in told if speaker(session, *one).id == agency.id]
 
 
-def carrying(session: Session, rt: Runtime, dossier: Dossier) -> Document | None:
-    """Find the document that carries a dossier, if one was made."""
-    found = thread(session, rt, dossier)
+def carrying(session: Session, rt: Runtime, dossier: Dossier, agency: Agency) -> Document | None:
+    """Find the document that carries a dossier to an agency, if one was made."""
+    found = thread(session, rt, dossier, agency)
     return next((row for row, one in found if not one.letter), None)
 
 
@@ -120,8 +126,18 @@ def delivered(session: Session, rt: Runtime, at: Opened, reference: str) -> None
     dossier = events.lock(session, at.document.case_agency_id, at.document.case_id)
     if not found.letter:
         safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-        tracking.delivered(session, safe, dossier, reference, found.content_hash)
+        _arrived(session, safe, dossier, (found, reference))
     _hasten(session, dossier)
+
+
+def _arrived(session: Session, safe: Safe, dossier: Dossier, told: tuple[Carried, str]) -> None:
+    found, reference = told
+    if found.kind != handing_on.KIND:
+        tracking.delivered(session, safe, dossier, reference, found.content_hash)
+        return
+    facts = {"to": found.agency, "reference": reference, "of": found.event}
+    what = Occurrence(handing_on.DELIVERED, clock.now(), facts=facts)
+    events.record(session, safe, dossier, what)
 
 
 def _hasten(session: Session, dossier: Dossier) -> None:
@@ -156,7 +172,7 @@ def tell(session: Session, rt: Runtime, at: Opened, told: StatusMessage, seq: in
     if kind is None:
         return
     news = _news(f"{at.document.docid}#{seq}", found, kind, told)
-    agency = agencies.by_id(session, at.document.case_agency_id)
+    agency = speaker(session, at.document, found)
     said = Told(news, expected_hash=found.content_hash, patient=False)
     inbox.apply(session, rt, agency, said)
 

@@ -1,9 +1,10 @@
 """Hands a dossier on to another agency (chuyển cơ quan khác), because its own agency says so.
 
-Where the other's system is one we reach, or it works at our desk, it gets the dossier from us as it
-stands at that moment, and what the citizen sends from then on; its news is heard. To a desk it goes
-with a hand-over slip. Any other agency is named to the citizen; the rest is between the two. The
-agency it was handed in at keeps it, and may go on speaking.
+Where the other's system is one we reach, by its own door or by documents over an axis, or it works
+at our desk, it gets the dossier from us as it stands at that moment, and what the citizen sends
+from then on; its news is heard. To a desk it goes with a hand-over slip. Any other agency is named
+to the citizen; the rest is between the two. The agency it was handed in at keeps it, and may go on
+speaking.
 
 Source: Nghị định 118/2025/NĐ-CP; docs/rules.md says how sure.
 """
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.messages import News
-from portal import axis_road, clock
+from portal import clock
 from portal import desk as desks
 from portal.models import Agency, DeskCase, DeskTransfer, Dossier, DossierAgency, Event, Promise
 from portal.services import agencies, promises
@@ -45,8 +46,7 @@ def hand_on(session: Session, dossier: Dossier, event: Event, news: News) -> Non
     """Let a locked dossier be the other agency's, if its system is one of those we reach."""
     found = sa.select(Agency).where(Agency.code == (news.to_agency or ""))
     target = session.scalars(found).one_or_none()
-    # Whoever takes documents alone gets it from the other agency by itself.
-    if target is None or target.connector == axis_road.NAME:
+    if target is None:
         return
     at_a_desk = target.connector == desks.NAME
     if at_a_desk:
