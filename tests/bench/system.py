@@ -10,7 +10,7 @@ from tests.jobs.houses import House
 from tests.servers.whole_system import whole_system
 
 _READY = re.compile(r"Ready in ([\d.]+) s")
-_SANDBOXES = re.compile(r"portal\.sandbox\.(\w+)|portal\.jobs\.(\w+)")
+_SANDBOXES = re.compile(r"portal\.sandbox\.(\w+)")
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -53,10 +53,11 @@ def _name(pid: int, house: House) -> str:
         return "the supervisor"
     module = _SANDBOXES.search(line)
     if module is not None:
-        return f"sandbox {module[1]}" if module[1] else str(module[2])
-    if "gunicorn" in line:
+        return f"sandbox {module[1]}"
+    name = Path(f"/proc/{pid}/comm").read_text().strip()
+    if name == "web":
         parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
         return "web, parent" if parent == house.process.pid else "web, worker"
     if "supervise" in line:
         return "the guard"
-    return "broker" if "valkey" in line else Path(line.split()[0]).name
+    return "broker" if "valkey" in line else name
