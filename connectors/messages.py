@@ -72,16 +72,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answered question: its dotted name, its label, its ``means`` tag, and the answer.
-
-    ``value`` is the clean value, ``text`` the same as people read it.
-    """
+    """One answered question: its dotted name, its label, its ``means`` tag, and the answer
+    (``value`` the clean value, ``text`` the same as people read it). ``before`` is how one that
+    was put right read until then, and no part of what it says now."""
 
     name: str
     label: str
     means: str | None
     value: Json = field(repr=False)
     text: str = field(repr=False)
+    before: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Supplement:
     """What a citizen answers when an agency asked for more (bổ sung), with the files for it.
 
     ``id`` is ours and unique; ``answers`` is the id of the news that asked, None if there is none.
-    ``amended`` are answers put right, as they stand now; one no longer given has no value.
+    ``amended`` are answers put right, as they stand now.
     """
 
     code: str

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-ANSWER, DOCUMENT = "answer", "document"
+ANSWER, DOCUMENT, FILE = "answer", "document", "file"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """An answer (by its question's name) or a paper (by its id), and what is wrong with it.
 
-    ``label`` is how the agency read it; ``words`` are its own, "" if the paper alone says it.
+    An agency's system may name a paper by one of its files; whoever hears it finds the paper.
+    ``label`` is how the agency read it ("" from a system); ``words`` are its own, "" if the paper
+    alone says it.
     """
 
     about: str

@@ -7,6 +7,7 @@ from dataclasses import replace
 from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
 from connectors.contract.sample import (
+    amended,
     sample_message,
     sample_rating,
     sample_supplement,
@@ -33,6 +34,10 @@ class _Letters:
     def supplement_twice(self) -> Iterator[Raw]:
         sent = sample_supplement(self._submitted())
         yield from _twice(lambda key: self._connector.supplement(sent, key))
+
+    def supplement_amended(self) -> Iterator[Raw]:
+        sent = amended(sample_supplement(self._submitted()))
+        yield from self._kept(sent, lambda key: self._connector.supplement(sent, key))
 
     def supplement_conflict(self) -> Iterator[Raw]:
         sent = sample_supplement(self._submitted())
@@ -128,6 +133,12 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
         "Bổ sung gửi lại, cùng khóa hay cùng nội dung, chỉ tính một lần",
         "A supplement sent again, by key or by content, counts once",
         _Letters.supplement_twice,
+    ),
+    (
+        "supplement-amended",
+        "Nhận câu trả lời được sửa trong bổ sung, giữ đúng nội dung",
+        "A supplement that puts answers right is taken whole, and held",
+        _Letters.supplement_amended,
     ),
     (
         "supplement-conflict",

@@ -11,6 +11,7 @@ from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
 from connectors.errors import ConnectorError, Misconfigured, NotAuthentic, Raw
 from connectors.messages import Dossier, Heard, News, NewsKind, Reply
+from connectors.wanted import ANSWER, DOCUMENT, FILE, Wanted
 
 PATIENCE = 30.0
 """Seconds in which news of a dossier that was taken has to come."""
@@ -108,10 +109,11 @@ class _Pushes:
         self, listener: Listener, connector: AgencyConnector, make: Callable[[], Dossier]
     ) -> None:
         self._listener, self._connector, self._make = listener, connector, make
-        self._came = listener.came
+        self._came, self._sent = listener.came, dict[str, Dossier]()
 
     def brought(self) -> Iterator[Raw]:
         dossier = self._make()
+        self._sent[dossier.code] = dossier
         receipt = self._connector.submit(dossier, f"check-push-{time.time_ns()}")
 
         def about() -> list[News]:
@@ -128,6 +130,14 @@ class _Pushes:
         if self._came.refused:
             raise Broken(f"refused, and why: {self._came.refused[:3]}")
         yield from ()
+
+    def wanting(self) -> Iterator[Raw]:
+        for one in self._came.news:
+            sent = self._sent.get(one.dossier)
+            strange = [each.name for each in one.wanted if sent and not _names(sent, each)]
+            if strange:
+                yield Raw("POST /news", 200, one.raw)
+                raise Broken(f"{one.dossier}: it wants what it was never sent: {strange[:3]}")
 
     def once(self) -> Iterator[Raw]:
         def repeated() -> list[str]:
@@ -150,34 +160,57 @@ class _Pushes:
         yield from ()
 
 
+def _names(dossier: Dossier, wanted: Wanted) -> bool:
+    """Whether a dossier has what is to be put right in it."""
+    named = {
+        ANSWER: [answer.name for answer in dossier.answers],
+        DOCUMENT: [file.document for file in dossier.files],
+        FILE: [file.id for file in dossier.files],
+    }
+    return wanted.name in named[wanted.about]
+
+
+_RULES: list[tuple[str, str, str, Callable[[_Pushes], Iterator[Raw]]]] = [
+    (
+        "pushed",
+        "Tự gửi tin về Cổng sau khi nhận hồ sơ",
+        "It brings news of a dossier it has taken",
+        _Pushes.brought,
+    ),
+    (
+        "pushed-authentic",
+        "Mọi tin, mọi tệp gửi về đều ký đúng và đọc được",
+        "All it brings is signed rightly and can be read",
+        _Pushes.authentic,
+    ),
+    (
+        "pushed-wanted",
+        "Yêu cầu bổ sung từng mục chỉ nêu mục, giấy tờ có trong hồ sơ",
+        "What it wants put right one by one stands in what it was sent",
+        _Pushes.wanting,
+    ),
+    (
+        "pushed-once",
+        "Tin đã được trả lời 200 thì không gửi lại",
+        "What was answered with 200 is not brought again",
+        _Pushes.once,
+    ),
+    (
+        "pushed-in-order",
+        "Tin của một hồ sơ gửi theo đúng thứ tự",
+        "News of one dossier is brought in its order",
+        _Pushes.in_order,
+    ),
+]
+
+
 def push_checks(
     listener: Listener, connector: AgencyConnector, make: Callable[[], Dossier]
 ) -> list[Check]:
     """List the checks of what a system brings; they come last, when much has come."""
     tries = _Pushes(listener, connector, make)
-    return [
-        Check(
-            "pushed",
-            "Tự gửi tin về Cổng sau khi nhận hồ sơ",
-            "It brings news of a dossier it has taken",
-            tries.brought,
-        ),
-        Check(
-            "pushed-authentic",
-            "Mọi tin, mọi tệp gửi về đều ký đúng và đọc được",
-            "All it brings is signed rightly and can be read",
-            tries.authentic,
-        ),
-        Check(
-            "pushed-once",
-            "Tin đã được trả lời 200 thì không gửi lại",
-            "What was answered with 200 is not brought again",
-            tries.once,
-        ),
-        Check(
-            "pushed-in-order",
-            "Tin của một hồ sơ gửi theo đúng thứ tự",
-            "News of one dossier is brought in its order",
-            tries.in_order,
-        ),
-    ]
+
+    def bound(attempt: Callable[[_Pushes], Iterator[Raw]]) -> Callable[[], Iterator[Raw]]:
+        return lambda: attempt(tries)
+
+    return [Check(name, vi, en, bound(attempt)) for name, vi, en, attempt in _RULES]

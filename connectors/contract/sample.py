@@ -107,6 +107,17 @@ def sample_supplement(dossier: Dossier) -> Supplement:
     )
 
 
+def amended(sent: Supplement) -> Supplement:
+    """Make a supplement one that puts an answer right, and takes one back."""
+    return replace(
+        sent,
+        amended=(
+            Answer("copies", "Số bản sao", None, 3, "3 bản", "2 bản"),
+            Answer("place", "Nơi ở", None, None, "", "Hà Nội"),
+        ),
+    )
+
+
 def sample_message(dossier: Dossier) -> Message:
     """Make what its citizen might ask about a practice dossier."""
     return Message(

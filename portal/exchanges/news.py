@@ -1,5 +1,6 @@
 """News an agency tells: read → bring its files in → apply, in short steps; then what waited."""
 
+from dataclasses import replace
 from functools import partial
 
 from connectors.errors import ConnectorError
@@ -12,6 +13,8 @@ from portal.exchanges.handing_on import addressed
 from portal.models import Agency
 from portal.runtime import Runtime
 from portal.services import content, inbox, waiting_news
+from portal.services.desk import naming
+from portal.services.desk.naming import NotAskable
 from portal.services.handling import handing_on
 from portal.services.hearing import Told
 from portal.services.hopping import hops
@@ -38,6 +41,8 @@ def receive(rt: Runtime, code: str, call: Call, body: bytes) -> Reply:
     heard: Heard | ConnectorError
     try:
         pieces = connector.read(call.headers, call.method, call.target, body)
+        for piece in pieces:
+            _named(rt, agency, piece)
         # In the order they came. Where one cannot be had, all are brought again, and those before
         # it are known by then.
         heard = min((hear(rt, agency, piece) for piece in pieces), key=_GRAVITY.index)
@@ -84,6 +89,12 @@ def take(
 
     :raises ConnectorError: if a file it names cannot be had.
     """
+    try:
+        news = _named(rt, agency, news, again=again)
+    except NotAskable as error:
+        # Whoever brought it by themselves was told; of all else nobody would hear: a person looks.
+        problem = f"cannot be put right: {dict(error.fields)}"
+        news = replace(news, kind=NewsKind.UNKNOWN, wanted=(), problem=problem)
     files = result_files.bring(rt, agency, news, again=again)
     told = Told(news, files, _expected(rt, agency, news), patient, again)
     with rt.db.write() as session:
@@ -92,6 +103,22 @@ def take(
         result_files.drop(rt, files)
     _log.info("news_heard", agency=agency.code, code=news.dossier, kind=news.kind, outcome=heard)
     return heard
+
+
+def _named(rt: Runtime, agency: Agency, news: News, *, again: bool = False) -> News:
+    """Find what is wanted one by one in the dossier it is about; what was heard is let be.
+
+    :raises NotAskable: if anything of it cannot be put right.
+    """
+    if not news.wanted:
+        return news
+    with rt.db.read() as session:
+        place = inbox.locate(session, agency, news.dossier)
+        if place is None or inbox.answered(session, agency, news, again=again):
+            return news
+        found = content.read(session, rt, place.home_agency_id, place.dossier_id)
+    wanted = naming.named(found, news.wanted)
+    return replace(news, wanted=wanted, reasons=naming.lines(wanted, news.reasons))
 
 
 def _expected(rt: Runtime, agency: Agency, news: News) -> str | None:

@@ -177,7 +177,8 @@ def supplement(rt: Runtime, content: Content, told: Event, key: str) -> messages
         files=_with(rt, content, told),
         sent_at=told.occurred_at,
         amended=tuple(
-            messages.Answer(**merging.answer(part)) for part in private.get(merging.AMENDED) or ()
+            messages.Answer(**merging.answer(part), before=part["before"])
+            for part in private.get(merging.AMENDED) or ()
         ),
     )
 

@@ -13,6 +13,7 @@ from connectors.agencies.one_stop import OneStopConfig, make, replying, writing
 from connectors.agencies.one_stop.reading import KINDS, STATES
 from connectors.base import Surroundings
 from connectors.contract.sample import (
+    amended,
     confirmed,
     sample_dossier,
     sample_message,
@@ -61,7 +62,7 @@ def dossier():
 def test_what_we_send_is_as_published_and_all_of_it_is_told(dossier):
     told = {
         "Dossier": writing.body(confirmed(dossier)),
-        "Supplement": writing.supplement(sample_supplement(dossier)),
+        "Supplement": writing.supplement(amended(sample_supplement(dossier))),
         "Message": writing.message(sample_message(dossier)),
         "Rating": writing.rating(sample_rating(dossier)),
         "Withdrawal": writing.withdrawal(sample_withdrawal(dossier)),

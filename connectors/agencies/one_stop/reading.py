@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 from marshmallow.types import ErrorMessages
 
+from connectors.agencies.one_stop import wanting
 from connectors.codecs import json_text
 from connectors.codecs.tolerant import (
     MISSING,
@@ -115,6 +116,12 @@ class _Body(Tolerant):
         error_messages=NO_LIST,
     )
     to_agency = Text(100, load_default=None, allow_none=True)
+    wanted = fields.List(
+        fields.Nested(wanting.WantedEntry, error_messages=NO_OBJECT),
+        load_default=None,
+        allow_none=True,
+        error_messages=NO_LIST,
+    )
     step = fields.Nested(_StepEntry, load_default=None, allow_none=True, error_messages=NO_OBJECT)
 
 
@@ -184,7 +191,7 @@ def _news(said: Mapping[str, Any], raw: bytes) -> News:
     )
     reasons = tuple(body.pop("reasons") or ())
     fees = tuple(FeeLine(**{**fee, "code": fee["code"] or ""}) for fee in body.pop("fees") or ())
-    step = body.pop("step")
+    step, asked = body.pop("step"), body.pop("wanted") or ()
     return News(
         id=envelope["id"],
         dossier=envelope["dossier"],
@@ -193,6 +200,7 @@ def _news(said: Mapping[str, Any], raw: bytes) -> News:
         files=files,
         fees=fees,
         step=ProcessStep(**step) if step else None,
+        wanted=wanting.wanted(asked) if kind is NewsKind.SUPPLEMENT_REQUESTED else (),
         raw=raw,
         **body,
     )

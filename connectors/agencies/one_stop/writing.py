@@ -168,7 +168,7 @@ def supplement(sent: Supplement) -> dict[str, Json]:
     }
     if sent.amended:
         # Only where something was put right: a supplement without keeps the hash it always had.
-        content["amended"] = [_answer(answer) for answer in sent.amended]
+        content["amended"] = [_amended(answer) for answer in sent.amended]
     return _hashed("supplement", content, "text")
 
 
@@ -180,6 +180,10 @@ def _answer(answer: Answer) -> dict[str, Json]:
         "value": answer.value,
         "text": answer.text,
     }
+
+
+def _amended(answer: Answer) -> dict[str, Json]:
+    return {**_answer(answer), "before": answer.before}
 
 
 def message(sent: Message) -> dict[str, Json]:

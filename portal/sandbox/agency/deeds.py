@@ -31,8 +31,9 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
     """Read a deed; one that decides without a file gets a sample result made for it.
 
     :param body: kind, due_at, officer, unit, note, answers, reasons, fees[{name, kind, amount}],
-        step{name, since, until}, files[{name, media_type, content_base64, document}], result
-        (false: none made), and what to force.
+        step{name, since, until}, wanted[{answer or document or file, words}],
+        files[{name, media_type, content_base64, document}], result (false: none made), and what
+        to force.
     :raises BadDeed: when a field is wrong.
     """
     errors: Errors = {}
@@ -59,6 +60,7 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
         fees=tuple(body.get("fees", [])),
         step=body.get("step"),
         to_agency=body.get("to_agency"),
+        wanted=tuple(body.get("wanted", [])),
         forced={name: body[name] for name in _FORCED if name in body},
     )
 
@@ -72,6 +74,9 @@ def _check_words(body: dict[str, Any], errors: Errors) -> None:
         errors["reasons"] = ["a list of texts"]
     if not isinstance(fees, list) or not all(map(_is_fee, fees)):
         errors["fees"] = ["a list of {name, kind, amount}"]
+    wanted = body.get("wanted", [])
+    if not isinstance(wanted, list) or not all(isinstance(item, dict) for item in wanted):
+        errors["wanted"] = ["a list of {answer or document or file, words}"]
     if step is not None and not isinstance(step, dict):
         errors["step"] = ["{name, since, until} or null"]
 

@@ -167,6 +167,9 @@ def _form() -> dict[str, Any]:
     body["reasons"] = [line.strip() for line in lines if line.strip()]
     if form.get("step", "").strip():
         body["step"] = {"name": form["step"].strip()}
+    if form.get("wanted", ""):
+        about, _, name = form["wanted"].partition(":")
+        body["wanted"] = [{about: name, "words": form.get("wanted_words", "").strip()}]
     if form.get("fee", "").strip():
         body["fees"] = [_fee(form)]
     if "due_date" in form:

@@ -15,6 +15,7 @@ KINDS = (
     FaultKind("refuse", "Không nhận: trả lời 422 kèm lý do"),
     FaultKind("duplicate_news", "Gửi mỗi tin hai lần"),
     FaultKind("reordered_news", "Gửi tin mới trước tin cũ"),
+    FaultKind("wants_unknown", "Yêu cầu bổ sung cả một mục không có trong hồ sơ"),
     FaultKind("no_list", "Không có danh sách hồ sơ: trả lời 404"),
     FaultKind("wrong_signature", "Ký tin bằng khóa sai"),
     FaultKind("silent_after_fetching", "Lấy hồ sơ từ danh sách về rồi không xác nhận"),

@@ -50,6 +50,7 @@ class Deed:
     fees: tuple[dict[str, Any], ...] = ()
     step: dict[str, Any] | None = None
     to_agency: str | None = None
+    wanted: tuple[dict[str, Any], ...] = ()
     forced: dict[str, Any] = field(default_factory=dict)
 
 
@@ -102,6 +103,7 @@ def _news(dossier: sqlite3.Row, deed: Deed, seq: int) -> dict[str, Any]:
         "fees": list(deed.fees),
         "step": deed.step,
         "to_agency": deed.to_agency,
+        "wanted": list(deed.wanted),
     }
 
 

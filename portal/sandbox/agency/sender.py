@@ -16,6 +16,7 @@ from portal.sandbox.agency.signing import hashed
 PAUSE = 0.1
 FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0
 _TOLD = 300
+_NOTHING = {"answer": "khong-co-muc-nay", "words": "Mục này sai (sự cố giả lập)"}
 
 
 class Sender:
@@ -72,8 +73,13 @@ class Sender:
             good, answer = self._put_file(agency, described["sha256"])
             if not good:
                 return False, f"files: {answer}"
+        if news["kind"] == "supplement_requested" and self._wants_unknown(agency):
+            news = news | {"wanted": [*news["wanted"], _NOTHING]}
         body = json.dumps(news, ensure_ascii=False).encode()
         return self._call(agency, "POST", "/news", (body, "application/json", hashed(body)))
+
+    def _wants_unknown(self, agency: Agency) -> bool:
+        return self._office.faults.take(agency.code, "wants_unknown") is not None
 
     def _put_file(self, agency: Agency, sha256: str) -> tuple[bool, str]:
         found = self._office.files.read(agency.code, sha256)

@@ -42,6 +42,7 @@ ABSENT = {
     "news",
     "supplement",
     "supplement-twice",
+    "supplement-amended",
     "supplement-conflict",
     "supplement-unknown",
     "message",

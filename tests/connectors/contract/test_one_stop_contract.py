@@ -35,7 +35,7 @@ def test_a_system_that_keeps_the_contract_passes(report_on, agency):
     report = report_on()
     assert [finding for finding in report.findings if not finding.passed] == []
     assert report.passed
-    assert len(report.findings) == 32
+    assert len(report.findings) == 33
     assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
 
 
@@ -52,6 +52,7 @@ TAKING = {
 LETTERS = {
     "supplement",
     "supplement-twice",
+    "supplement-amended",
     "supplement-conflict",
     "message",
     "message-twice",

@@ -10,7 +10,7 @@ import requests
 from connectors.agencies.one_stop import OneStop, OneStopConfig
 from connectors.base import Surroundings
 from connectors.contract import pushes
-from connectors.contract.checks import run
+from connectors.contract.checks import Check, run
 from connectors.contract.pushes import Listener, push_checks
 from connectors.contract.sample import sample_dossier
 from connectors.errors import Misconfigured
@@ -35,8 +35,8 @@ def place(tmp_path_factory):
 def examined(place, monkeypatch):
     """Give what the kit finds while a fault is on."""
     url, port = place
-    for name, seconds in (("PATIENCE", 5.0), ("LINGER", 1.0)):
-        monkeypatch.setattr(pushes, name, seconds)
+    monkeypatch.setattr(pushes, "PATIENCE", 5.0)
+    monkeypatch.setattr(pushes, "LINGER", 1.0)
     seen = set()
     around = Surroundings(
         lambda: datetime.now(UTC), lambda *mark: mark in seen or bool(seen.add(mark))
@@ -45,15 +45,17 @@ def examined(place, monkeypatch):
         {"base_url": f"{url}/agencies/{CODE}", "allow_private": True, "key_id": "k1",
          "secret": SECRET, "listen": f"127.0.0.1:{port}"})  # fmt: skip
 
-    def find(before=lambda *_: None, **faults):
+    def find(before=lambda *_: None, between=None, **faults):
         control = f"{url}/control/agencies/{CODE}/faults"
         requests.post(control, json=faults, timeout=10).raise_for_status()
         connector = OneStop(config, around)
         before(connector, around)
         listener = Listener(config.listen, connector)
         make = partial(sample_dossier, CODE, around.clock)
+        checks = push_checks(listener, connector, make)
+        checks[1:1] = [Check("between", "", "", partial(between, listener))] if between else []
         try:
-            report = run("one_stop", push_checks(listener, connector, make))
+            report = run("one_stop", checks)
         finally:
             requests.delete(control, timeout=10)
             listener.close()
@@ -85,6 +87,21 @@ def test_news_that_overtakes_older_news_is_named(place, examined):
         requests.post(control, json={"kind": "accepted"}, timeout=10).raise_for_status()
 
     assert examined(beforehand, reordered_news=True) == {"pushed-in-order"}
+
+
+def test_a_system_that_wants_what_it_was_never_sent_is_named(place, examined):
+    def asking(listener):
+        """Let an officer there ask for one thing that stands in the dossier, or cannot."""
+        code = listener.came.news[-1].dossier
+        control = f"{place[0]}/control/agencies/{CODE}/dossiers/{code}/news"
+        wanted = [{"answer": "copies", "words": "Hai bản là đủ"}]
+        asked = {"kind": "supplement_requested", "wanted": wanted}
+        requests.post(control, json=asked, timeout=10).raise_for_status()
+        assert listener.wait_for(lambda: bool(listener.came.news[-1].wanted), 5.0)
+        yield from ()
+
+    assert examined(between=asking) == set()
+    assert examined(between=asking, wants_unknown=True) == {"pushed-wanted"}
 
 
 def test_a_silent_system_is_named(examined, monkeypatch):
