@@ -175,7 +175,7 @@ class Desk:
         if not fresh and held.content_hash != content:
             # It lay on another desk: the same dossier, handed on once more.
             held.content_hash, held.at_agency_id, held.arriving_since = content, self._agency, now
-            held.officer, held.officer_id, held.unit = "", None, ""
+            held.officer, held.officer_id, held.unit, held.group_id = "", None, "", None
             return True
         return fresh
 
@@ -234,6 +234,7 @@ def _keep(session: Session, row: Row, content: str, handed_to: uuid.UUID | None 
         officer_id=None,
         officer="",
         unit="",
+        group_id=None,
         supplements=0,
         extensions=0,
         letters=0,

@@ -66,7 +66,14 @@ from portal.models.report import (
 )
 from portal.models.returning import DossierReturn, ParcelEvent
 from portal.models.seal import AgencySeal
-from portal.models.staff import Staff, StaffDeed, StaffRole, StaffSession
+from portal.models.staff import (
+    OfficerGroup,
+    OfficerGroupMember,
+    Staff,
+    StaffDeed,
+    StaffRole,
+    StaffSession,
+)
 from portal.models.upload import PendingUpload, UploadPart
 from portal.models.web_session import SignInState, WebSession
 
@@ -133,6 +140,8 @@ __all__ = [
     "MessageText",
     "ListedItem",
     "Notice",
+    "OfficerGroup",
+    "OfficerGroupMember",
     "PaperReuse",
     "ParcelEvent",
     "Payee",

@@ -23,6 +23,8 @@ class DeskBatch(Base):
     kind: Mapped[str]
     officer: Mapped[str]
     unit: Mapped[str]
+    officer_id: Mapped[uuid.UUID | None]
+    group_id: Mapped[uuid.UUID | None]
     asked_by_id: Mapped[uuid.UUID]
     asked_by: Mapped[str]
     total: Mapped[int]

@@ -14,8 +14,10 @@ class DeskCase(OfDossier, Base):
 
     ``content_hash`` is of what was handed over, as an agency's own system would keep it.
     ``supplements`` and ``extensions`` count what was asked and put off, ``letters`` what the
-    citizen has sent since anybody last looked. ``at_agency_id`` is on whose desk it lies, None: on
-    that of its home agency; ``arriving_since`` is when it was handed there, until it is taken over.
+    citizen has sent since anybody last looked. ``group_id`` is the group it was assigned to, whose
+    members see it until one has taken it (``officer_id``). ``at_agency_id`` is on whose desk it
+    lies, None: on that of its home agency; ``arriving_since`` is when it was handed there, until it
+    is taken over.
     """
 
     __tablename__ = "desk_cases"
@@ -26,6 +28,7 @@ class DeskCase(OfDossier, Base):
     officer_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     officer: Mapped[str] = mapped_column(default="")
     unit: Mapped[str] = mapped_column(default="")
+    group_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     supplements: Mapped[int] = mapped_column(default=0)
     extensions: Mapped[int] = mapped_column(default=0)
     letters: Mapped[int] = mapped_column(default=0)

@@ -42,6 +42,36 @@ class StaffRole(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class OfficerGroup(Base):
+    """A group of officers at an agency's desk (bộ phận, tổ) that dossiers are assigned to.
+
+    One that was closed stays as a row: dossiers were assigned to it by this name.
+    """
+
+    __tablename__ = "officer_groups"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class OfficerGroupMember(Base):
+    """Who is in a group; an officer is in none, one or several."""
+
+    __tablename__ = "officer_group_members"
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    staff_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+
+
 class StaffSession(Base):
     """A signed-in browser of the staff, for one ``audience`` (``console``) and no other."""
 

@@ -2,9 +2,12 @@
 
 import click
 
-from portal.jobs.operate.frame import operating
+from portal.domain.errors import Unacceptable
+from portal.jobs.operate.frame import operating, stop
 from portal.jobs.operate.operator import by_whom, issuer, why
 from portal.services import agencies
+from portal.services.officers import groups
+from portal.services.officers.groups import Described
 from portal.services.operations import staff
 from portal.services.operations.deeds import Actor
 from portal.services.operations.staff import OFFICER, Person, Role
@@ -41,3 +44,42 @@ def remove(subject: str, code: str, by: str, reason: str) -> None:
         role = Role(OFFICER, agencies.by_code(session, code).id)
         staff.take(session, issuer(rt), subject, role, Actor(by, reason=reason))
     click.echo(f"{subject}: officer no longer at {code}")
+
+
+@command.command("group")
+@click.argument("name")
+@click.option("--at", "code", required=True, help="the agency's code")
+@click.option("--member", "members", multiple=True, help="an officer's identifier; repeat it")
+@by_whom
+@why
+def group(name: str, code: str, members: tuple[str, ...], by: str, reason: str) -> None:
+    """Let officers work in a group of this NAME; who is not named is not in it any more."""
+    actor = Actor(by, reason=reason)
+    try:
+        with operating() as rt, rt.db.write() as session:
+            agency = agencies.by_code(session, code)
+            known = {one.subject: one.id for one in groups.officers(session, agency.id)}
+            unknown = sorted(set(members) - set(known))
+            if unknown:
+                stop(f"no officers at {code}: {', '.join(unknown)}")
+            said = Described(name, frozenset(known[one] for one in members))
+            found = groups.named(session, agency.id, name)
+            if found is None:
+                groups.create(session, agency, said, actor)
+            else:
+                where = (agency, found.id)
+                groups.change(session, where, found.row_version, said, actor)
+    except Unacceptable as error:
+        stop(f"{name}: {error.reason}")
+    click.echo(f"{name}: {len(members)} officers at {code}")
+
+
+@command.command("groups")
+@click.option("--at", "code", required=True, help="the agency's code")
+def show_groups(code: str) -> None:
+    """List the groups of a desk and who is in each."""
+    with operating() as rt, rt.db.read() as session:
+        for one in groups.of_agency(session, agencies.by_code(session, code).id):
+            standing = "closed" if one.row.closed_at else "open"
+            members = ", ".join(each.subject for each in one.members) or "-"
+            click.echo(f"{one.row.name}\t{standing}\t{members}")

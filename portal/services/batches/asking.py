@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -14,7 +14,9 @@ from portal.db import insert_once
 from portal.domain.errors import NotFound, Unacceptable
 from portal.models import DeskBatch, DeskBatchItem
 from portal.services.batches.working import Lease
+from portal.services.desk import assigning
 from portal.services.desk.dealing import Desk
+from portal.services.desk.rules import Deed
 from portal.services.operations import deeds
 
 KINDS = (NewsKind.ACCEPTED, NewsKind.ASSIGNED, NewsKind.IN_PROCESS)
@@ -46,6 +48,8 @@ class Wish:
     chosen: Sequence[Chosen]
     officer: str = ""
     unit: str = ""
+    officer_id: uuid.UUID | None = None
+    group_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,8 @@ def begin(session: Session, desk: Desk, wish: Wish, lease: Lease) -> bool:
         raise Unacceptable("chosen")
     if wish.kind not in KINDS:
         raise Unacceptable("kind")
-    if wish.kind == NewsKind.ASSIGNED and not wish.officer.strip():
-        raise Unacceptable("officer")
+    if wish.kind == NewsKind.ASSIGNED:
+        wish = _named(session, desk, wish)
     now, member = clock.now(), desk.officer
     kept = insert_once(
         session,
@@ -88,6 +92,8 @@ def begin(session: Session, desk: Desk, wish: Wish, lease: Lease) -> bool:
         kind=str(wish.kind),
         officer=wish.officer.strip() if wish.kind == NewsKind.ASSIGNED else "",
         unit=wish.unit.strip(),
+        officer_id=wish.officer_id,
+        group_id=wish.group_id,
         asked_by_id=member.id,
         asked_by=member.name,
         total=len(wish.chosen),
@@ -99,6 +105,31 @@ def begin(session: Session, desk: Desk, wish: Wish, lease: Lease) -> bool:
     if kept:
         _items(session, desk, wish)
     return kept
+
+
+def _named(session: Session, desk: Desk, wish: Wish) -> Wish:
+    """Name whom dossiers are assigned to.
+
+    :raises Unacceptable: ``officer`` if that is nobody.
+    """
+    if not (wish.officer.strip() or wish.officer_id or wish.group_id):
+        raise Unacceptable("officer")
+    deed = Deed(
+        wish.kind,
+        seen=0,
+        officer=wish.officer,
+        unit=wish.unit,
+        officer_id=wish.officer_id,
+        group_id=wish.group_id,
+    )
+    found = assigning.resolved(session, desk.agency.id, deed)
+    return replace(
+        wish,
+        officer=found.officer,
+        unit=found.unit,
+        officer_id=found.officer_id,
+        group_id=found.group_id,
+    )
 
 
 def _items(session: Session, desk: Desk, wish: Wish) -> None:

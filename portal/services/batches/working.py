@@ -73,7 +73,14 @@ def work(session: Session, rt: Runtime, lease: Lease) -> bool:
         _settle(row, item, RIGHTS, lease)
         return True
     kind = NewsKind(row.kind)
-    deed = Deed(kind, item.seen, officer=row.officer, unit=row.unit)
+    deed = Deed(
+        kind,
+        item.seen,
+        officer=row.officer,
+        unit=row.unit,
+        officer_id=row.officer_id,
+        group_id=row.group_id,
+    )
     desk = Desk(agencies.by_id(session, row.agency_id), member)
     dealing.do(session, rt, desk, item.code, (deed, ()))
     _settle(row, item, DONE, lease)

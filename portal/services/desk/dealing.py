@@ -14,10 +14,11 @@ from portal.models import Agency, DeskCase, Dossier
 from portal.runtime import Runtime
 from portal.services import agencies, events, inbox
 from portal.services.attachments import Stored
-from portal.services.desk import lying, rules, transferring
+from portal.services.desk import assigning, lying, rules, transferring
 from portal.services.desk.rules import Deed
 from portal.services.desk.transferring import Where
 from portal.services.hearing import Told
+from portal.services.officers import holding
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
 from portal.services.returning import parcels
@@ -55,6 +56,8 @@ def do(
         raise Conflict(deed.seen, dossier.seq)
     _on_this_desk(held, desk)
     rules.check(dossier, held, deed)
+    if deed.kind == NewsKind.ASSIGNED:
+        deed = assigning.resolved(session, desk.agency.id, deed, held)
     if deed.kind == NewsKind.RETURNED and parcels.under_way(session, dossier):
         # Nobody at the counter has it: it is returned when it arrives, or has come back.
         raise Unacceptable("parcel")
@@ -100,7 +103,7 @@ def _news(desk: Desk, dossier: Dossier, deed: Deed, files: Sequence[Stored]) -> 
         occurred_at=deed.happened_at or clock.now(),
         seq=None,
         due_at=deed.due_at,
-        officer=deed.officer.strip() or desk.officer.name,
+        officer=deed.officer.strip() or (deed.unit if deed.group_id else desk.officer.name),
         unit=deed.unit.strip() or _unit(desk, dossier),
         note=None if listed else deed.words.strip() or None,
         reasons=deed.reasons if listed else (),
@@ -123,11 +126,21 @@ def _named(file: Stored) -> ResultFile:
 def _keep(session: Session, desk: Desk, held: DeskCase, deed: Deed) -> None:
     """Keep who has it, and how often what is allowed once was done."""
     if deed.kind == NewsKind.ASSIGNED:
-        held.officer, held.unit, held.officer_id = deed.officer.strip(), deed.unit.strip(), None
-    elif held.officer_id is None and not held.officer:
+        held.officer, held.officer_id = deed.officer.strip(), deed.officer_id
+        held.unit, held.group_id = deed.unit.strip(), deed.group_id
+    elif _falls_to(session, desk, held):
         held.officer, held.officer_id = desk.officer.name, desk.officer.id
     held.supplements += deed.kind == NewsKind.SUPPLEMENT_REQUESTED
     held.extensions += deed.kind == NewsKind.EXTENDED
+
+
+def _falls_to(session: Session, desk: Desk, held: DeskCase) -> bool:
+    """Whether a dossier becomes theirs who does something with it: it is nobody else's."""
+    agency_id, who = desk.agency.id, desk.officer.id
+    holder = holding.holders(session, agency_id, [held])[held.dossier_id]
+    if not holder.free:
+        return False
+    return not holder.group or holding.in_group(session, agency_id, who, held.group_id)
 
 
 def colleagues(members: Sequence[Member], agency_id: uuid.UUID) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from portal.runtime import Runtime
 from portal.services import content
 from portal.services.desk import answering
 from portal.services.desk.lying import cases, off_desk, on_desk
+from portal.services.officers import holding
+from portal.services.officers.holding import Holder
 
 PAGE = 50
 
@@ -59,10 +61,15 @@ _HEARD = sa.or_(
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which dossiers somebody wants to see: a tray, one officer's, what is late, a search."""
+    """Which dossiers somebody wants to see: a tray, one officer's, what is late, a search.
+
+    What is ``mine`` is what that officer has, and what their groups may take. What is ``free`` is
+    nobody's; it is looked for in every tray of open dossiers.
+    """
 
     tray: Tray = Tray.NEW
     mine: uuid.UUID | None = None
+    free: bool = False
     late: bool = False
     search: str = ""
     page: int = 1
@@ -82,11 +89,11 @@ class Line:
     state: State
     submitted_at: datetime
     by: datetime | None
-    officer: str
     letters: int
     rehearsal: bool
     left: timedelta | None = None
     seq: int = 0
+    holder: Holder = Holder()
 
     @property
     def hours(self) -> tuple[int, int] | None:
@@ -106,19 +113,37 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the queue, how many lie in each tray, and whether there is more."""
+    """One page of the queue, how many lie in each tray, and whether there is more.
+
+    ``orphans`` counts the open dossiers whose officer or group is not there any more.
+    """
 
     lines: Sequence[Line]
     counts: Mapping[Tray, int]
     more: bool
+    orphans: int = 0
 
 
 def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
     """List what somebody wants to see, what is due first at the top."""
     query, start = asked(rt, agency, wanted), (max(1, wanted.page) - 1) * PAGE
     found = session.execute(query.offset(start).limit(PAGE + 1)).all()
-    lines = [_line(session, rt, dossier, held) for dossier, held in found[:PAGE]]
-    return Page(lines, counts(session, agency), len(found) > PAGE)
+    holders = holding.holders(session, agency.id, [held for _, held in found])
+    lines = [
+        _line(session, rt, dossier, held, holders[dossier.id]) for dossier, held in found[:PAGE]
+    ]
+    return Page(lines, counts(session, agency), len(found) > PAGE, orphans(session, agency))
+
+
+def orphans(session: Session, agency: Agency) -> int:
+    """Count the open dossiers on a desk whose officer or group is not there any more."""
+    query = cases(agency.id).where(
+        on_desk(agency.id),
+        Dossier.state.in_(states.OPEN),
+        Dossier.rehearsal.is_(False),
+        holding.orphaned(agency.id),
+    )
+    return session.scalar(query.with_only_columns(sa.func.count())) or 0
 
 
 def asked(rt: Runtime, agency: Agency, wanted: Wanted) -> sa.Select[tuple[Dossier, DeskCase]]:
@@ -189,10 +214,14 @@ def _filters(rt: Runtime, agency_id: uuid.UUID, wanted: Wanted) -> Iterator[sa.C
     if wanted.search:
         # A search looks into every tray: whoever stands at the counter knows no trays.
         yield _named(rt, wanted.search)
+    elif wanted.free:
+        yield sa.and_(on_desk(agency_id), Dossier.state.in_(states.OPEN))
     else:
         yield _lies_in(wanted.tray, agency_id)
     if wanted.mine is not None:
-        yield DeskCase.officer_id == wanted.mine
+        yield holding.of(agency_id, wanted.mine)
+    if wanted.free:
+        yield holding.nobodys(agency_id)
     if wanted.late:
         yield _owed() < clock.now()
 
@@ -217,7 +246,7 @@ def _named(rt: Runtime, search: str) -> sa.ColumnElement[bool]:
     return sa.or_(*found)
 
 
-def _line(session: Session, rt: Runtime, dossier: Dossier, held: DeskCase) -> Line:
+def _line(session: Session, rt: Runtime, dossier: Dossier, held: DeskCase, holder: Holder) -> Line:
     new = dossier.state == State.SUBMITTED
     waits = dossier.state in states.PAUSED | states.FINAL | {State.DECIDED}
     return Line(
@@ -227,11 +256,11 @@ def _line(session: Session, rt: Runtime, dossier: Dossier, held: DeskCase) -> Li
         state=dossier.state,
         submitted_at=dossier.submitted_at,
         by=None if waits else dossier.answer_due if new else dossier.due_current,
-        officer=held.officer,
         letters=held.letters,
         rehearsal=dossier.rehearsal,
         left=answering.left(session, dossier) if new else None,
         seq=dossier.seq,
+        holder=holder if dossier.state in states.OPEN else holding.last(held),
     )
 
 

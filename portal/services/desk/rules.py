@@ -5,6 +5,7 @@ on their papers; docs/rules.md says how sure each is.
 """
 
 import re
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,10 +55,11 @@ _MOST = 4000
 class Deed:
     """What an officer does: the kind of news it is, their words, one line a reason, a day.
 
-    ``seen`` is the number of the dossier's last event they had before them; ``why_again`` is why
-    something that is allowed once is done again, ``answers`` the citizen's message that is
-    answered, ``happened_at`` when it was done, if that was before it was entered, ``fees``
-    what is asked for, ``wanted`` which answers and papers are to be put right.
+    ``seen`` is the number of the dossier's last event they had before them; ``officer_id`` or
+    ``group_id`` are whom it is assigned to, ``officer`` alone somebody without an account;
+    ``why_again`` is why something that is allowed once is done again, ``answers`` the citizen's
+    message that is answered, ``happened_at`` when it was done, if that was before it was entered,
+    ``fees`` what is asked for, ``wanted`` which answers and papers are to be put right.
     """
 
     kind: NewsKind
@@ -66,6 +68,8 @@ class Deed:
     due_at: datetime | None = None
     officer: str = ""
     unit: str = ""
+    officer_id: uuid.UUID | None = None
+    group_id: uuid.UUID | None = None
     why_again: str = ""
     answers: str | None = None
     happened_at: datetime | None = None
@@ -118,7 +122,7 @@ def check(dossier: Dossier, case: DeskCase, deed: Deed) -> None:
         raise Unacceptable("words")
     if deed.kind == _K.SUPPLEMENT_REQUESTED and case.supplements and not deed.why_again.strip():
         raise Unacceptable("again")
-    if deed.kind == _K.ASSIGNED and not deed.officer.strip():
+    if deed.kind == _K.ASSIGNED and not (deed.officer.strip() or deed.officer_id or deed.group_id):
         raise Unacceptable("officer")
     if deed.kind == _K.EXTENDED:
         _check_extension(dossier, deed)

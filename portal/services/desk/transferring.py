@@ -10,6 +10,7 @@ Source: Nghị định 118/2025/NĐ-CP; docs/rules.md says how sure.
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -205,7 +206,13 @@ def _hand_on(
         )
     )
     held.at_agency_id = None if target.id == dossier.home_agency_id else target.id
-    held.arriving_since, held.officer, held.officer_id, held.unit = now, "", None, ""
+    _lay(held, now)
+
+
+def _lay(held: DeskCase, now: datetime) -> None:
+    """Have it wait to be taken over; nobody of the office it left has it any more."""
+    held.arriving_since = now
+    held.officer, held.officer_id, held.unit, held.group_id = "", None, "", None
 
 
 def _said(words: str) -> str:

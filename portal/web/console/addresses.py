@@ -20,6 +20,7 @@ CALENDARS = f"{ADMINISTRATION}/lich"
 TEXTS = f"{ADMINISTRATION}/tin-nhan"
 CATALOGUES = f"{ADMINISTRATION}/danh-muc"
 SEAL = f"{AGENCIES}/<code>/con-dau"
+GROUPS = f"{AGENCIES}/<code>/bo-phan"
 ACCOUNT = f"{AGENCIES}/<code>/tai-khoan"
 
 
@@ -61,6 +62,11 @@ def dossier(code: str) -> str:
 def agency(code: str, done: str = "") -> str:
     """One agency as administrators see it; ``done`` names what has just been done to it."""
     return f"{AGENCIES}/{quote(code)}" + (f"?xong={done}" if done else "")
+
+
+def groups(code: str, done: str) -> str:
+    """The groups of an agency's desk, after something was done."""
+    return f"{AGENCIES}/{quote(code)}/bo-phan?xong={done}"
 
 
 def calendar(name: str, version: int | None = None) -> str:

@@ -16,6 +16,7 @@ from portal.web.desk import (
     late,
     many,
     money,
+    officers,
     papers,
     queue,
     register,
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     keys.blueprint,
     many.blueprint,
     counter.blueprint,
+    *officers.BLUEPRINTS,
     *documents.BLUEPRINTS,
     *enquiries.BLUEPRINTS,
 )

@@ -1,7 +1,7 @@
 """One dossier on the desk: what was declared, its files, what happened, what can be done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -23,6 +23,8 @@ from portal.services.desk import dealing, lying, rules, transferring
 from portal.services.desk.dealing import Desk
 from portal.services.dossiers import Happening
 from portal.services.hopping import standing as hopping
+from portal.services.officers import holding
+from portal.services.officers.holding import Holder
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Standing
 from portal.web.citizen.told import wording
@@ -50,7 +52,8 @@ class Move:
 class Case:
     """All that a page shows of a dossier. ``others`` are the same owner's at this agency.
 
-    ``papers`` are what has been told to the citizen that is a paper, too.
+    ``papers`` are what has been told to the citizen that is a paper, too. ``takes``: it is
+    nobody's, and whoever looks may take it.
     """
 
     at: Desk
@@ -63,6 +66,8 @@ class Case:
     giving: Standing = Standing()
     moves: tuple[Move, ...] = ()
     hops: tuple[hopping.Standing, ...] = ()
+    holder: Holder = Holder()
+    takes: bool = False
 
     @property
     def here(self) -> bool:
@@ -119,7 +124,17 @@ def opened(session: Session, agency: str, code: str) -> Case:
     returns = choosing.of(session, found.safe, dossier)
     moves = tuple(_moves(session, dossier))
     hops = tuple(hopping.of(session, rt(), dossier))
-    return Case(at, dossier, held, found, happened, others, papers, returns, moves, hops)
+    holder, takes = _holder(session, at, held)
+    if dossier.state in states.FINAL:
+        holder = holding.last(held)
+    told = Case(at, dossier, held, found, happened, others, papers, returns, moves, hops)
+    return replace(told, holder=holder, takes=takes)
+
+
+def _holder(session: Session, at: Desk, held: DeskCase) -> tuple[Holder, bool]:
+    holder = holding.holders(session, at.agency.id, [held])[held.dossier_id]
+    mine = holding.in_group(session, at.agency.id, at.officer.id, held.group_id)
+    return holder, holder.free and (mine or not holder.group)
 
 
 def _moves(session: Session, dossier: Dossier) -> Iterator[Move]:

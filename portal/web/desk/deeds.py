@@ -21,7 +21,6 @@ from portal.services.correspondence import thread
 from portal.services.desk import dealing
 from portal.services.desk.rules import Deed
 from portal.services.desk.wanting import choices as possible_wishes
-from portal.services.operations import staff
 from portal.services.seals import keeping
 from portal.services.vault import Place
 from portal.web.citizen.present import ErrorLine
@@ -29,6 +28,7 @@ from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses, sealing, wanting
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
+from portal.web.desk.officers import choosing
 
 blueprint = guarded("desk_deeds", __name__)
 # The end of the afternoon: a day on a paper is owed until then.
@@ -48,6 +48,7 @@ class Typed:
 
     words: str = ""
     day: str = ""
+    to: str = ""
     officer: str = ""
     unit: str = ""
     why_again: str = ""
@@ -58,7 +59,7 @@ class Typed:
     def read(cls) -> "Typed":
         """Read what this request sends."""
         given = request.form
-        names = ("words", "day", "officer", "unit", "why_again")
+        names = ("words", "day", "to", "officer", "unit", "why_again")
         told: dict[str, Any] = {name: given.get(name, "") for name in names}
         return cls(**told, wanted=wanting.ticked())
 
@@ -113,7 +114,8 @@ def do(agency: str, code: str, kind: str) -> Response:
         with _files(which) as files, writing() as session:
             dealing.do(session, rt(), desk(session, agency), code, (deed, files))
     except Conflict:
-        typed.errors["words"] = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
+        name = "to" if which[2] == NewsKind.ASSIGNED else "words"
+        typed.errors[name] = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
         return _page(which, typed, 409)
     except Unacceptable as error:
         name, said = _refusal(error.reason, which[2])
@@ -129,7 +131,7 @@ def _kind(word: str) -> NewsKind:
 
 
 def _deed(which: tuple[str, str, NewsKind], typed: Typed) -> Deed:
-    seen = request.form.get("seen", "")
+    seen, whom = request.form.get("seen", ""), choosing.chosen(request.form)
     return Deed(
         kind=which[2],
         seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
@@ -137,6 +139,8 @@ def _deed(which: tuple[str, str, NewsKind], typed: Typed) -> Deed:
         due_at=typed.due_at,
         officer=typed.officer,
         unit=typed.unit,
+        officer_id=whom.officer_id,
+        group_id=whom.group_id,
         why_again=typed.why_again,
         answers=request.form.get("answers") or None,
     )
@@ -175,7 +179,7 @@ def _refusal(reason: str, kind: NewsKind) -> tuple[str, str]:
             "words",
             _("Viết rõ để người dân hiểu và biết phải làm gì, không chỉ ghi mã lỗi"),
         ),
-        "officer": ("officer", _("Nhập tên người được phân công")),
+        "officer": ("to", _("Chọn bộ phận hoặc cán bộ, hoặc nhập tên người khác")),
         "day": ("day", _("Nhập ngày hẹn mới, sau ngày đã hẹn")),
         "too_late": ("day", _("Phải xin lỗi và hẹn lại chậm nhất một ngày trước ngày đã hẹn")),
         "empty": ("files", _("Có tệp rỗng")),
@@ -203,7 +207,7 @@ def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> 
         seal = keeping.usable(session, case.at.agency.id) if kind == NewsKind.DECIDED else None
         asks = kind == NewsKind.SUPPLEMENT_REQUESTED
         choices = possible_wishes(case.content) if asks else ()
-        names = dealing.colleagues(staff.everybody(session), case.at.agency.id)
+        assignees = choosing.choices(session, case.at.agency.id)
     page = render_template(
         "desk/deed.html",
         it=case,
@@ -211,7 +215,7 @@ def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> 
         kind=str(kind),
         typed=typed,
         due=due,
-        colleagues=names,
+        assignees=assignees,
         answers=_answers(case),
         with_files=kind in _WITH_FILES,
         seal=seal,

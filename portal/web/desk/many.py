@@ -13,17 +13,18 @@ from werkzeug.wrappers import Response
 
 from connectors.messages import NewsKind
 from portal import crypto
+from portal.domain.errors import Unacceptable
 from portal.exchanges import batching
 from portal.services.batches import asking
 from portal.services.batches.asking import KINDS, MOST, Chosen, Wish
 from portal.services.batches.working import Lease
-from portal.services.desk import dealing, queue
+from portal.services.desk import queue
 from portal.services.desk.dealing import Desk
-from portal.services.operations import staff
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
+from portal.web.desk.officers import choosing
 from portal.web.desk.queue import read_wanted
 
 blueprint = guarded("desk_many", __name__)
@@ -60,16 +61,27 @@ def do(agency: str) -> Response:
     given = request.form
     names = (given.get("officer", ""), given.get("unit", ""))
     # Sent twice it is one batch; with another deed, gone back to, it is another one.
-    batch_id = uuid.uuid5(_id(), "\n".join((given["kind"], *names)))
-    wish = Wish(batch_id, NewsKind(given["kind"]), chosen, *names)
+    batch_id = uuid.uuid5(_id(), "\n".join((given["kind"], given.get("to", ""), *names)))
+    wish = Wish(batch_id, NewsKind(given["kind"]), chosen, *names, *choosing.chosen(given))
+    try:
+        lease, fresh = _begin(agency, wish)
+    except Unacceptable:
+        return _page(
+            agency,
+            chosen,
+            {"to": _("Chọn lại: người hoặc bộ phận này không còn ở đây")},
+        )
+    if fresh:
+        batching.at_once(rt(), lease)
+    return redirect(addresses.batch(agency, wish.id), 303)
+
+
+def _begin(agency: str, wish: Wish) -> tuple[Lease, bool]:
     with writing() as session:
         at = desk(session, agency)
         key = (at.agency.id, wish.id)
         lease = Lease(key, batching.name_worker(), rt().settings.lease_seconds)
-        fresh = asking.begin(session, at, wish, lease)
-    if fresh:
-        batching.at_once(rt(), lease)
-    return redirect(addresses.batch(agency, wish.id), 303)
+        return lease, asking.begin(session, at, wish, lease)
 
 
 @blueprint.get(f"{MANY}/<uuid:batch_id>")
@@ -94,6 +106,7 @@ def _said() -> Mapping[str, str]:
     return {
         "changed": _("Hồ sơ vừa có thay đổi, mở ra xem lại"),
         "missing": _("Không có hồ sơ này ở bàn một cửa"),
+        "officer": _("Người hoặc bộ phận được phân công không còn ở đây"),
         "rights": _("Người yêu cầu không còn làm ở bàn một cửa này"),
         "elsewhere": _("Hồ sơ đang ở cơ quan khác"),
         "arriving": _("Hồ sơ chuyển đến chưa được nhận bàn giao"),
@@ -132,23 +145,25 @@ def _wrong(chosen: Sequence[Chosen]) -> Iterator[tuple[str, str]]:
         yield "kind", _("Chọn ít nhất một hồ sơ trong danh sách")
     elif kind not in KINDS:
         yield "kind", _("Chọn việc cần làm")
-    elif kind == NewsKind.ASSIGNED and not request.form.get("officer", "").strip():
-        yield "officer", _("Nhập tên người được phân công")
+    elif kind == NewsKind.ASSIGNED and not (
+        request.form.get("to") or request.form.get("officer", "").strip()
+    ):
+        yield "to", _("Chọn bộ phận hoặc cán bộ, hoặc nhập tên người khác")
 
 
 def _page(agency: str, chosen: Sequence[Chosen], errors: dict[str, str]) -> Response:
     with reading() as session:
         at = desk(session, agency)
-        names = dealing.colleagues(staff.everybody(session), at.agency.id)
+        assignees = choosing.choices(session, at.agency.id)
     page = render_template(
         "desk/many.html",
         at=at,
         chosen=chosen,
         kinds=[str(kind) for kind in KINDS],
-        typed={name: request.form.get(name, "") for name in ("kind", "officer", "unit")},
+        typed={name: request.form.get(name, "") for name in ("kind", "to", "officer", "unit")},
         batch=_id(),
         errors=errors,
         lines=[ErrorLine(name, said) for name, said in errors.items()],
-        colleagues=names,
+        assignees=assignees,
     )
     return make_response(page, 422 if errors else 200)

@@ -42,6 +42,7 @@ def read_wanted(given: Mapping[str, str]) -> Wanted:
     return Wanted(
         tray=Tray(tray) if tray in set(Tray) else Tray.NEW,
         mine=officer().id if given.get("cua") == "toi" else None,
+        free=given.get("cua") == "chua-ai",
         late=given.get("loc") == "qua-han",
         search=given.get("tim", "").strip()[:200],
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1,

@@ -13,6 +13,8 @@ from portal.services.citizens import Signed
 from portal.services.operations.staff import Person
 from portal.services.sms_texts import Key
 from tests.furnished import house
+from tests.furnished.desks import add_desk
+from tests.furnished.desks import officer as hire
 from tests.servers.ports import free_ports
 from tests.web.citizen.browsing import Browser, Page
 from tests.web.console.conftest import AN, ISSUER
@@ -195,3 +197,30 @@ def test_words_of_an_sms_go_from_text_to_telephone_through_two_people(
     with rt.db.read() as session:
         assert sms_texts.standing(session, Key("vi", "news", "accepted")) == body
     assert an.open(f"{HOME}/tin-nhan/vi/news/nothing").status == 404
+
+
+def test_groups_of_a_desk_are_added_changed_and_closed_with_a_reason(
+    an: Browser, rt: Runtime
+) -> None:
+    place = add_desk(rt)
+    chi = hire(rt, place, person=Person(ISSUER, "chi", "Phạm Thị Chi Mẫu"))
+    here = f"{AGENCIES}/{place.code}/bo-phan"
+    assert an.open(f"{AGENCIES}/{place.code}").tree.xpath(f"//a[@href='{here}']")
+    wrong = an.send(an.open(f"{here}/moi"), {"name": "", "reason": ""})
+    assert wrong.status == 422 and set(wrong.errors) == {"name", "reason"}
+    told = {"name": "Hộ tịch", "member": [str(chi.id)], **WHY}
+    page = an.follow(an.send(an.open(f"{here}/moi"), told))
+    assert "Phạm Thị Chi Mẫu" in page.text and "thêm bộ phận" in page.text
+    assert "name" in an.send(an.open(f"{here}/moi"), told).errors
+    (one,) = page.tree.xpath(f"//tbody//a[starts-with(@href, '{here}/')]/@href")
+    first, second = an.open(one), an.open(one)
+    assert an.send(first, {"name": "Hộ tịch", "member": [], **WHY}, action=one).status == 303
+    late = an.send(second, {"name": "Tư pháp", **WHY}, action=one)
+    assert (late.status, late.value("name")) == (409, "Tư pháp")
+    closing = dict(an.open(one).form(one).pairs) | {"reason": WHY["reason"]}
+    page = an.follow(an.post(f"{one}/dong", [*closing.items()]))
+    assert "Đã đóng bộ phận" in page.text and an.open(one).status == 404
+    with rt.db.read() as session:
+        query = sa.select(StaffDeed.deed).where(StaffDeed.target == f"agency:{place.code}")
+        found = sorted(session.scalars(query.where(StaffDeed.deed.startswith("group"))))
+    assert found == ["group_added", "group_changed", "group_closed"]

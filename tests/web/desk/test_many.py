@@ -71,7 +71,7 @@ def test_one_that_has_changed_is_left_alone_and_said_so(rt, binh, three):
 def test_many_are_assigned_and_what_cannot_be_done_now_is_said(rt, binh, three):
     asked = choose(binh, *three)
     wrong = binh.send(asked, {"kind": "assigned"}, action=f"{QUEUE}/nhieu")
-    assert wrong.status == 422 and "officer" in wrong.errors
+    assert wrong.status == 422 and "to" in wrong.errors
     done = send(binh, wrong, {"officer": "Trần Văn Mẫu", "unit": "Hộ tịch"})
     assert "xong 3 trên 3" in done.heading
     assert "Trần Văn Mẫu" in binh.open(QUEUE).text

@@ -6,10 +6,19 @@ from datetime import UTC, date, datetime, time
 
 from portal.domain.calendar import Calendar, DayOff, MakeUpDay, Year
 from portal.domain.calendar_differences import between
-from portal.models import Agency, AgencySeal, CalendarVersion, MessageText, StaffDeed
+from portal.models import (
+    Agency,
+    AgencySeal,
+    CalendarVersion,
+    MessageText,
+    OfficerGroup,
+    Staff,
+    StaffDeed,
+)
 from portal.services import sms_texts
 from portal.services.administration import calendars, texts
 from portal.services.administration.people import Colleague, Held
+from portal.services.officers.groups import Standing
 from portal.services.operations.staff import Member, Role
 from portal.services.sms_texts import Key
 from portal.web.console.administration import calendar_text
@@ -59,6 +68,11 @@ DEEDS = (
 AN = Member(ID, "an-701", BY, frozenset({Role("operator"), Role("officer", ID)}))
 GONE = Member(ID, "binh-702", "Lê Văn Nghỉ Việc (mẫu)", frozenset())
 PEOPLE = (Colleague(AN, (Held("officer", "H41.92"), Held("operator"))), Colleague(GONE, ()))
+GROUPS = (
+    Standing(OfficerGroup(id=ID, name="Hộ tịch", closed_at=None), (Staff(name=BY),)),
+    Standing(OfficerGroup(id=ID, name="Chứng thực", closed_at=None), ()),
+    Standing(OfficerGroup(id=ID, name="Tổ cũ", closed_at=NOON), ()),
+)
 OLD = Calendar(
     "vn",
     1,
@@ -168,6 +182,19 @@ PAGES = {
             "over": False,
             "earlier": (),
             "typed": Typed({}, 0, {"file": "Không mở được tệp", **REASON}),
+        },
+    ),
+    "groups": (
+        "groups",
+        {"row": agency(), "groups": GROUPS, "deeds": DEEDS, "done": "luu"},
+    ),
+    "group-form-error": (
+        "group_form",
+        {
+            "row": agency(),
+            "group": GROUPS[0].row,
+            "officers": ((str(ID), BY, "an-701"),),
+            "typed": Typed({"name": "Hộ tịch", "members": str(ID)}, 1, REASON),
         },
     ),
     "people": ("people", {"people": PEOPLE, "done": "giao"}),

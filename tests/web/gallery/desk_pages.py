@@ -17,14 +17,16 @@ from portal.services.correspondence.thread import Entry
 from portal.services.desk.answering import Late, OfUnit
 from portal.services.desk.dealing import Desk
 from portal.services.desk.queue import Line, Page, Tray, Wanted
-from portal.services.desk.wanting import Choice
+from portal.services.desk.wanting import Choice as Wish
 from portal.services.dossiers import Happening
 from portal.services.hopping.standing import Standing as HopStanding
+from portal.services.officers.holding import Holder
 from portal.services.operations.staff import Member
 from portal.services.vault import Safe
 from portal.web.citizen.present import ErrorLine
 from portal.web.desk.cases import Case, Move
 from portal.web.desk.deeds import Typed
+from portal.web.desk.officers.choosing import Choice, Choices
 from portal.web.desk.viewing import View
 from tests.furnished import house
 from tests.web.gallery import giving_pages, money_pages, store_pages
@@ -44,7 +46,6 @@ LINES = (
         State.SUBMITTED,
         NOON,
         NOON,
-        "",
         2,
         False,
         timedelta(hours=3, minutes=20),
@@ -56,14 +57,38 @@ LINES = (
         State.SUBMITTED,
         NOON,
         NOON + timedelta(days=900),
-        "Nguyễn Văn Tiếp Nhận",
         0,
         True,
+        holder=Holder("Nguyễn Văn Tiếp Nhận", "Hộ tịch"),
     ),
-    Line("H41.92-261123-0009", "Đăng ký khai sinh", "", State.RETURNED, NOON, None, "", 0, False),
+    Line(
+        "H41.92-261123-0009",
+        "Đăng ký khai sinh",
+        "",
+        State.IN_PROCESS,
+        NOON,
+        NOON + timedelta(days=900),
+        0,
+        False,
+        holder=Holder("Lê Văn Nghỉ Việc (mẫu)", "Hộ tịch", gone=True, group="Hộ tịch"),
+    ),
+    Line(
+        "H41.92-261123-0010",
+        "Đăng ký khai sinh",
+        "",
+        State.RETURNED,
+        NOON,
+        None,
+        0,
+        False,
+        holder=Holder(unit="Chuyên môn hộ tịch"),
+    ),
 )
 COUNTS = {tray: 7 * number for number, tray in enumerate(Tray)}
 FORM = load(house.SOURCE)
+WHOM = Choices(
+    (Choice("nhom:1", "Chuyên môn hộ tịch"),), (Choice("can-bo:1", "Nguyễn Văn Tiếp Nhận"),)
+)
 
 
 MOVES = (Move("PBG-x-1", "Ủy ban nhân dân phường Thành Vinh (mẫu)", AT.agency.name, NOON, None),)
@@ -92,7 +117,7 @@ def _dossier(state: State) -> Dossier:
 
 
 def _case(state: State, **kept: int) -> Case:
-    dossier = _dossier(state)
+    dossier, new = _dossier(state), state == State.SUBMITTED
     held = DeskCase(officer="Nguyễn Văn Tiếp Nhận", unit="Một cửa", **{"supplements": 0, **kept})
     held.extensions = held.extensions or 0
     files = (Held(ID, "citizen", "proof", "giấy tờ.pdf", "application/pdf", 81_234, "ab", "b", 1),)
@@ -102,7 +127,9 @@ def _case(state: State, **kept: int) -> Case:
         dossier, AT.agency, FORM, Safe(ID, b""), answers, (), files, person, person, ()
     )
     held.home_agency_id = ID
-    return Case(AT, dossier, held, content, HAPPENED, ("H41.92-260101-0001",), moves=MOVES)
+    found = Case(AT, dossier, held, content, HAPPENED, ("H41.92-260101-0001",), moves=MOVES)
+    holder = Holder(group="Chuyên môn hộ tịch") if new else Holder(held.officer, held.unit)
+    return replace(found, holder=holder, takes=new)
 
 
 HAPPENED = [
@@ -139,7 +166,7 @@ HOPS = (
 ARRIVING = _case(State.ACCEPTED)
 ARRIVING.held.arriving_since = NOON
 NEW, WORK = _case(State.SUBMITTED), replace(_case(State.IN_PROCESS, supplements=1), hops=HOPS)
-WRONG = Typed("ERR_500", "31/02/2027", "", "", "", {}, {"words": "Viết rõ để người dân hiểu"})
+WRONG = Typed("ERR_500", "31/02/2027", errors={"words": "Viết rõ để người dân hiểu"})
 DAYS = {"tu": "01/11/2026", "den": "31/02/2027"}
 LINES_WRONG = (ErrorLine("den", "Nhập ngày"),)
 NOTHING = Typed()
@@ -147,13 +174,13 @@ ASKED = Typed(wanted={"answer:phone": "sai"}, errors={"about.answer:phone": "Vi�
 _DEED = {
     "at": AT,
     "due": NOON + timedelta(days=3),
-    "colleagues": ("Nguyễn Văn Tiếp Nhận",),
+    "assignees": WHOM,
     "answers": "x.message.5",
     "with_files": False,
     "choices": (
-        Choice("answer", "phone", "Số điện thoại", "0912 345 678"),
-        Choice("answer", "for_whom", "Người cần xác nhận", "Cho tôi"),
-        Choice("document", "proof", "Giấy tờ nhà"),
+        Wish("answer", "phone", "Số điện thoại", "0912 345 678"),
+        Wish("answer", "for_whom", "Người cần xác nhận", "Cho tôi"),
+        Wish("document", "proof", "Giấy tờ nhà"),
     ),
 }
 
@@ -163,6 +190,7 @@ STANDING = Standing(
         id=ID,
         kind="assigned",
         officer="Trần Văn Ví Dụ",
+        unit="",
         asked_by=AT.officer.name,
         total=3,
         begun_at=NOON,
@@ -187,7 +215,7 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         "queue",
         {
             "at": AT,
-            "page": Page(LINES, COUNTS, True),
+            "page": Page(LINES, COUNTS, True, 2),
             "wanted": Wanted(page=2),
             "trays": tuple(Tray),
         },
@@ -216,10 +244,10 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             "at": AT,
             "chosen": (Chosen(CODE, 5), Chosen("H41.92-261123-0008", 3)),
             "kinds": [str(kind) for kind in KINDS],
-            "typed": {"kind": "assigned", "officer": "", "unit": "Hộ tịch"},
-            "errors": {"officer": "Nhập tên người được phân công"},
-            "lines": (ErrorLine("officer", "Nhập tên người được phân công"),),
-            "colleagues": ("Nguyễn Văn Tiếp Nhận",),
+            "typed": {"kind": "assigned", "to": "", "officer": "", "unit": "Hộ tịch"},
+            "errors": {"to": "Chọn bộ phận hoặc cán bộ"},
+            "lines": (ErrorLine("to", "Chọn bộ phận hoặc cán bộ"),),
+            "assignees": WHOM,
             "batch": ID,
         },
     ),
