@@ -5,6 +5,7 @@ Files go first, each under its hash; then the document with its work dossier, un
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from connectors.document_messages import (
     WorkReceipt,
     WorkState,
 )
+from connectors.documents import Document, Hop
 from connectors.errors import Reason, Rejected
 from connectors.http import Call, Client, Destination, Response, read_destination
 from connectors.messages import File, Json
@@ -28,6 +30,11 @@ from connectors.settings import SettingsReader
 
 SHORTEST_TOKEN = 32
 _DAY = "%d/%m/%Y"
+_MOMENT = "%d/%m/%Y %H:%M:%S"
+_AHEAD = timedelta(hours=7)  # Viet Nam
+# A package does not say what it is written in; agencies write to one another in Vietnamese.
+_LANGUAGE = "Tiếng Việt"
+_LONGEST = 500
 _STATES = {state.value: state for state in WorkState}
 _ANSWERS = (400, 404, 409, 422)
 
@@ -154,6 +161,8 @@ def written(work: IncomingWork, config: DmsConfig) -> dict[str, Json]:
     document = work.document
     return {
         "DocumentId": document.id,
+        # The work dossier is opened for it: it is the first one there.
+        "DocOrdinal": 1,
         "OrganId": document.sender.id,
         "OrganName": document.sender.name,
         "TypeName": document.type_name,
@@ -161,31 +170,53 @@ def written(work: IncomingWork, config: DmsConfig) -> dict[str, Json]:
         "CodeNotation": document.notation,
         "IssuedDate": _day(document.day),
         "Subject": document.subject,
+        "Language": _LANGUAGE,
         "PageAmount": document.pages,
         "Description": document.content,
-        "SignerInfo": {
-            "Position": document.signer.position,
-            "FullName": document.signer.full_name,
-        },
+        "SignerInfo": _signer(document),
         "Priority": document.priority,
+        "IssuedAmount": document.copies,
         "DueDate": _day(document.due_day),
+        "To": [{"OrganId": one.id, "OrganName": one.name} for one in document.recipients],
         "ToPlaces": "; ".join(document.to_places),
+        "TraceHeaderList": [_hop(one) for one in document.trace],
         "ArrivalDate": _day(work.arrival_day),
         "ArrivalNumber": work.arrival_number,
         "WorkDossier": _work_dossier(work, config),
-        "Files": [
-            {"Name": one.name, "MediaType": one.media_type, "Size": one.size, "Sha256": one.sha256}
-            for one in work.files
-        ],
+        "Files": [_file(one) for one in work.files],
     }
+
+
+def _signer(document: Document) -> dict[str, Json]:
+    return {"Position": document.signer.position, "FullName": document.signer.full_name}
+
+
+def _file(file: WorkFile) -> dict[str, Json]:
+    return {
+        "Name": file.name,
+        "MediaType": file.media_type,
+        "Size": file.size,
+        "Sha256": file.sha256,
+    }
+
+
+def _hop(hop: Hop) -> dict[str, Json]:
+    local = hop.at.astimezone(UTC) + _AHEAD if hop.at else None
+    return {"OrganId": hop.organ_id, "Timestamp": local.strftime(_MOMENT) if local else ""}
 
 
 def _work_dossier(work: IncomingWork, config: DmsConfig) -> dict[str, Json]:
     return {
-        "Title": work.title[:500],
+        "Title": work.title[:_LONGEST],
         "Maintenance": config.work_dossier.get("maintenance", ""),
         "Rights": config.work_dossier.get("rights", ""),
+        "Language": _LANGUAGE,
         "StartDate": _day(work.arrival_day),
+        # It ends when its work does, which its system knows.
+        "EndDate": "",
+        "DocTotal": 1,
+        "PageTotal": work.document.pages,
+        "Description": work.document.content[:_LONGEST],
     }
 
 

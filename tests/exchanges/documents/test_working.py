@@ -21,6 +21,13 @@ from tests.furnished.dms import TOKEN, running_dms
 from tests.furnished.documents import days, do, documents, one, package, said, trace
 from tests.furnished.partners import drain
 
+# Nghị định 30/2020/NĐ-CP, Phụ lục VI: all but what the system itself gives.
+INCOMING = {"DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName"}
+INCOMING |= {"Subject", "Language", "PageAmount", "Description", "SignerInfo", "To", "Priority"}
+INCOMING |= {"IssuedAmount", "DueDate", "ArrivalDate", "ArrivalNumber", "ToPlaces"}
+WORK_DOSSIER = {"Title", "Maintenance", "Rights", "Language", "StartDate", "EndDate", "DocTotal"}
+WORK_DOSSIER |= {"PageTotal", "Description"}
+
 
 @pytest.fixture(scope="module")
 def process(tmp_path_factory):
@@ -61,7 +68,12 @@ def test_an_accepted_document_is_opened_with_its_work_dossier(rt, dms, accepted)
     assert (held["id"], body["DocumentId"]) == (str(accepted.id), samples.CODE)
     assert (body["ArrivalNumber"], body["IssuedDate"]) == (1, "30/10/2020")
     assert body["WorkDossier"]["Title"] == "2491/STC-BCTC: V/v báo cáo & quyết toán"
-    assert body["WorkDossier"]["Maintenance"] == "10 năm"
+    assert body["WorkDossier"] | {"Maintenance": "10 năm", "DocTotal": 1} == body["WorkDossier"]
+    assert (body["WorkDossier"]["PageTotal"], body["IssuedAmount"]) == (22, 2)
+    assert [each["OrganId"] for each in body["To"]] == [OURS]
+    hop = {"OrganId": "000.00.11.H53", "Timestamp": "30/10/2020 08:00:00"}
+    assert body["TraceHeaderList"] == [hop]
+    assert set(body) >= INCOMING and set(body["WorkDossier"]) >= WORK_DOSSIER
     assert [file["Name"] for file in body["Files"]] == ["cv2491.pdf"]
     assert "work_opened" in trace(rt, accepted)
 
