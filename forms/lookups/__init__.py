@@ -1,4 +1,4 @@
-"""Lists the questions draw on that somebody else keeps: places of today and before, banks."""
+"""Lists that somebody else keeps: places of today and before, banks, nations, code lists."""
 
 from forms.lookups.banks import BANKS, Bank, bank
 from forms.lookups.former import (
@@ -8,6 +8,8 @@ from forms.lookups.former import (
     merged_province,
     recognised,
 )
+from forms.lookups.lists import SHIPPED, CodeList, CodeLists, Entries, Entry
+from forms.lookups.nations import ETHNIC_GROUPS, countries
 from forms.lookups.places import (
     Place,
     Places,
@@ -19,7 +21,13 @@ from forms.lookups.places import (
 
 __all__ = [
     "BANKS",
+    "ETHNIC_GROUPS",
+    "SHIPPED",
     "Bank",
+    "CodeList",
+    "CodeLists",
+    "Entries",
+    "Entry",
     "FormerDistrict",
     "Place",
     "Places",
@@ -27,6 +35,7 @@ __all__ = [
     "VietnamProvinces",
     "bank",
     "bare_name",
+    "countries",
     "folded_bare_name",
     "folded_name",
     "former_districts",

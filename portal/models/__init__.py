@@ -7,7 +7,7 @@ from portal.models.base import Base
 from portal.models.batch import DeskBatch, DeskBatchItem
 from portal.models.calendar import CalendarVersion
 from portal.models.cash import CashEntry, CashNumber
-from portal.models.catalogue import CatalogueEntry, CataloguePull, CatalogueVersion
+from portal.models.catalogue import CatalogueEntry, CataloguePull, CatalogueVersion, KeptList
 from portal.models.citizen import Citizen, CitizenDossier
 from portal.models.confirmation import Confirmation, ConfirmationLink, ConfirmationState
 from portal.models.desk import DeskCase, DeskIntake, DeskLetter, DeskTransfer
@@ -135,6 +135,7 @@ __all__ = [
     "IncomingFile",
     "InboxMessage",
     "JoinedBranch",
+    "KeptList",
     "KeptPaper",
     "Lease",
     "MessageText",

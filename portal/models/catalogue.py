@@ -1,4 +1,4 @@
-"""Shared catalogues of the national portal: what was pulled, its versions, and what counts when."""
+"""Shared catalogues, pulled or kept by operators: versions, and what counts when."""
 
 import uuid
 from datetime import date, datetime
@@ -32,7 +32,8 @@ class CataloguePull(Base):
 class CatalogueVersion(Base):
     """A version of a catalogue; ``state`` is waiting, applied, refused, or replaced by a later one.
 
-    ``body`` has the entries and the doubts of ``portal.domain.catalogues``.
+    ``body`` has the entries and the doubts of ``portal.domain.catalogues``. A version of a code
+    list (``kind`` is ``list:`` and its code) was made by somebody and counts from ``begins`` on.
     """
 
     __tablename__ = "catalogue_versions"
@@ -46,6 +47,31 @@ class CatalogueVersion(Base):
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[str | None]
     reason: Mapped[str | None] = mapped_column(Text)
+    made_by: Mapped[str | None]
+    made_by_id: Mapped[uuid.UUID | None]
+    made_for: Mapped[str | None] = mapped_column(Text)
+    begins: Mapped[date | None]
+
+
+class KeptList(Base):
+    """A code list operators keep: what it is called, which act it follows, and how sure that is.
+
+    ``certainty`` is one of ``forms.spec.words.Certainty``. A row whose code is that of a list that
+    comes with the portal lies over it.
+    """
+
+    __tablename__ = "code_lists"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    name_en: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    certainty: Mapped[str]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
+    row_version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": row_version}
 
 
 class CatalogueEntry(Base):

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from forms.identifiers import citizen_number, full_years, procedure_code
-from forms.kinds.listed import ETHNIC_GROUPS, countries
 from forms.kinds.place import has_district
 from forms.lookups import VietnamProvinces
+from forms.lookups.nations import ETHNIC_GROUPS, countries
 from forms.means import KNOWN
 
 PLACES = VietnamProvinces()

@@ -49,7 +49,7 @@ def keep(session: Session, kind: str, pulled: Catalogue) -> CataloguePull:
     if not made:
         # Somebody else pulled at the same moment; theirs stands, and the next pull compares anew.
         return _note(session, kind, SAME, version=number)
-    _replace_older(session, kind, number)
+    replace_older(session, kind, number)
     return _note(session, kind, FRESH, version=number, raw=pulled.raw)
 
 
@@ -77,6 +77,19 @@ def latest(session: Session, kind: str) -> CatalogueVersion | None:
     return session.scalars(query.order_by(CatalogueVersion.version.desc()).limit(1)).first()
 
 
+def replace_older(session: Session, kind: str, number: int) -> None:
+    """Let a newer version take the place of those that wait."""
+    session.execute(
+        sa.update(CatalogueVersion)
+        .where(
+            CatalogueVersion.kind == kind,
+            CatalogueVersion.version < number,
+            CatalogueVersion.state == WAITING,
+        )
+        .values(state=REPLACED, settled_at=clock.now())
+    )
+
+
 def _body(pulled: Catalogue) -> dict[str, Any]:
     rows = [
         (
@@ -100,18 +113,6 @@ def _body(pulled: Catalogue) -> dict[str, Any]:
 
 def _doubt(one: Doubt) -> dict[str, str]:
     return {"code": one.code, "wrong": one.wrong, "said": one.said}
-
-
-def _replace_older(session: Session, kind: str, number: int) -> None:
-    session.execute(
-        sa.update(CatalogueVersion)
-        .where(
-            CatalogueVersion.kind == kind,
-            CatalogueVersion.version < number,
-            CatalogueVersion.state == WAITING,
-        )
-        .values(state=REPLACED, settled_at=clock.now())
-    )
 
 
 def _note(

@@ -1,6 +1,6 @@
 """Looks at catalogues: what counts, what a version would change, and for whom that matters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,9 +35,10 @@ def overview(session: Session) -> list[Line]:
 
 
 def waiting(session: Session) -> int:
-    """Count the versions that wait for an operator."""
+    """Count the versions that were pulled and wait for an operator."""
     query = sa.select(sa.func.count()).select_from(CatalogueVersion)
-    return session.scalar(query.where(CatalogueVersion.state == keeping.WAITING)) or 0
+    pulled = CatalogueVersion.kind.in_(KINDS), CatalogueVersion.state == keeping.WAITING
+    return session.scalar(query.where(*pulled)) or 0
 
 
 def last_pull(session: Session, kind: str, code: str = "") -> CataloguePull | None:
@@ -75,13 +76,19 @@ def one(session: Session, kind: str, version: int) -> CatalogueVersion:
     return row
 
 
-def changes(session: Session, row: CatalogueVersion) -> list[Change]:
-    """List what a version changes, or did when it was applied."""
+def changes(
+    session: Session, row: CatalogueVersion, came: Mapping[str, Entry] | None = None
+) -> list[Change]:
+    """List what a version changes, or did when it was applied.
+
+    ``came`` is what the first version is compared with, where something counted before any.
+    """
     before = sa.or_(CatalogueEntry.ended_in.is_(None), CatalogueEntry.ended_in >= row.version)
     query = sa.select(CatalogueEntry).where(
         CatalogueEntry.kind == row.kind, CatalogueEntry.version < row.version, before
     )
     old = {each.code: Entry(each.code, each.name, each.body) for each in session.scalars(query)}
+    old = old or dict(came or {})
     new = {each["code"]: Entry.from_data(each) for each in row.body["entries"]}
     return between(old, new, frozenset(each.code for each in doubts(row)))
 

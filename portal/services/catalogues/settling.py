@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.domain.catalogues import Change, Entry, span
-from portal.domain.errors import Conflict, NotFound
+from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import CatalogueEntry, CatalogueVersion
 from portal.services.catalogues import reading
 from portal.services.catalogues.keeping import APPLIED, REFUSED, WAITING
@@ -21,15 +22,18 @@ def apply(session: Session, kind: str, version: int, actor: Actor) -> list[Chang
 
     :raises Conflict: if it is settled, or a later one waits.
     :raises NotFound: if there is none.
+    :raises Unacceptable: ``own`` if who made it wants to apply it.
     """
     row = _locked(session, kind, version)
+    if row.made_by_id is not None and row.made_by_id == actor.staff_id:
+        raise Unacceptable("own")
     changes = reading.changes(session, row)
     entries = {one["code"]: Entry.from_data(one) for one in row.body["entries"]}
-    today = clock.today()
+    today = _begins(session, row)
     for change in changes:
         entry = entries.get(change.code)
         since, until = span(entry, today) if entry else (today, None)
-        if change.sort != "added":
+        if change.sort != "added" or row.begins:
             # What was so until now stays so: another wording counts from today at the earliest.
             since = max(since, today)
             _end(session, row, change.code, since)
@@ -37,6 +41,20 @@ def apply(session: Session, kind: str, version: int, actor: Actor) -> list[Chang
             session.add(_counting(row, entry, since, until))
     _settle(session, row, APPLIED, actor)
     return changes
+
+
+def _begins(session: Session, row: CatalogueVersion) -> date:
+    """Say from which day a version counts: as it says itself, but never before today.
+
+    Nor before the version that was applied before it, or nobody could say what counts meanwhile.
+    """
+    if row.begins is None:
+        return clock.today()
+    before = sa.select(sa.func.max(CatalogueVersion.begins)).where(
+        CatalogueVersion.kind == row.kind, CatalogueVersion.state == APPLIED
+    )
+    row.begins = max(row.begins, clock.today(), session.scalar(before) or row.begins)
+    return row.begins
 
 
 def _counting(

@@ -19,6 +19,7 @@ PEOPLE = f"{ADMINISTRATION}/nhan-su"
 CALENDARS = f"{ADMINISTRATION}/lich"
 TEXTS = f"{ADMINISTRATION}/tin-nhan"
 CATALOGUES = f"{ADMINISTRATION}/danh-muc"
+LISTS = f"{ADMINISTRATION}/danh-muc-ma"
 SEAL = f"{AGENCIES}/<code>/con-dau"
 GROUPS = f"{AGENCIES}/<code>/bo-phan"
 ACCOUNT = f"{AGENCIES}/<code>/tai-khoan"
@@ -83,3 +84,8 @@ def text(language: str, reader: str, occasion: str, version: int | None = None) 
 def catalogue(kind: str, version: int) -> str:
     """One version of a catalogue."""
     return f"{CATALOGUES}/{kind}/{version}"
+
+
+def code_list(code: str, version: int | None = None) -> str:
+    """One code list, or one of its versions."""
+    return f"{LISTS}/{quote(code)}" + (f"/{version}" if version is not None else "")

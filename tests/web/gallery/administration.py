@@ -140,7 +140,12 @@ _TYPED = {name: str(getattr(agency(), name)) for name in ("name", "name_en", "le
 PAGES = {
     "administration": (
         "administration",
-        {"lacking": (BARE,), "ending": ((SEAL, "H41.92"),), "catalogues_waiting": 2},
+        {
+            "lacking": (BARE,),
+            "ending": ((SEAL, "H41.92"),),
+            "catalogues_waiting": 2,
+            "lists_waiting": 1,
+        },
     ),
     "agencies": ("agencies", {"agencies": ((agency(), True), (BARE, True))}),
     "agency": (

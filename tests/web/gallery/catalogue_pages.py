@@ -7,6 +7,7 @@ from portal.domain.catalogues import Change, Doubt, Field
 from portal.models import CataloguePull, CatalogueVersion
 from portal.services.catalogues.reading import Line
 from portal.web.console.administration.typed import Typed
+from tests.web.gallery import code_list_pages
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 VERSION = CatalogueVersion(kind="procedures", version=3, state="waiting", pulled_at=NOON)
@@ -50,4 +51,5 @@ PAGES = {
             "typed": Typed({}, 0, {"reason": "Ghi lý do, để người sau hiểu vì sao"}),
         },
     ),
+    **code_list_pages.PAGES,
 }

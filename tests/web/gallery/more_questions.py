@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from forms.kinds import KINDS
-from forms.kinds.listed import countries
+from forms.lookups.nations import countries
 from portal.web.citizen.present import Field, Item, Option
 from tests.web.gallery.questions import SOURCE
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import render_template
 
 from portal.services.administration import agencies as _agencies
+from portal.services.catalogues import lists as _lists
 from portal.services.catalogues import reading as _catalogues
 from portal.services.seals import keeping
 from portal.web.console import addresses
@@ -13,6 +14,8 @@ from portal.web.console.administration import (
     agencies,
     calendars,
     catalogues,
+    code_list_versions,
+    code_lists,
     connections,
     groups,
     people,
@@ -34,12 +37,14 @@ def show() -> str:
         lacking = [row for row in _agencies.everyone(session) if not row.connector]
         ending = keeping.ending(session, _SOON)
         waiting = _catalogues.waiting(session)
+        lists_waiting = _lists.all_waiting(session)
     return render_template(
         "console/administration/administration.html",
         here="admin",
         lacking=lacking,
         ending=ending,
         catalogues_waiting=waiting,
+        lists_waiting=lists_waiting,
     )
 
 
@@ -54,4 +59,6 @@ BLUEPRINTS = (
     calendars.blueprint,
     texts.blueprint,
     catalogues.blueprint,
+    code_lists.blueprint,
+    code_list_versions.blueprint,
 )

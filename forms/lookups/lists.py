@@ -1,0 +1,170 @@
+"""Code lists (danh mục dùng chung): what a question may offer by the name of a list.
+
+Here are the lists that come with the forms. Whoever runs them may keep more, and lay other entries
+over those nothing else hangs on; `CodeLists` is how a form asks for either.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, TypeAlias
+
+from forms.lookups.banks import BANKS
+from forms.lookups.former import former_districts
+from forms.lookups.nations import ETHNIC_GROUPS, countries
+from forms.lookups.places import VietnamProvinces
+from forms.spec.words import Sourced, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its code, what it is called, the entry it belongs under ("" for none)."""
+
+    code: str
+    name: Text
+    parent: str = ""
+
+
+Entries: TypeAlias = Mapping[str, Entry]
+"""Entries by code, in the order people read them."""
+
+
+class CodeLists(Protocol):
+    """The code lists as they count on one day."""
+
+    def entries(self, code: str) -> Entries | None:
+        """What a list offers on that day; None if there is no such list."""
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A list that comes with the program, and where it comes from.
+
+    `fixed` says why nobody lays other entries over it; None if that does no harm.
+    """
+
+    code: str
+    name: Text
+    sourced: Sourced
+    entries: Callable[[], Entries]
+    fixed: Text | None = None
+
+
+@cache
+def _banks() -> Entries:
+    return {one.bin: Entry(one.bin, Text(one.label, one.label)) for one in BANKS.values()}
+
+
+@cache
+def _ethnic_groups() -> Entries:
+    return {code: Entry(code, Text(name, name)) for code, name in ETHNIC_GROUPS.items()}
+
+
+@cache
+def _countries() -> Entries:
+    english = countries("en")
+    return {c: Entry(c, Text(name, english[c])) for c, name in countries("vi").items()}
+
+
+@cache
+def _provinces() -> Entries:
+    return {p.code: Entry(p.code, Text(p.name, p.name)) for p in VietnamProvinces().provinces()}
+
+
+@cache
+def _communes() -> Entries:
+    return {
+        commune.code: Entry(commune.code, Text(commune.name, commune.name), province)
+        for province in _provinces()
+        for commune in VietnamProvinces().communes(province)
+    }
+
+
+@cache
+def _former_districts() -> Entries:
+    """Nobody gave them a number that outlived them: the old province and the name are the code."""
+    found: dict[str, Entry] = {}
+    for each in former_districts():
+        code = f"{each.old_province} / {each.name}"
+        found[code] = Entry(code, Text(each.name, each.name), each.province.code)
+    return found
+
+
+_STATE_S = Text(
+    "Mã và tên lấy từ một bản trọn vẹn của danh mục nhà nước; địa chỉ, nơi nhận và số liệu đều "
+    "theo bản ấy. Danh mục đổi khi Cổng lên phiên bản mới.",
+    "Codes and names are from one whole edition of the state's list; addresses, agencies and "
+    "figures all follow that edition. It changes with a new version of the portal.",
+)
+_WORDS = Text(
+    "Câu hỏi về dân tộc, quốc gia và quốc tịch dùng thẳng mã này khi trao đổi với cơ quan khác. "
+    "Danh mục đổi khi Cổng lên phiên bản mới.",
+    "Questions about ethnic group, country and nationality exchange these very codes with other "
+    "agencies. It changes with a new version of the portal.",
+)
+
+_ALL = (
+    CodeList(
+        "banks",
+        Text("Ngân hàng (mã BIN)", "Banks (by BIN)"),
+        Sourced("reported", None, "two published lists for VietQR, compared line by line"),
+        _banks,
+    ),
+    CodeList(
+        "provinces",
+        Text("Tỉnh, thành phố", "Provinces and cities"),
+        Sourced("verified", None, f"{VietnamProvinces.version}, from 01/07/2025"),
+        _provinces,
+        _STATE_S,
+    ),
+    CodeList(
+        "communes",
+        Text("Xã, phường, đặc khu", "Communes, wards and special zones"),
+        Sourced("verified", None, f"{VietnamProvinces.version}, from 01/07/2025"),
+        _communes,
+        _STATE_S,
+    ),
+    CodeList(
+        "former_districts",
+        Text("Huyện, quận trước 01/7/2025", "Districts before 1 July 2025"),
+        Sourced(
+            "assumed",
+            None,
+            "the statistics office's lists of 04/01/2025 and 18/10/2025",
+        ),
+        _former_districts,
+        Text(
+            "Chỉ để nhận ra địa chỉ cũ; được tính ra từ hai bản danh mục hành chính.",
+            "Only for recognising old addresses; worked out from two editions of the state's list.",
+        ),
+    ),
+    CodeList(
+        "ethnic_groups",
+        Text("Dân tộc", "Ethnic groups"),
+        Sourced("verified", None, "Danh mục các dân tộc Việt Nam, Tổng cục Thống kê, 1979"),
+        _ethnic_groups,
+        _WORDS,
+    ),
+    CodeList(
+        "countries",
+        Text("Quốc gia, quốc tịch", "Countries and nationalities"),
+        Sourced("verified", None, "ISO 3166-1 alpha-2; names as in Unicode CLDR"),
+        _countries,
+        _WORDS,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class ShippedLists:
+    """The lists that come with the forms; they count on every day."""
+
+    lists: Mapping[str, CodeList]
+
+    def entries(self, code: str) -> Entries | None:
+        """What a list offers; None if there is no such list."""
+        found = self.lists.get(code)
+        return found.entries() if found else None
+
+
+SHIPPED = ShippedLists({each.code: each for each in _ALL})
