@@ -67,6 +67,7 @@ from portal.models.report import (
 from portal.models.returning import DossierReturn, ParcelEvent
 from portal.models.seal import AgencySeal
 from portal.models.staff import (
+    OfficerCover,
     OfficerGroup,
     OfficerGroupMember,
     Staff,
@@ -141,6 +142,7 @@ __all__ = [
     "MessageText",
     "ListedItem",
     "Notice",
+    "OfficerCover",
     "OfficerGroup",
     "OfficerGroupMember",
     "PaperReuse",

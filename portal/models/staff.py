@@ -1,7 +1,7 @@
 """Those who run the portal or work at a desk: people, roles, sessions, and what they did."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Text, UniqueConstraint
@@ -70,6 +70,27 @@ class OfficerGroupMember(Base):
     group_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     staff_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     since: Mapped[datetime]
+
+
+class OfficerCover(Base):
+    """An officer who looks after what a colleague at the same desk has, from a day to a day.
+
+    The days are Viet Nam's, both in it. ``ended_at`` is when it was ended before its last day.
+    """
+
+    __tablename__ = "officer_covers"
+
+    agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    covered_id: Mapped[uuid.UUID]
+    covering_id: Mapped[uuid.UUID]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+    ended_by: Mapped[str | None]
+    ended_at: Mapped[datetime | None]
 
 
 class StaffSession(Base):

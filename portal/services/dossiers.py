@@ -31,7 +31,7 @@ class Happening:
     ``note`` is the agency's words, or the citizen's own where they wrote to it; ``amount`` is what
     it asks for in all, in đồng, ``fees`` line by line. ``step`` is what it is at, ``to``
     the agency it has handed the dossier on to. ``wanted`` is what it asked for by itself,
-    ``changes`` what the citizen put right.
+    ``changes`` what the citizen put right. ``on_behalf`` names the officer it was done for.
     """
 
     seq: int
@@ -49,6 +49,7 @@ class Happening:
     to: str = ""
     wanted: tuple[Wanted, ...] = ()
     changes: tuple[Change, ...] = ()
+    on_behalf: str = ""
 
 
 def own(session: Session, citizen: Signed, code: str) -> Dossier:
@@ -119,6 +120,7 @@ def _happening(session: Session, event: Event, opened: Mapping[str, Any]) -> Hap
         to=_named(session, event.facts.get("to")),
         wanted=tuple(map(Wanted.of, opened.get("wanted", ()))),
         changes=merging.changes(opened),
+        on_behalf=opened.get("on_behalf") or "",
         step=ProcessStep.of(step) if (step := opened.get("step")) else None,
     )
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ from portal.runtime import Runtime
 from portal.services import content
 from portal.services.desk import answering
 from portal.services.desk.lying import cases, off_desk, on_desk
-from portal.services.officers import holding
+from portal.services.officers import covering, holding
 from portal.services.officers.holding import Holder
 
 PAGE = 50
@@ -63,8 +63,8 @@ _HEARD = sa.or_(
 class Wanted:
     """Which dossiers somebody wants to see: a tray, one officer's, what is late, a search.
 
-    What is ``mine`` is what that officer has, and what their groups may take. What is ``free`` is
-    nobody's; it is looked for in every tray of open dossiers.
+    What is ``mine`` is what that officer has, or whom they cover, and what their groups may take.
+    What is ``free`` is nobody's; it is looked for in every tray of open dossiers.
     """
 
     tray: Tray = Tray.NEW
@@ -80,7 +80,8 @@ class Line:
     """One dossier of the queue. ``by`` is when the desk owes something, None if nothing.
 
     ``seq`` is the number of its last event. ``left`` is the working time until then of a dossier
-    that waits for its first answer, or how much too long it has waited.
+    that waits for its first answer, or how much too long it has waited. ``instead`` names the
+    colleague who has it, if whoever looks covers them.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Line:
     left: timedelta | None = None
     seq: int = 0
     holder: Holder = Holder()
+    instead: str = ""
 
     @property
     def hours(self) -> tuple[int, int] | None:
@@ -129,8 +131,13 @@ def page(session: Session, rt: Runtime, agency: Agency, wanted: Wanted) -> Page:
     query, start = asked(rt, agency, wanted), (max(1, wanted.page) - 1) * PAGE
     found = session.execute(query.offset(start).limit(PAGE + 1)).all()
     holders = holding.holders(session, agency.id, [held for _, held in found])
+    covered = covering.names(session, agency.id, wanted.mine) if wanted.mine else {}
     lines = [
-        _line(session, rt, dossier, held, holders[dossier.id]) for dossier, held in found[:PAGE]
+        replace(
+            _line(session, rt, dossier, held, holders[dossier.id]),
+            instead=covered.get(held.officer_id, "") if held.officer_id else "",
+        )
+        for dossier, held in found[:PAGE]
     ]
     return Page(lines, counts(session, agency), len(found) > PAGE, orphans(session, agency))
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.models import DeskCase, OfficerGroup, OfficerGroupMember
-from portal.services.officers import groups
+from portal.services.officers import covering, groups
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ def alone(agency_id: uuid.UUID) -> sa.ColumnElement[bool]:
 
 
 def of(agency_id: uuid.UUID, staff_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    """What is somebody's at a desk: what they have, and what a group of theirs may take."""
+    """What is somebody's at a desk: what they have, or whom they cover; what a group may take."""
     waiting = DeskCase.group_id.in_(_groups(agency_id, OfficerGroupMember.staff_id == staff_id))
-    return sa.or_(DeskCase.officer_id == staff_id, sa.and_(alone(agency_id), waiting))
+    instead = DeskCase.officer_id.in_(covering.covered(agency_id, staff_id))
+    return sa.or_(DeskCase.officer_id == staff_id, instead, sa.and_(alone(agency_id), waiting))
 
 
 def nobodys(agency_id: uuid.UUID) -> sa.ColumnElement[bool]:

@@ -22,6 +22,7 @@ CATALOGUES = f"{ADMINISTRATION}/danh-muc"
 LISTS = f"{ADMINISTRATION}/danh-muc-ma"
 SEAL = f"{AGENCIES}/<code>/con-dau"
 GROUPS = f"{AGENCIES}/<code>/bo-phan"
+COVERS = f"{AGENCIES}/<code>/xu-ly-thay"
 ACCOUNT = f"{AGENCIES}/<code>/tai-khoan"
 
 
@@ -68,6 +69,11 @@ def agency(code: str, done: str = "") -> str:
 def groups(code: str, done: str) -> str:
     """The groups of an agency's desk, after something was done."""
     return f"{AGENCIES}/{quote(code)}/bo-phan?xong={done}"
+
+
+def covers(code: str, done: str) -> str:
+    """Who covers whom at an agency's desk, after something was done."""
+    return f"{AGENCIES}/{quote(code)}/xu-ly-thay?xong={done}"
 
 
 def calendar(name: str, version: int | None = None) -> str:

@@ -26,6 +26,11 @@ def batch(agency: str, batch_id: UUID) -> str:
     return f"{HOME}/{quote(agency)}/nhieu/{batch_id}"
 
 
+def covers(agency: str, done: str) -> str:
+    """Who covers whom, after something was done."""
+    return f"{HOME}/{quote(agency)}/xu-ly-thay?xong={done}"
+
+
 def cash(agency: str, day: date) -> str:
     """A day of the cash book."""
     return f"{HOME}/{quote(agency)}/so-quy?ngay={day:%d/%m/%Y}"

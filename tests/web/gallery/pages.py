@@ -14,6 +14,7 @@ from tests.web.gallery import (
 from tests.web.gallery import console_pages as console
 from tests.web.gallery import (
     counter_pages,
+    cover_pages,
     desk_pages,
     document_pages,
     dossiers,
@@ -268,10 +269,8 @@ PAGES = {
         for name, (template, context) in {**desk_pages.PAGES, **counter_pages.PAGES}.items()
     },
     **{
-        f"desk-documents-{name}": Page(
-            f"desk/documents/{template}.html", context, signed_in=False, officer=True
-        )
-        for name, (template, context) in document_pages.PAGES.items()
+        f"desk-documents-{name}": Page(f"desk/documents/{page}.html", told, False, officer=True)
+        for name, (page, told) in document_pages.PAGES.items()
     },
     **{f"reports-{n}": Page(*told, False, officer=True) for n, told in report_pages.PAGES.items()},
     "console-session-over": Page(
@@ -297,4 +296,5 @@ PAGES = {
         for reason in ("unavailable", "denied", "too_low", "no_role", "signed_out", "failed")
     },
     **progress_pages.PAGES,
+    **cover_pages.PAGES,
 }

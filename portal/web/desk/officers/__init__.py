@@ -1,5 +1,5 @@
-"""Officers among each other: whom a dossier is assigned to, and who takes it."""
+"""Officers among each other: whom a dossier is assigned to, who takes it, who covers whom."""
 
-from portal.web.desk.officers import taking
+from portal.web.desk.officers import covers, taking
 
-BLUEPRINTS = (taking.blueprint,)
+BLUEPRINTS = (taking.blueprint, covers.blueprint)
