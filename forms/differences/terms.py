@@ -34,7 +34,7 @@ def _fee(old: Fee, new: Fee, form: Form) -> Iterator[Change]:
             yield tell.changed("fee.when", name=new.name, when=told(new.when, form))
     if (old.per, old.type) != (new.per, new.type):
         yield tell.changed("fee.per", name=new.name)
-    if old.exempt != new.exempt:
+    if (old.exempt, old.exemptions) != (new.exempt, new.exemptions):
         yield tell.changed("fee.exempt", name=new.name)
 
 

@@ -54,6 +54,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "cannot_be_asked": "Nobody can be asked to confirm without a question that means {tag}",
     "no_system": "A specialised system is named as “system_land”, not “{value}”",
+    "ground_twice": "Each ground for an exemption needs an id of its own: {value}",
     "system_twice": "A dossier goes to “{value}” once; it is named here twice",
     "system_decides": "“{value}” is a specialised system; an agency has to decide",
     "hop_days": "A system has from 1 to 365 working days, not {value}",

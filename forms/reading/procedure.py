@@ -16,6 +16,7 @@ from forms.spec import (
     Document,
     DocumentForm,
     DocumentNeed,
+    Exemption,
     Fee,
     FeeType,
     Field,
@@ -160,7 +161,7 @@ class ConditionalReader:
         """A fee, with an amount for each channel; `local` where the province sets it."""
         keys = Keys.of(
             at,
-            ("id", "name", "type", "amounts", "per", "when", "exempt", *SOURCED),
+            (*"id name type amounts per when exempt exemptions".split(), *SOURCED),
             ("id", "name", "type", "amounts"),
         )
         return Fee(
@@ -172,6 +173,7 @@ class ConditionalReader:
             when=keys.take("when", self.conditions.read, None),
             exempt=keys.take("exempt", translated, None),
             sourced=sourced(keys),
+            exemptions=keys.take("exemptions", _exemptions, ()),
         )
 
     def processing(self, at: At) -> Processing:
@@ -231,6 +233,24 @@ class ConditionalReader:
             return must, when
         both = (Filled(must.first), Filled(must.second))
         return must, All(both if when is None else (when, *both))
+
+
+def _exemptions(at: At) -> tuple[Exemption, ...]:
+    """The grounds for which a fee need not be paid, each with the law it stands in."""
+    found = tuple(_exemption(item) for item in at.items())
+    if len({each.id for each in found}) < len(found):
+        at.wrong("ground_twice", value=", ".join(each.id for each in found))
+    return found
+
+
+def _exemption(at: At) -> Exemption:
+    keys = Keys.of(at, ("id", "name", "source", "proof"), ("id", "name", "source"))
+    return Exemption(
+        id=keys.take("id", name, ""),
+        name=keys.take("name", translated, NOTHING),
+        source=keys.take("source", At.text, ""),
+        proof=keys.take("proof", translated, None),
+    )
 
 
 def _amounts(at: At) -> Mapping[Channel, int | None]:

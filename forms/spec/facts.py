@@ -68,6 +68,19 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Exemption:
+    """A ground for which a fee need not be paid, or not whole (căn cứ miễn, giảm).
+
+    `proof` says what shows it; None if what was declared already does. `source` is the law.
+    """
+
+    id: str
+    name: Text
+    source: str
+    proof: Text | None = None
+
+
+@dataclass(frozen=True)
 class Fee:
     """A fee: `phi` pays for a service, `le_phi` is a duty. Amounts in đồng by channel.
 
@@ -83,6 +96,7 @@ class Fee:
     when: Condition | None = None
     exempt: Text | None = None
     sourced: Sourced = Sourced()
+    exemptions: tuple[Exemption, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ from enum import StrEnum
 class FeeState(StrEnum):
     """Where a fee notice stands. ``REPLACED``: the agency has sent another in its place.
 
+    ``CLAIMED``: its citizen says that it need not be paid, and waits for the answer.
     ``REFUNDED``: it was paid, and somebody has approved that the money goes back.
     """
 
     OPEN = "open"
+    CLAIMED = "claimed"
     PAID = "paid"
     WAIVED = "waived"
     REPLACED = "replaced"
@@ -40,6 +42,9 @@ class RefundState(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
 
+
+AWAITED = frozenset({FeeState.OPEN, FeeState.CLAIMED})
+"""Money that comes for these pays them: who pays all the same has given the claim up."""
 
 UNSETTLED = frozenset({PaymentState.CREATED, PaymentState.PENDING, PaymentState.UNKNOWN})
 """Money may still come by these."""

@@ -22,6 +22,7 @@ _WRONG = {
     "batch": "Bàn một cửa {about} có {count} lô việc đứng yên từ {since}; hồ sơ không mất.",
     "hop": "Hệ thống chuyên ngành {about}: {count} hồ sơ chờ người xem, cũ nhất từ {since}.",
     "unanswered": "Bàn một cửa {about} để {count} hồ sơ quá 8 giờ làm việc chưa trả lời.",
+    "claim": "{about} để {count} đề nghị miễn, giảm phí quá 8 giờ làm việc, lâu nhất từ {since}.",
     "enquiry": "Cơ quan {about} để {count} câu hỏi, phản ánh quá hạn, lâu nhất từ {since}.",
     "untold": "{count} tin về câu hỏi, phản ánh chưa đến {about}, cũ nhất từ {since}; không mất.",
     "gone": "Tiến trình {about} không còn phản hồi từ {since}.",

@@ -33,7 +33,7 @@ from portal.services.enquiries import trace as enquiries
 from portal.services.expiry import announcing
 from portal.services.handling.handing_on import HOP, KIND
 from portal.services.national import promising
-from portal.services.paying import refunds, settling
+from portal.services.paying import claiming, refunds, settling
 from portal.services.paying.receipts import issuing
 from portal.services.promises import Leased
 from portal.services.reports.sending import KIND as REPORT
@@ -51,6 +51,7 @@ HANDLERS = {
     "invite": invite.fulfil,
     "supplement": letters.supplement,
     "message": letters.message,
+    claiming.KIND: letters.exemption,
     "rating": letters.rating,
     "withdrawal": letters.withdrawal,
     settling.TELL: telling.paid,

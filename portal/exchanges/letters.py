@@ -10,11 +10,13 @@ from portal import clock
 from portal.exchanges.documents import laying
 from portal.exchanges.documents import letters as laid
 from portal.exchanges.outcome import Effect
-from portal.models import Agency
+from portal.models import Agency, Event
 from portal.runtime import Runtime
 from portal.services import agencies, content, events, ratings, supplements, vault, withdrawals
+from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
+from portal.services.paying import claiming
 from portal.services.promises import Leased
 
 
@@ -41,17 +43,31 @@ def message(rt: Runtime, leased: Leased) -> Effect:
 
     :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
     """
+    return _written(rt, leased, content.written, thread.DELIVERED)
+
+
+def exemption(rt: Runtime, leased: Leased) -> Effect:
+    """Bring a claim for an exemption (miễn, giảm) with its proof; asked first after a doubt.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
+    return _written(rt, leased, content.claimed, claiming.DELIVERED)
+
+
+def _written(
+    rt: Runtime, leased: Leased, write: Callable[[Runtime, Content, Event, str], Message], kind: str
+) -> Effect:
     with rt.db.read() as session:
         found = content.read(session, rt, leased.home_agency_id, leased.dossier_id)
         told = content.event(session, found.dossier, leased.event_seq)
-        sent = content.written(rt, found, told, leased.key)
+        sent = write(rt, found, told, leased.key)
         agency = addressee(session, leased)
     way = laying.way(found, agency, leased)
     if way is not None:
         return laid.lay(rt, way, sent)
     connector = rt.partners.agency(agency)
     bring(connector, leased, sent, lambda: connector.write(sent, leased.key))
-    return _noted(rt, leased, thread.DELIVERED)
+    return _noted(rt, leased, kind)
 
 
 def rating(rt: Runtime, leased: Leased) -> Effect:

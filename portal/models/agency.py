@@ -46,6 +46,10 @@ class Agency(Base):
 
     __mapper_args__ = {"version_id_col": row_version}
 
+    def name_in(self, language: str) -> str:
+        """Name it in English where it has such a name and that is wanted, else in Vietnamese."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
 
 class AgencyCursor(Base):
     """How far we have read a stream of an agency (its news, when we poll)."""

@@ -29,7 +29,9 @@ class Dossier(OfDossier, Base):
     ``released_at`` is when everybody a dossier had to wait for had confirmed; None if it waits, or
     never had to.
     ``fee`` is what the form asked for at submission, ``fee_due`` what is to be paid now (đồng), and
-    ``fee_paid_at`` when the last demand was; the next one takes that back.
+    ``fee_paid_at`` when the last demand was, ``fee_waived_at`` when nothing of it was left to pay;
+    the next one takes that back. ``claim_due`` is by when a claim for an exemption is to be
+    answered, None if none waits.
     ``sealed_message`` is what they are writing to it besides, ``messages_read`` the number of the
     last event they have seen of what it wrote to them.
     ``counted_seq`` is the number of the last event that is in the measures of progress.
@@ -99,6 +101,8 @@ class Dossier(OfDossier, Base):
     fee: Mapped[int]
     fee_due: Mapped[int] = mapped_column(default=0, server_default="0")
     fee_paid_at: Mapped[datetime | None]
+    fee_waived_at: Mapped[datetime | None]
+    claim_due: Mapped[datetime | None]
     submitted_at: Mapped[datetime]
     answer_due: Mapped[datetime]
     answered_at: Mapped[datetime | None]

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.paying import FeeState
@@ -15,6 +16,9 @@ class FeeNotice(OfDossier, Base):
     ``basis`` says who named it: ``form`` (the rules of the procedure, at submission) or ``agency``.
     ``mark`` is what a bank transfer for it has to say. ``payment_id`` is the payment that settled
     it.
+
+    ``sealed_claim`` is the claim for an exemption (đề nghị miễn, giảm) its citizen is writing,
+    ``claims`` how often one was sent, ``claimed_at`` since when one waits for its answer.
     """
 
     __tablename__ = "fee_notices"
@@ -30,12 +34,16 @@ class FeeNotice(OfDossier, Base):
     made_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     payment_id: Mapped[uuid.UUID | None]
+    sealed_claim: Mapped[bytes | None]
+    claims: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    claimed_at: Mapped[datetime | None]
 
 
 class FeeLine(OfDossier, Base):
     """One line of a notice: ``kind`` phi or le_phi, never added up with the other; đồng.
 
-    ``exemption`` is empty, ``claimed``, ``granted`` or ``refused``; why stands in ``sealed_claim``.
+    ``exemption`` is empty, ``granted`` or ``refused``; why stands in the chain of events.
+    ``sealed_claim`` is not written.
     """
 
     __tablename__ = "fee_lines"

@@ -22,6 +22,7 @@ from portal.services.signatures import keeping, recognise
 from portal.services.vault import Place, Safe
 
 CITIZEN, RESULT, MESSAGE, HOP = "citizen", "result", "message", "hop"
+CLAIM = "claim"
 _SPOOL = 4 * 1024 * 1024
 _CHUNK = 64 * 1024
 

@@ -194,6 +194,18 @@ def written(rt: Runtime, content: Content, told: Event, key: str) -> messages.Me
     )
 
 
+def claimed(rt: Runtime, content: Content, told: Event, key: str) -> messages.Message:
+    """Write what the agency is sent when a citizen claims an exemption (miễn, giảm) with proof."""
+    said = events.private(content.safe, told)["text"]
+    return messages.Message(
+        code=content.dossier.code,
+        id=key,
+        text=f"Đề nghị miễn, giảm phí, lệ phí.\n{said}",
+        files=_with(rt, content, told),
+        sent_at=told.occurred_at,
+    )
+
+
 def rating(content: Content, told: Event, key: str) -> messages.Rating:
     """Write what the agency is sent of how content a citizen was, as of that event."""
     said = events.private(content.safe, told)

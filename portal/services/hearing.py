@@ -16,8 +16,9 @@ from portal.services.attachments import Stored
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
-from portal.services.paying import notices
-from portal.services.paying.notices import Demand, Line
+from portal.services.paying import exempting, notices
+from portal.services.paying.exempting import Said
+from portal.services.paying.notices import Demand, Line, Owed
 from portal.services.store import keeping
 from portal.services.vault import Place, Safe
 
@@ -65,6 +66,10 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
     if verdict is not None:
         return verdict
     news, after = told.news, STATES.get(told.news.kind)
+    claimed = exempting.claimed(session, dossier) if news.fees else None
+    if news.fees and not any(fee.amount for fee in news.fees):
+        # Nothing is left to pay: there is nothing to wait for.
+        after = None
     if after is not None and after == dossier.state:
         if not (news.note or news.reasons or news.wanted or told.files or news.fees):
             return Verdict(Heard.STALE, "said before")
@@ -75,7 +80,7 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
     except IllegalMove as error:
         return Verdict(Heard.PARKED, str(error))
     if news.fees:
-        _ask_for(session, safe, dossier, news)
+        _ask_for(session, safe, dossier, (news, claimed, after is not None))
     _take_files(session, safe, dossier, told)
     return Verdict(Heard.APPLIED)
 
@@ -90,10 +95,19 @@ def _take_files(session: Session, safe: Safe, dossier: Dossier, told: Told) -> N
         keeping.promise(session, dossier, events.at(session, dossier, dossier.seq))
 
 
-def _ask_for(session: Session, safe: Safe, dossier: Dossier, news: News) -> None:
-    """Ask the citizen for the fees an agency names, line by line."""
-    lines = (Line(fee.code, fee.name, str(fee.kind), fee.amount) for fee in news.fees)
-    notices.ask(session, safe, dossier, Demand(notices.AGENCY, tuple(lines), news.due_at))
+def _ask_for(
+    session: Session, safe: Safe, dossier: Dossier, what: tuple[News, Owed | None, bool]
+) -> None:
+    """Ask the citizen for the fees an agency names, line by line: the answer, if one is owed."""
+    news, claimed, moved = what
+    lines = tuple(Line(fee.code, fee.name, str(fee.kind), fee.amount) for fee in news.fees)
+    demand = Demand(notices.AGENCY, lines, news.due_at)
+    if claimed is None:
+        notices.ask(session, safe, dossier, demand)
+        return
+    who = " · ".join(filter(None, (news.officer, news.unit)))
+    said = Said(news.note or "", who, moved)
+    exempting.heard(session, safe, dossier, (claimed, demand, said))
 
 
 def _out_of_turn(dossier: Dossier, told: Told) -> Verdict | None:
@@ -168,22 +182,30 @@ def _happen(
     session: Session, safe: Safe, dossier: Dossier, told: Told, after: State | None
 ) -> None:
     what = _occurrence(told, after)
-    asked = what.kind == NewsKind.SUPPLEMENT_REQUESTED
-    quiet = what.kind != NewsKind.MESSAGE or thread.just_told(session, dossier)
     if what.after is not None:
         tracking.move(session, safe, dossier, what)
     elif what.kind == NewsKind.EXTENDED:
         tracking.extend(session, safe, dossier, what)
     else:
+        worth = _worth_an_sms(session, dossier, told.news)
         event = events.record(session, safe, dossier, what)
-        if asked and dossier.supplement_sent_at is not None:
-            # Asked again after an answer: nothing else would tell the citizen.
-            notifications.promise(session, dossier, event)
-        if not quiet:
-            notifications.promise(session, dossier, event)
         if what.kind == NewsKind.TRANSFERRED:
             handing_on.hand_on(session, dossier, event, told.news)
+        if worth:
             notifications.promise(session, dossier, event)
-    if asked:
+    if what.kind == NewsKind.SUPPLEMENT_REQUESTED:
         dossier.supplement_sent_at = None
     tracking.confirm(session, dossier, clock.now())
+
+
+def _worth_an_sms(session: Session, dossier: Dossier, news: News) -> bool:
+    """Say whether nothing but an SMS would tell the citizen of what moves nothing."""
+    match news.kind:
+        case NewsKind.MESSAGE:
+            return not thread.just_told(session, dossier)
+        case NewsKind.SUPPLEMENT_REQUESTED:
+            return dossier.supplement_sent_at is not None
+        case NewsKind.FEE_REQUESTED:
+            # The answer to a claim has an SMS of its own.
+            return any(fee.amount for fee in news.fees) and dossier.claim_due is None
+    return news.kind == NewsKind.TRANSFERRED

@@ -1,14 +1,15 @@
 """What officers do about fees: name them line by line, waive some, note what was paid in cash."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from connectors.messages import NewsKind
 from portal import clock, crypto
 from portal.domain.errors import Conflict, Unacceptable
-from portal.domain.paying import PaymentState, Word
+from portal.domain.paying import FeeState, PaymentState, Word
 from portal.models import Dossier, Payment
 from portal.runtime import Runtime
 from portal.services import events, vault
@@ -17,12 +18,13 @@ from portal.services.desk import dealing, lying
 from portal.services.desk.dealing import Desk
 from portal.services.desk.rules import Deed
 from portal.services.operations import deeds
-from portal.services.paying import notices, refunds, settling
+from portal.services.paying import exempting, notices, refunds, settling
+from portal.services.paying.exempting import Said
 from portal.services.paying.notices import Demand, Line, Owed
 from portal.services.paying.settling import Money
 
 COUNTER = "counter"
-WAIVED = "fee_waived"
+WAIVED, ANSWERED = "fee_waived", "exemption_answered"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def receive(session: Session, rt: Runtime, desk: Desk, seen: Seen, number: int) 
     :raises Conflict: if something happened to the dossier since the officer looked.
     :raises Unacceptable: ``not_payable``. What is paid online besides will be a surplus.
     """
-    dossier, owed = _open(session, desk, seen, number)
+    dossier, owed = _waiting(session, desk, seen, number)
     payment_id, now = crypto.uuid7(), clock.now()
     payment = Payment(
         **notices.place(dossier).columns,
@@ -83,10 +85,67 @@ def waive(
         for one in owed.lines
     )
     safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-    notices.ask(session, safe, dossier, Demand(owed.notice.basis, left, owed.notice.due_at))
+    demand = Demand(owed.notice.basis, left, owed.notice.due_at)
+    said = Said(why.strip(), desk.officer.name)
+    exempting.put(session, safe, dossier, (owed, demand, said))
     detail = {"fee": number, "lines": sorted(line.line for line in chosen)}
     deeds.record(session, desk.officer.acting(why), WAIVED, f"dossier:{dossier.id}", detail)
     return dossier
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An officer's answer to a claim: ``amounts`` is what is still owed, by line, None if all is.
+
+    What is left out of ``amounts`` stays as it was asked for; ``words`` go to the citizen.
+    """
+
+    number: int
+    words: str
+    amounts: Mapping[int, int] | None = None
+
+
+def answer(session: Session, rt: Runtime, desk: Desk, seen: Seen, given: Answer) -> Dossier:
+    """Answer a claim for an exemption: waive the fee, lower it, or say why it stays.
+
+    :raises Conflict: if something happened to the dossier since the officer looked.
+    :raises Unacceptable: ``words`` if none are given, ``lower`` if nothing is less than was asked,
+        ``not_claimed`` if no claim waits.
+    """
+    if not given.words.strip():
+        raise Unacceptable("words")
+    dossier, owed = _waiting(session, desk, seen, given.number)
+    if owed.notice.state != FeeState.CLAIMED:
+        raise Unacceptable("not_claimed")
+    safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
+    said = Said(given.words.strip(), desk.officer.name)
+    if given.amounts is None:
+        exempting.refuse(session, safe, dossier, (owed, said))
+    else:
+        demand = _lowered(owed, given.amounts)
+        exempting.put(session, safe, dossier, (owed, demand, said))
+    detail = {"fee": given.number, "left": dossier.fee_due}
+    actor = desk.officer.acting(given.words)
+    deeds.record(session, actor, ANSWERED, f"dossier:{dossier.id}", detail)
+    return dossier
+
+
+def _lowered(owed: Owed, amounts: Mapping[int, int]) -> Demand:
+    """Write the fee anew; a line that comes to nothing is waived, and stays in sight."""
+    left = []
+    for line, row in zip(exempting.lines(owed), owed.lines, strict=True):
+        amount = line.amount if line.waived else amounts.get(row.line, line.amount)
+        if not 0 <= amount <= line.amount:
+            raise Unacceptable("lower")
+        waived = line.waived or not amount
+        left.append(replace(line, waived=waived, amount=line.amount if waived else amount))
+    # Time the claim took is no time the citizen had.
+    due_at, since = owed.notice.due_at, owed.notice.claimed_at
+    later = due_at + (clock.now() - since) if due_at and since else due_at
+    demand = Demand(owed.notice.basis, tuple(left), later)
+    if demand.total >= owed.notice.total:
+        raise Unacceptable("lower")
+    return demand
 
 
 def ask_back(
@@ -135,11 +194,19 @@ def demand(
 
 
 def _open(session: Session, desk: Desk, seen: Seen, number: int) -> tuple[Dossier, Owed]:
+    dossier, owed = _waiting(session, desk, seen, number)
+    if not notices.payable(dossier, owed.notice):
+        raise Unacceptable("not_payable")
+    return dossier, owed
+
+
+def _waiting(session: Session, desk: Desk, seen: Seen, number: int) -> tuple[Dossier, Owed]:
+    """Give a fee that is waited for, or whose claim is."""
     found, held = dealing.case(session, desk.agency, seen.code)
     dossier = events.lock(session, found.home_agency_id, found.id)
     if dossier.seq != seen.seq:
         raise Conflict(seen.seq, dossier.seq)
     owed = notices.owed(session, dossier, number)
-    if not lying.here(held, desk.agency.id) or not notices.payable(dossier, owed.notice):
+    if not lying.here(held, desk.agency.id) or not notices.takes_money(dossier, owed.notice):
         raise Unacceptable("not_payable")
     return dossier, owed

@@ -56,6 +56,12 @@ _HEARD = sa.or_(
     DeskCase.letters > 0,
     sa.and_(Dossier.state.in_(states.PAUSED), Dossier.supplement_sent_at.is_not(None)),
     sa.and_(Dossier.withdrawal_asked_at.is_not(None), Dossier.state.in_(states.OPEN)),
+    # A claim that a fee need not be paid; a fee that is settled, so that the desk may go on.
+    sa.and_(Dossier.claim_due.is_not(None), Dossier.state.in_(states.OPEN)),
+    sa.and_(
+        Dossier.state == State.AWAITING_PAYMENT,
+        sa.or_(Dossier.fee_paid_at.is_not(None), Dossier.fee_waived_at.is_not(None)),
+    ),
 )
 
 
@@ -81,7 +87,8 @@ class Line:
 
     ``seq`` is the number of its last event. ``left`` is the working time until then of a dossier
     that waits for its first answer, or how much too long it has waited. ``instead`` names the
-    colleague who has it, if whoever looks covers them.
+    colleague who has it, if whoever looks covers them. ``claimed``: an exemption from its fee is
+    claimed, and waits for an answer.
     """
 
     code: str
@@ -96,6 +103,7 @@ class Line:
     seq: int = 0
     holder: Holder = Holder()
     instead: str = ""
+    claimed: bool = False
 
     @property
     def hours(self) -> tuple[int, int] | None:
@@ -200,9 +208,11 @@ def _moved(session: Session, agency_id: uuid.UUID) -> Mapping[State, int]:
 
 
 def _owed() -> sa.ColumnElement[datetime]:
-    """When the desk owes its next word: the answer to what is new, else the result."""
+    """When the desk owes its next word: the answer to what is new or claimed, else the result."""
     return sa.case(
-        (Dossier.state == State.SUBMITTED, Dossier.answer_due), else_=Dossier.due_current
+        (Dossier.state == State.SUBMITTED, Dossier.answer_due),
+        (Dossier.claim_due.is_not(None), Dossier.claim_due),
+        else_=Dossier.due_current,
     )
 
 
@@ -256,18 +266,21 @@ def _named(rt: Runtime, search: str) -> sa.ColumnElement[bool]:
 def _line(session: Session, rt: Runtime, dossier: Dossier, held: DeskCase, holder: Holder) -> Line:
     new = dossier.state == State.SUBMITTED
     waits = dossier.state in states.PAUSED | states.FINAL | {State.DECIDED}
+    claim = dossier.claim_due if dossier.state in states.OPEN else None
+    next_word = dossier.answer_due if new else claim or dossier.due_current
     return Line(
         code=dossier.code,
         procedure=rt.forms.form(session, dossier.form_hash).name.vi,
         owner=_owner(session, rt, dossier),
         state=dossier.state,
         submitted_at=dossier.submitted_at,
-        by=None if waits else dossier.answer_due if new else dossier.due_current,
+        by=next_word if claim or not waits else None,
         letters=held.letters,
         rehearsal=dossier.rehearsal,
         left=answering.left(session, dossier) if new else None,
         seq=dossier.seq,
         holder=holder if dossier.state in states.OPEN else holding.last(held),
+        claimed=claim is not None,
     )
 
 

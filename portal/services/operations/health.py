@@ -32,7 +32,7 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked line news money hop batch unanswered enquiry untold report_stuck "
+    "broken late parked line news money hop batch unanswered claim enquiry untold report_stuck "
     "report_late report_returned report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
@@ -48,10 +48,11 @@ class Problem:
     document system that does not answer ``line``; of news that waits for a person
     ``news``; of money that belongs to nothing yet ``money``; of specialised systems where dossiers
     wait for somebody ``hop``; of batches of a desk nobody works on ``batch``; of desks that keep
-    citizens waiting ``unanswered``; of agencies that are late with questions and complaints
-    ``enquiry``, of those not told on ``untold``; of reports ``report_stuck`` (cannot be frozen),
-    ``report_late``, ``report_returned``, ``report_due``; of work nobody does ``duty``; of
-    processes ``gone``; of machines ``clock``, ``disk``.
+    citizens waiting ``unanswered``; of agencies that leave claims for an exemption unanswered
+    ``claim``, of those that are late with questions and complaints ``enquiry``, of those
+    not told on ``untold``; of reports ``report_stuck`` (cannot be frozen), ``report_late``,
+    ``report_returned``, ``report_due``; of work nobody does ``duty``; of processes ``gone``; of
+    machines ``clock``, ``disk``.
     """
 
     kind: str
@@ -180,9 +181,11 @@ def _batches(session: Session) -> Iterator[Problem]:
 
 
 def _unanswered(session: Session) -> Iterator[Problem]:
-    """Name desks where dossiers have waited for their first answer longer than eight hours."""
+    """Name where a first answer, or one to a claim, is owed for longer than eight hours."""
     for one in unanswered.waiting(session):
         yield Problem("unanswered", one.agency, one.since, one.count)
+    for one in unanswered.claims(session):
+        yield Problem("claim", one.agency, one.since, one.count)
 
 
 def _enquiries(session: Session) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock, desk
+from portal.domain import states
 from portal.domain.states import Channel, State
 from portal.models import Agency, Dossier
 
@@ -31,6 +32,29 @@ def waiting(session: Session) -> Iterator[Waiting]:
         )
         .join(Dossier, Dossier.home_agency_id == Agency.id)
         .where(Agency.connector == desk.NAME, *too_long())
+        .group_by(Agency.code)
+    )
+    for code, since, count in session.execute(query):
+        yield Waiting(code, since, count)
+
+
+def claims(session: Session) -> Iterator[Waiting]:
+    """Tell which agencies leave claims for an exemption too long, whatever system they have.
+
+    Nobody can pay such a fee meanwhile, so that this is an affair of ours as well.
+    """
+    query = (
+        sa.select(
+            Agency.code,
+            sa.func.min(Dossier.claim_due, type_=Dossier.claim_due.type),
+            sa.func.count(),
+        )
+        .join(Dossier, Dossier.home_agency_id == Agency.id)
+        .where(
+            Dossier.claim_due < clock.now(),
+            Dossier.state.in_(states.OPEN),
+            Dossier.rehearsal.is_(False),
+        )
         .group_by(Agency.code)
     )
     for code, since, count in session.execute(query):

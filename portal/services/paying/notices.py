@@ -15,7 +15,7 @@ from forms.needs import FeeDue
 from portal import clock
 from portal.domain import states, transfer_marks
 from portal.domain.errors import NotFound
-from portal.domain.paying import FeeState
+from portal.domain.paying import AWAITED, FeeState
 from portal.models import Dossier, Event, FeeLine, FeeNotice
 from portal.services import events
 from portal.services.events import Occurrence
@@ -34,6 +34,11 @@ class Line:
     kind: str
     amount: int
     waived: bool = False
+
+    @property
+    def due(self) -> int:
+        """What it comes to: nothing if it was waived."""
+        return 0 if self.waived else self.amount
 
     def wire(self) -> fees.FeeLine:
         """Write it as it is told."""
@@ -79,6 +84,11 @@ class Demand:
     lines: tuple[Line, ...]
     due_at: datetime | None = None
 
+    @property
+    def total(self) -> int:
+        """What is left to pay, in đồng."""
+        return sum(line.due for line in self.lines)
+
 
 def ask(session: Session, safe: Safe, dossier: Dossier, demand: Demand) -> FeeNotice | None:
     """Ask a locked dossier's citizen for fees, in place of what is asked and not paid yet.
@@ -89,13 +99,18 @@ def ask(session: Session, safe: Safe, dossier: Dossier, demand: Demand) -> FeeNo
     if any(owed.notice.state == FeeState.PAID and _same(owed, demand) for owed in before):
         return None
     for owed in before:
-        if owed.notice.state == FeeState.OPEN:
+        if owed.notice.state == FeeState.OPEN and _same(owed, demand) and _as_waived(owed, demand):
+            # Asked for once more: whoever is paying just now pays this, by the same mark.
+            owed.notice.due_at = demand.due_at or owed.notice.due_at
+            return owed.notice
+        if owed.notice.state in AWAITED:
             _replace(session, safe, dossier, owed.notice)
-    total = sum(line.amount for line in demand.lines if not line.waived)
+    total = demand.total
     what = _asked(len(before) + 1, demand, total)
     event = events.record(session, safe, dossier, what)
     notice = _notice(dossier, event, demand, total)
-    dossier.fee_due, dossier.fee_paid_at = total, None
+    dossier.fee_due, dossier.fee_paid_at, dossier.claim_due = total, None, None
+    dossier.fee_waived_at = None if total else event.occurred_at
     session.add_all([notice, *_rows(dossier, notice.number, demand.lines)])
     session.flush()
     return notice
@@ -106,12 +121,16 @@ def _same(owed: Owed, demand: Demand) -> bool:
     return asked == sorted((line.code, line.name, line.amount) for line in demand.lines)
 
 
+def _as_waived(owed: Owed, demand: Demand) -> bool:
+    return owed.notice.total == demand.total
+
+
 def _replace(session: Session, safe: Safe, dossier: Dossier, notice: FeeNotice) -> None:
     """Put a notice aside; a payment that is under way for it will be known as a surplus."""
     now = clock.now()
     what = Occurrence(REPLACED, now, facts={"number": notice.number, "total": notice.total})
     events.record(session, safe, dossier, what)
-    notice.state, notice.settled_at = FeeState.REPLACED, now
+    notice.state, notice.settled_at, notice.claimed_at = FeeState.REPLACED, now, None
 
 
 def ask_again(session: Session, safe: Safe, dossier: Dossier, paid: FeeNotice) -> None:
@@ -211,6 +230,11 @@ def owed(session: Session, dossier: Dossier, number: int) -> Owed:
 def payable(dossier: Dossier, notice: FeeNotice) -> bool:
     """Say whether a notice may be paid now: it is open, and its dossier has not ended."""
     return notice.state == FeeState.OPEN and dossier.state not in states.FINAL
+
+
+def takes_money(dossier: Dossier, notice: FeeNotice) -> bool:
+    """Say whether money that comes now pays a notice: an answer to a claim may still be out."""
+    return notice.state in AWAITED and dossier.state not in states.FINAL
 
 
 def to_pay(dossier: Dossier) -> int:

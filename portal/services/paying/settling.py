@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.domain import paying
-from portal.domain.paying import Effect, FeeState, PaymentState, Word
+from portal.domain.paying import AWAITED, Effect, FeeState, PaymentState, Word
 from portal.models import Dossier, Event, FeeNotice, FeeReceipt, Payment
 from portal.runtime import Runtime
 from portal.services import agencies, events, notifications, promises, vault
@@ -46,7 +46,7 @@ def settle(
     """
     key = (dossier.home_agency_id, dossier.id, payment.number)
     notice, now = session.get_one(FeeNotice, key, populate_existing=True), clock.now()
-    fee_open = notice.state == FeeState.OPEN
+    fee_open = notice.state in AWAITED
     verdict = paying.judge(payment.state, payment.amount, money.word, fee_open=fee_open)
     payment.state, payment.problem = verdict.state, verdict.problem
     payment.next_ask_at = paying.ask_next(verdict.state, payment.begun_at, now)
@@ -60,6 +60,7 @@ def settle(
         payment.reference, payment.surplus = money.reference, verdict.effect == Effect.SURPLUS
     if verdict.effect == Effect.PAYS:
         notice.state, notice.settled_at, notice.payment_id = FeeState.PAID, now, payment.id
+        notice.claimed_at = dossier.claim_due = None
         dossier.fee_due, dossier.fee_paid_at = 0, now
     _happen(session, rt, (dossier, payment), verdict.effect)
     return verdict.effect

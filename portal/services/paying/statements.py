@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from portal import clock, crypto
 from portal.domain import paying, transfer_marks
 from portal.domain.errors import Unacceptable
-from portal.domain.paying import Effect, FeeState, PaymentState, Word
+from portal.domain.paying import AWAITED, Effect, PaymentState, Word
 from portal.models import Agency, BankLine, FeeNotice, Payment
 from portal.runtime import Runtime
 from portal.services import events
@@ -111,9 +111,9 @@ def _settle(session: Session, rt: Runtime, to: tuple[Agency, FeeNotice], line: L
     agency, notice = to
     dossier = events.lock(session, notice.home_agency_id, notice.dossier_id)
     session.refresh(notice)
-    if notice.state == FeeState.OPEN and line.amount != notice.total:
+    if notice.state in AWAITED and line.amount != notice.total:
         return "other_sum"
-    if notice.state == FeeState.OPEN and not notices.payable(dossier, notice):
+    if notice.state in AWAITED and not notices.takes_money(dossier, notice):
         return "ended"
     now, payment_id = clock.now(), crypto.uuid7()
     payment = Payment(

@@ -32,7 +32,7 @@ Row = Any
 VERIFIED = 2
 """The level of identification from which an account counts as verified (mức độ 2)."""
 _CASH = "counter"
-_OWED = (FeeState.OPEN, FeeState.PAID)
+_OWED = (FeeState.OPEN, FeeState.CLAIMED, FeeState.PAID)
 _TOLD = tuple(str(kind) for kind in NewsKind)
 
 

@@ -19,6 +19,7 @@ from portal.web.citizen.correspondence import rating
 from portal.web.citizen.correspondence import views as correspondence
 from portal.web.citizen.enquiring import views as enquiring
 from portal.web.citizen.joining import views as joining
+from portal.web.citizen.paying import claim_views as claiming
 from portal.web.citizen.paying import views as paying
 from portal.web.citizen.returning import views as returning
 from portal.web.citizen.tus import views as tus
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     supplement.blueprint,
     withdrawal.blueprint,
     paying.blueprint,
+    claiming.blueprint,
     waiting.blueprint,
     asked.blueprint,
     correspondence.blueprint,

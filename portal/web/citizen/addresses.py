@@ -153,6 +153,11 @@ def pay_online(code: str, number: int) -> str:
     return f"{paying(code)}/{number}/truc-tuyen"
 
 
+def claim(code: str, number: int) -> str:
+    """Give the page where an exemption from a fee is claimed."""
+    return f"{paying(code)}/{number}/mien-giam"
+
+
 def transfer_picture(code: str, number: int) -> str:
     """Give the VietQR code of a transfer for a fee."""
     return f"{paying(code)}/{number}/qr.svg"

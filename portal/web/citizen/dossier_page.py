@@ -16,14 +16,13 @@ from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.dossiers import Happening
-from portal.services.paying import notices, settling
+from portal.services.paying import claiming, exempting, notices, settling
 from portal.services.receipts import masked
 from portal.services.returning import parcels
 from portal.web.citizen import addresses, handed_back
 from portal.web.citizen.dossier_papers import downloads
 from portal.web.citizen.paying import standing
 from portal.web.citizen.present_dossier import (
-    PAID,
     SUPPLEMENTED,
     DossierPage,
     Due,
@@ -79,7 +78,7 @@ _TOLD = {
     supplements.DELIVERED: "supplement_delivered",
     withdrawals.ASKED: "withdrawal_asked",
     withdrawals.DELIVERED: "withdrawal_delivered",
-    **{kind: kind for kind in (*_CONFIRMING, *settling.TOLD)},
+    **{kind: kind for kind in (*_CONFIRMING, *settling.TOLD, *exempting.TOLD, claiming.SENT)},
     **{kind: kind for kind in map(parcels.kind, _OF_PARCELS)},
 }
 # Told by the line of delivery already.
@@ -110,6 +109,7 @@ def public_page(story: Story) -> DossierPage:
         held_up=held_up(dossier),
         answered_at=_answered_at(dossier),
         paid_at=standing.paid_at(dossier),
+        fee_word=standing.word(dossier),
         withdrawal_asked_at=_asked_back_at(dossier),
         sign_in_href=addresses.sign_in(addresses.dossier(dossier.code)),
         unread=_unread(story),
@@ -141,6 +141,7 @@ def own_page(story: Story, content: Content, language: str) -> DossierPage:
         held_up=held_up(dossier),
         answered_at=_answered_at(dossier),
         paid_at=standing.paid_at(dossier),
+        fee_word=standing.word(dossier),
         fees_href=standing.href(dossier),
         withdrawal_asked_at=_asked_back_at(dossier),
         withdraw_href=addresses.withdrawal(dossier.code) if withdraws else "",
@@ -160,8 +161,7 @@ def _unread(story: Story) -> int:
 
 def agency_name(content: Content, language: str) -> str:
     """Name the agency in the page's language."""
-    agency = content.agency
-    return agency.name_en if language == "en" and agency.name_en else agency.name
+    return content.agency.name_in(language)
 
 
 def held_up(dossier: Dossier) -> bool:
@@ -175,9 +175,8 @@ def shown_state(dossier: Dossier) -> str:
     """Name a dossier's state for people: one that was answered does not wait for them any more."""
     if redrafting.came_back(dossier):
         return redrafting.HANDED_BACK
-    if standing.paid_at(dossier):
-        return PAID
-    return SUPPLEMENTED if _answered_at(dossier) else str(dossier.state)
+    answered = SUPPLEMENTED if _answered_at(dossier) else str(dossier.state)
+    return standing.settled(dossier) or answered
 
 
 def _answered_at(dossier: Dossier) -> datetime | None:
@@ -253,7 +252,7 @@ def _ended(line: tuple[Moment, ...], dossier: Dossier) -> tuple[Moment, ...]:
     """Mark the last state as what waits for the citizen, or as the end, if it is."""
     waits = dossier.state in _WAITING or redrafting.came_back(dossier)
     mark, ends = Mark.WAIT if waits else Mark.STOP, {dossier.state, redrafting.HANDED_BACK}
-    answered = _answered_at(dossier) or standing.paid_at(dossier)
+    answered = _answered_at(dossier) or standing.settled(dossier)
     if dossier.state not in {*_WAITING, *_STOPPED} or answered:
         return line
     last = max((n for n, moment in enumerate(line) if moment.code in ends), default=-1)
@@ -283,7 +282,7 @@ def _task(story: Story) -> Task | None:
     code = _WAITING.get(dossier.state)
     if code in (None, "pay") and notices.to_pay(dossier):
         code = "pay"
-    elif code is None or _answered_at(dossier) or standing.paid_at(dossier):
+    elif code is None or _answered_at(dossier) or standing.settled(dossier):
         return None
     if dossier.state == State.AWAITING_CONFIRMATION:
         return Task(code, href=addresses.confirmations(dossier.code))

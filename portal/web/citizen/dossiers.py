@@ -102,9 +102,7 @@ def _deciding(session: Session, found: Content) -> Iterator[tuple[str, str]]:
     deciding = transferring.roles(session, found.dossier).get("competent")
     if deciding not in (None, found.agency.id):
         agency = agencies.by_id(session, deciding)
-        yield _("Cơ quan có thẩm quyền giải quyết"), (
-            agency.name_en if language() == "en" else agency.name
-        )
+        yield _("Cơ quan có thẩm quyền giải quyết"), (agency.name_in(language()))
 
 
 def _word(about: str, page: DossierPage) -> str:

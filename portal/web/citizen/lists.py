@@ -63,6 +63,6 @@ def _dossier(session: Session, rt: Runtime, dossier: Dossier, language: str) -> 
         href=addresses.dossier(dossier.code),
         state=shown_state(dossier),
         submitted_at=dossier.submitted_at,
-        agency=agency.name_en if language == "en" and agency.name_en else agency.name,
+        agency=agency.name_in(language),
         due=Due(clock.day(due), paused=paused) if due else None,
     )

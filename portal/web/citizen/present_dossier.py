@@ -112,7 +112,8 @@ class DossierPage:
     ``phone_fault``: the last SMS did not arrive. ``notice`` is a word about what was just tried;
     ``answered_at`` is when the supplement was sent that the agency now looks at,
     ``withdrawal_asked_at`` when the dossier was asked back, ``paid_at`` when the fee was paid that
-    the agency had asked for; ``fees_href`` leads to what was asked and paid. ``unread`` counts the
+    the agency had asked for, ``fee_word`` that an exemption from it is claimed, or was granted
+    (exempted); ``fees_href`` leads to what was asked and paid. ``unread`` counts the
     agency's messages that the citizen has not seen, whose words stand in ``thread`` alone. ``hops``
     says in a sentence each where the dossier is worked on besides.
     """
@@ -135,6 +136,7 @@ class DossierPage:
     withdrawal_asked_at: datetime | None = None
     withdraw_href: str = ""
     paid_at: datetime | None = None
+    fee_word: str = ""
     fees_href: str = ""
     reused: tuple[Reused, ...] = ()
     thread: Thread | None = None

@@ -84,7 +84,7 @@ def _agencies(agencies: Sequence[Agency], choice: Choice, lang: Lang) -> Field:
     options = tuple(
         Option(
             str(agency.id),
-            agency.name_en if lang == "en" and agency.name_en else agency.name,
+            agency.name_in(lang),
             group=_province(agency.place) if many else "",
         )
         for agency in agencies

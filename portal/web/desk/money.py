@@ -14,8 +14,9 @@ from portal.domain.errors import Conflict, Unacceptable
 from portal.models import CashEntry
 from portal.services.cash import book
 from portal.services.desk import money
-from portal.services.desk.money import Seen
-from portal.services.paying import notices, refunds
+from portal.services.desk.money import Answer, Seen
+from portal.services.paying import claiming, notices, refunds
+from portal.services.paying.claiming import Entry
 from portal.services.paying.notices import Line, Owed
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
@@ -34,6 +35,7 @@ class MoneyPage:
     """What was asked for a dossier, what may be done about it, and what was typed.
 
     ``back`` says of paid fees how far their money is on its way back: due, approved, sent.
+    ``claims`` are all claims for an exemption with their answers, the newest first.
     """
 
     case: Case
@@ -41,6 +43,7 @@ class MoneyPage:
     payable: frozenset[int] = frozenset()
     cash: Sequence[CashEntry] = ()
     back: Mapping[int, str] = field(default_factory=dict)
+    claims: Sequence[Entry] = field(default=(), repr=False)
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
     wrong: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,9 +68,7 @@ def show(agency: str, code: str) -> Response:
 def do(agency: str, code: str) -> Response:
     """Note cash, waive, or ask for fees; what was typed stays if something is to be mended."""
     typed = request.form.to_dict()
-    deed = {"cash": _cash, "waive": _waive, "ask": _ask, "back": _back}.get(
-        typed.get("deed", ""), _cash
-    )
+    deed = _DEEDS.get(typed.get("deed", ""), _cash)
     number = typed.get("seen", "")
     seen = Seen(code, int(number) if re.fullmatch("[0-9]{1,9}", number, re.ASCII) else -1)
     try:
@@ -112,6 +113,32 @@ def _ask(session: Session, where: Where, typed: Mapping[str, str]) -> None:
     money.demand(session, rt(), desk(session, where[0]), where[1], what)
 
 
+def _answer(session: Session, where: Where, typed: Mapping[str, str]) -> None:
+    number, amounts = _number(typed), None
+    with reading() as looking:
+        owed = notices.owed(looking, opened(looking, where[0], where[1].code).dossier, number)
+    if typed.get("outcome") == "grant":
+        amounts = {line.line: 0 for line in owed.lines}
+    elif typed.get("outcome") == "reduce":
+        amounts = dict(_left(owed, typed))
+    elif typed.get("outcome") != "refuse":
+        raise Unacceptable("outcome")
+    given = Answer(number, typed.get("answer_words", ""), amounts)
+    money.answer(session, rt(), desk(session, where[0]), where[1], given)
+
+
+def _left(owed: Owed, typed: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    for line in owed.lines:
+        said = typed.get(f"left{line.line}", "").strip()
+        if said and not _AMOUNT.fullmatch(said):
+            raise Unacceptable(f"left{line.line}")
+        if said:
+            yield line.line, int(re.sub(r"\D", "", said))
+
+
+_DEEDS = {"cash": _cash, "waive": _waive, "ask": _ask, "back": _back, "answer": _answer}
+
+
 def _lines(typed: Mapping[str, str]) -> Iterator[Line]:
     """Read the lines that were filled in; half a line is none, and is told."""
     for row in range(1, ROWS + 1):
@@ -126,7 +153,7 @@ def _lines(typed: Mapping[str, str]) -> Iterator[Line]:
 
 
 def _refusal(reason: str) -> dict[str, str]:
-    if reason.startswith("amount"):
+    if reason.startswith(("amount", "left")):
         return {reason: _("Nhập số tiền bằng đồng, ví dụ 30.000")}
     if reason.startswith("name"):
         return {reason: _("Nhập tên khoản thu")}
@@ -136,6 +163,10 @@ def _refusal(reason: str) -> dict[str, str]:
         "back_why": ("back_why", _("Ghi lý do trả lại tiền")),
         "asked": ("fees", _("Khoản này đã được đề nghị trả lại")),
         "not_paid": ("fees", _("Khoản này chưa nộp hoặc không còn ở đây")),
+        "outcome": ("outcome", _("Chọn miễn, giảm hay không chấp nhận")),
+        "words": ("answer_words", _("Ghi lời trả lời người dân: căn cứ, hoặc vì sao không")),
+        "lower": ("outcome", _("Ghi số còn phải nộp, ít hơn số đang đòi ở ít nhất một khoản")),
+        "not_claimed": ("fees", _("Đề nghị này đã được trả lời, hoặc khoản này đã nộp")),
         "not_payable": ("fees", _("Khoản này không còn chờ nộp")),
     }
     name, said = known.get(reason, ("fees", _("Lúc này không làm được việc này với hồ sơ")))
@@ -148,12 +179,14 @@ def _page(
     with reading() as session:
         case = opened(session, *which)
         owed = tuple(reversed(notices.of(session, case.dossier)))
+        claims = tuple(reversed(claiming.history(session, case.content)))
         cash = book.of(session, case.at.agency, case.dossier)
         going = {one.payment_id: str(one.state) for one in refunds.of(session, case.dossier)}
-    may = (one.notice for one in owed if case.here and notices.payable(case.dossier, one.notice))
+    waits = (one.notice for one in owed if notices.takes_money(case.dossier, one.notice))
+    may = (one for one in waits if case.here)
     payable = frozenset(one.number for one in may)
     paid = ((one.notice.number, one.notice.payment_id) for one in owed)
     back = {fee: going.get(payment, "") for fee, payment in paid if payment}
-    page = MoneyPage(case, owed, payable, cash, back, typed, wrong)
+    page = MoneyPage(case, owed, payable, cash, back, claims, typed, wrong)
     shown = render_template("desk/money.html", page=page, it=case, at=case.at)
     return make_response(shown, status)

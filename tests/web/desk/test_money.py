@@ -8,9 +8,11 @@ from portal.services import events
 from portal.services.cash import book, taking_back
 from portal.services.operations.deeds import Actor
 from portal.services.paying import refunds
+from portal.services.paying.claiming import NotClaimable
 from portal.services.paying.receipts import finding, register
 from tests.furnished import desks, house, priced
 from tests.furnished.partners import drain
+from tests.services.paying.test_claiming import claim
 
 
 @pytest.fixture
@@ -141,3 +143,37 @@ def cash(rt, agency, dossier):
 def owed_back(rt):
     with rt.db.read() as session:
         return list(refunds.open_ones(session))
+
+
+def test_a_claim_lies_before_the_officer_and_is_answered_once(hands, rt, binh, citizen, costly):
+    claim(rt, citizen, costly)
+    # It follows the question whether the dossier is whole, which is asked after two minutes.
+    hands.turn(minutes=3)
+    drain(rt)
+    with rt.db.read() as session:
+        assert "exemption_delivered" in [one.kind for one in house.chain(session, costly)]
+    queue = binh.open(f"/desk/{costly.code.split('-')[0]}?khay=heard")
+    assert costly.code in queue.text and "chờ xét miễn, giảm phí" in queue.text
+    shown = page(binh, costly)
+    assert "Người dân đề nghị miễn, giảm 15.000 đồng" in shown.text and "the.pdf" in shown.text
+    proof, *_ = shown.tree.xpath("//ul[@class='files']//a/@href")
+    assert binh.open(proof).status == 200
+    assert send(binh, costly, "answer").status == 422
+    silent = send(binh, costly, "answer", outcome="refuse", answer_words=" ")
+    assert silent.status == 422 and "answer_words" in silent.errors
+    same = send(binh, costly, "answer", outcome="reduce", answer_words="Đã xem")
+    assert same.status == 422 and "outcome" in same.errors
+    given = {"outcome": "reduce", "left1": "1.000", "answer_words": "Giảm theo nghị quyết"}
+    assert send(binh, costly, "answer", **given).status == 303
+    assert state(rt, costly) == ["replaced", "open"]
+    assert house.again(rt, costly).fee_due == 8_000
+
+
+def test_a_refused_claim_may_be_made_once_more(rt, binh, citizen, costly):
+    for number in (1, 2):
+        claim(rt, citizen, costly, text=f"Lần {number}")
+        given = {"outcome": "refuse", "answer_words": "Giấy chứng nhận đã hết hạn"}
+        assert send(binh, costly, "answer", **given).status == 303
+        assert state(rt, costly) == ["open"] and house.again(rt, costly).fee_due == 15_000
+    with pytest.raises(NotClaimable):
+        claim(rt, citizen, costly)

@@ -284,8 +284,7 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         {"it": WORK, "at": AT, "view": View(WORK.content.files[0], 1, problem="Tệp này hỏng")},
     ),
     "case-arriving": ("case", {"it": ARRIVING, "at": AT, "letters": (), "done": ""}),
-    "money": ("money", {"page": money_pages.of(WORK), "it": WORK, "at": AT}),
-    "money-error": ("money", {"page": money_pages.wrong(WORK), "it": WORK, "at": AT}),
+    **{name: ("money", {**page, "at": AT}) for name, page in money_pages.shown(WORK).items()},
     **{
         name: ("digitising", {"page": page, "it": NEW})
         for name, page in store_pages.of(NEW).items()

@@ -4,8 +4,9 @@ import uuid
 from dataclasses import replace
 from datetime import date
 
-from portal.models import CashEntry, FeeLine, FeeNotice, FeeReceipt
+from portal.models import CashEntry, Dossier, FeeLine, FeeNotice, FeeReceipt
 from portal.services.cash.book import Day, Sums
+from portal.services.paying.claiming import Entry
 from portal.services.paying.notices import Owed
 from portal.services.paying.receipts.issuing import Said
 from portal.web.citizen.present import ErrorLine
@@ -60,6 +61,28 @@ def of(case: Case) -> MoneyPage:
     back = {1: "refused"}
     owed = (Owed(waits, lines), Owed(paid, before))
     return MoneyPage(case, owed, frozenset({2}), CASH, back)
+
+
+def claimed(case: Case) -> MoneyPage:
+    """Show a claim for an exemption, and what an officer left out of the answer."""
+    lines = [_line(1, "Phí cấp bản sao (mẫu)", "phi"), _line(2, "Lệ phí (mẫu)", "le_phi")]
+    waits = FeeNotice(number=1, state="claimed", total=16_000, made_at=NOON, settled_at=None)
+    said = Entry(
+        1, "exemption_claimed", NOON, "Người thuộc hộ nghèo\nGiấy chứng nhận gửi kèm (mẫu)."
+    )
+    typed = {"deed": "answer", "outcome": "reduce", "left1": "năm"}
+    wrong = {"left1": "Nhập số tiền bằng đồng, ví dụ 30.000"}
+    dossier = Dossier(code=case.dossier.code, seq=1, claim_due=NOON)
+    waiting = replace(case, dossier=dossier)
+    return MoneyPage(
+        waiting, (Owed(waits, lines),), frozenset({1}), claims=(said,), typed=typed, wrong=wrong
+    )
+
+
+def shown(case: Case) -> dict[str, dict[str, object]]:
+    """List the pages of fees, by name."""
+    pages = {"money": of(case), "money-claimed": claimed(case), "money-error": wrong(case)}
+    return {name: {"page": page, "it": page.case} for name, page in pages.items()}
 
 
 def wrong(case: Case) -> MoneyPage:

@@ -143,7 +143,7 @@ PAGES = {
     "supplement-filled": shows("supplement.html", requests.FILLED),
     "supplement-by-field": shows("supplement.html", requests.BY_FIELD),
     "supplement-error": shows("supplement.html", requests.IN_ERROR),
-    **{name: shows("paying.html", page) for name, page in paying.PAGES.items()},
+    **{name: shows(*page) for name, page in (paying.PAGES | paying.CLAIMS).items()},
     **{name: shows("withdrawal.html", page) for name, page in requests.WITHDRAWALS.items()},
     "review-asks": shows("review.html", replace(last_steps.review(), asks=confirming.NAMES)),
     "submitted-waits": shows(

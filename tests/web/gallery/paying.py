@@ -2,11 +2,22 @@
 
 from dataclasses import replace
 
-from portal.web.citizen.paying.present import Due, Group, PayingPage, Receipt, Row, Transfer
-from portal.web.citizen.present import ErrorLine
+from portal.web.citizen.paying.claim_page import ClaimPage
+from portal.web.citizen.paying.present import (
+    Claimed,
+    Due,
+    Group,
+    PayingPage,
+    Receipt,
+    Row,
+    Transfer,
+)
+from portal.web.citizen.present import ErrorLine, Field, Option
+from portal.web.citizen.present_check import UploadedFile
 from portal.web.rendering import asset
 from tests.web.gallery.dossiers import AGENCY, CODE, NOON
 
+MB = 1024 * 1024
 DUE = Due(
     number=2,
     state="open",
@@ -57,4 +68,46 @@ AWAY = replace(
     unheard=True,
     errors=(ErrorLine("pay-2", "Nền tảng thanh toán đang gián đoạn. Thử lại sau ít phút"),),
 )
-PAGES = {"paying": OWED, "paying-error": AWAY}
+ASKED = Claimed(NOON, ("Người thuộc hộ nghèo (mẫu)", "Giấy chứng nhận năm 2026 gửi kèm."))
+ANSWERED = replace(ASKED, outcome="refused", said=("Giấy chứng nhận đã hết hạn.",))
+CLAIMED = replace(
+    OWED,
+    dues=(
+        replace(DUE, state="claimed", claims=(ANSWERED, ASKED), online="", transfer=None),
+        replace(PAID, state="open", claims=(ANSWERED,), claim="/ho-so/x/nop-phi/1/mien-giam"),
+    ),
+    surplus=0,
+)
+_SHOWN = {"paying": OWED, "paying-error": AWAY, "paying-claimed": CLAIMED}
+PAGES = {name: ("paying.html", page) for name, page in _SHOWN.items()}
+_CLAIM = ClaimPage(
+    code=CODE,
+    procedure="Đăng ký thường trú",
+    agency=AGENCY,
+    action="/ho-so/x/nop-phi/1/mien-giam",
+    back_href="/ho-so/x/nop-phi",
+    total=20_000,
+    turn=0,
+    ground=Field(
+        "ground",
+        "radio",
+        "Bạn thuộc diện nào?",
+        options=(
+            Option("poor", "Người thuộc hộ nghèo", "Gửi kèm: Giấy chứng nhận hộ nghèo. (mẫu)"),
+            Option("children", "Trẻ em", "Không cần gửi thêm giấy tờ. (mẫu)"),
+            Option("other", "Căn cứ khác", "Viết rõ ở ô dưới và gửi kèm giấy tờ."),
+        ),
+    ),
+    text=Field("text", "long_text", "Bạn giải thích thêm", required=False, max_length=2000),
+    limit=50 * MB,
+    total_limit=200 * MB,
+    files=(UploadedFile("1", "giay-chung-nhan.jpg", 3 * MB, "/ho-so/x/tep/1"),),
+)
+_WRONG = replace(
+    _CLAIM,
+    turn=1,
+    files=(),
+    ground=replace(_CLAIM.ground, error="Chọn bạn thuộc diện nào"),
+    file_error="Thêm ảnh hoặc tệp giấy tờ chứng minh",
+)
+CLAIMS = {"claim": ("claim.html", _CLAIM), "claim-error": ("claim.html", _WRONG)}

@@ -9,12 +9,14 @@ from forms.lookups.banks import BANKS
 from portal import clock
 from portal.domain import states as moves
 from portal.domain.paying import UNSETTLED, FeeState, PaymentState, RefundState
-from portal.models import FeeReceipt, Payee, Payment, Refund
+from portal.models import FeeLine, FeeReceipt, Payee, Payment, Refund
 from portal.services.content import Content
-from portal.services.paying import attempts, notices, payees, refunds
+from portal.services.paying import attempts, claiming, notices, payees, refunds
+from portal.services.paying.claiming import Entry
 from portal.services.paying.notices import Owed
 from portal.services.paying.receipts import finding, issuing, register
 from portal.web.citizen import addresses
+from portal.web.citizen.paying import claims
 from portal.web.citizen.paying.present import (
     Due,
     Group,
@@ -38,6 +40,8 @@ class Ledger:
     payee: Payee | None
     online: bool
     receipts: Sequence[FeeReceipt] = field(default=(), repr=False)
+    claims: Sequence[Entry] = field(default=(), repr=False)
+    claimable: frozenset[int] = frozenset()
 
 
 def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
@@ -46,8 +50,12 @@ def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
     payee = payees.of(session, dossier.home_agency_id)
     asked = notices.of(session, dossier)
     paid, back = attempts.of(session, dossier), refunds.of(session, dossier)
-    receipts = finding.of(session, dossier)
-    return Ledger(content, asked, paid, back, payee, online, receipts)
+    receipts, said = finding.of(session, dossier), claiming.history(session, content)
+    may = (one.notice for one in asked if claiming.possible(session, dossier, one.notice))
+    claimable = frozenset(one.number for one in may)
+    return Ledger(
+        content, asked, paid, back, payee, online, receipts, claims=said, claimable=claimable
+    )
 
 
 def under_way(book: Ledger) -> list[str]:
@@ -67,7 +75,7 @@ def paying_page(book: Ledger, language: str) -> PayingPage:
     return PayingPage(
         code=dossier.code,
         procedure=form.name.in_("en" if english else "vi"),
-        agency=agency.name_en if english and agency.name_en else agency.name,
+        agency=agency.name_in(language),
         back_href=addresses.dossier(dossier.code),
         dues=tuple(_due(book, one) for one in reversed(asked)),
         surplus=_back(book, refunds.SURPLUS, RefundState.DUE, RefundState.APPROVED),
@@ -96,7 +104,14 @@ def _due(book: Ledger, owed: Owed) -> Due:
         online=addresses.pay_online(dossier.code, notice.number) if may and book.online else "",
         transfer=_transfer(book.payee, owed, dossier.code) if may and book.payee else None,
         receipts=tuple(_receipts(book, notice.number)),
+        claim=_claim(book, notice.number),
+        claims=claims.of_fee(dossier.code, book.claims, notice.number),
     )
+
+
+def _claim(book: Ledger, number: int) -> str:
+    code = book.content.dossier.code
+    return addresses.claim(code, number) if number in book.claimable else ""
 
 
 def _receipts(book: Ledger, number: int) -> Iterator[Receipt]:
@@ -130,8 +145,13 @@ def _groups(owed: Owed) -> Iterator[Group]:
     for kind in _KINDS:
         lines = [line for line in owed.lines if line.kind == kind]
         if lines:
-            rows = tuple(Row(line.name, line.amount, line.exemption) for line in lines)
+            rows = tuple(Row(one.name, one.amount, _exemption(owed, one)) for one in lines)
             yield Group(kind, rows, owed.subtotal(kind))
+
+
+def _exemption(owed: Owed, line: FeeLine) -> str:
+    waits = owed.notice.state == FeeState.CLAIMED and line.exemption != "granted"
+    return "claimed" if waits else line.exemption
 
 
 def _transfer(payee: Payee, owed: Owed, code: str) -> Transfer:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.web.citizen.present import ErrorLine
+from portal.web.citizen.present_check import UploadedFile
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,26 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Claimed:
+    """What was said when an exemption was claimed, and what was answered, if anything was.
+
+    ``words`` are empty where nobody claimed; ``outcome`` is empty, granted, reduced or refused.
+    """
+
+    at: datetime
+    words: tuple[str, ...]
+    files: tuple[UploadedFile, ...] = ()
+    outcome: str = ""
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Due:
     """One demand for fees.
 
-    ``state`` is open, waiting (money may be on its way), paid, waived or refunded; ``online`` is
-    where a payment on the platform is begun at.
+    ``state`` is open, claimed, waiting (money may be on its way), paid, waived or refunded;
+    ``online`` is where a payment on the platform is begun at, ``claim`` where an exemption is
+    claimed. ``claims`` are those that were, and the answers, oldest first.
     """
 
     number: int
@@ -69,6 +85,8 @@ class Due:
     online: str = ""
     transfer: Transfer | None = None
     receipts: tuple[Receipt, ...] = ()
+    claim: str = ""
+    claims: tuple[Claimed, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,250 @@
+"""A citizen claims that a fee need not be paid, or not whole (đề nghị miễn, giảm), with proof.
+
+Kept as it is written, sent once. While the claim waits, the fee is neither payable nor overdue.
+Source: Luật Phí và lệ phí 97/2015/QH13, Điều 10; docs/rules.md says how sure.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from forms.characters import many_lines
+from forms.spec import Exemption, Form
+from portal import clock
+from portal.domain import deadlines
+from portal.domain.errors import DomainError, Unacceptable
+from portal.domain.paying import FeeState
+from portal.models import Attachment, Dossier, Event, FeeNotice
+from portal.runtime import Runtime
+from portal.services import agencies, attachments, calendars, content, dossiers, events, promises
+from portal.services.attachments import CLAIM, Held, Stored
+from portal.services.citizens import Signed
+from portal.services.confirming import releasing
+from portal.services.content import Content
+from portal.services.events import Occurrence
+from portal.services.handling import handing_on
+from portal.services.paying import exempting, notices
+from portal.services.paying.notices import Owed
+from portal.services.promises import Errand
+from portal.services.vault import Place
+
+KIND = "exemption"
+"""The promise to bring the agency a claim."""
+SENT, DELIVERED = "exemption_claimed", "exemption_delivered"
+OTHER = "other"
+"""A ground the form does not name: the citizen says it in words."""
+LONGEST = 2_000
+"""Characters of what is said besides the ground."""
+MOST_FILES = 10
+MOST = 2
+"""How often one fee can be claimed: once, and once more with better proof."""
+
+
+class NotClaimable(DomainError):
+    """The fee cannot be claimed now: settled, claimed already, or too often."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as far as it is written; ``ground`` is the id of one of ``grounds``, OTHER or "".
+
+    ``turn`` is how often the fee was claimed before: two windows that show it send one claim.
+    """
+
+    content: Content
+    owed: Owed
+    grounds: Sequence[Exemption]
+    ground: str
+    text: str = field(repr=False)
+    files: Sequence[Held] = field(repr=False)
+
+    @property
+    def turn(self) -> int:
+        """How often the fee was claimed before."""
+        return self.owed.notice.claims
+
+    @property
+    def place(self) -> Place:
+        """Where the dossier is kept."""
+        return notices.place(self.content.dossier)
+
+
+def grounds(form: Form) -> tuple[Exemption, ...]:
+    """Name the grounds a form knows, each once, in the order of its fees."""
+    found: dict[str, Exemption] = {}
+    for fee in form.fees:
+        for one in fee.exemptions:
+            found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+def possible(session: Session, dossier: Dossier, notice: FeeNotice) -> bool:
+    """Say whether a fee may be claimed now: it waits to be paid, and somebody can answer."""
+    if not notices.payable(dossier, notice) or notice.claims >= MOST:
+        return False
+    reached = agencies.takes(handing_on.agency(session, dossier), "message")
+    return reached and not releasing.waits(dossier)
+
+
+def load(
+    session: Session, rt: Runtime, citizen: Signed, of: tuple[str, int], *, lock: bool = False
+) -> Claim:
+    """Open the claim a citizen is writing on a fee (``of``: code, number); to change it, lock.
+
+    :raises NotFound: if the dossier is not theirs, or has no such fee.
+    :raises NotClaimable: if it cannot be claimed now.
+    """
+    code, number = of
+    dossier = dossiers.own(session, citizen, code)
+    if lock:
+        dossier = events.lock(session, dossier.home_agency_id, dossier.id)
+    owed = notices.owed(session, dossier, number)
+    if not possible(session, dossier, owed.notice):
+        raise NotClaimable(code)
+    found = content.read(session, rt, dossier.home_agency_id, dossier.id)
+    sealed = owed.notice.sealed_claim
+    kept = found.safe.open_json(_label(owed.notice), sealed) if sealed else {}
+    return Claim(
+        content=found,
+        owed=owed,
+        grounds=grounds(found.form),
+        ground=kept.get("ground", ""),
+        text=kept.get("text", ""),
+        files=[each for each in found.files if each.origin == CLAIM and each.event_seq is None],
+    )
+
+
+def _label(notice: FeeNotice) -> str:
+    return f"claim/{notice.number}"
+
+
+def write(claim: Claim, ground: str, text: str) -> None:
+    """Keep what was chosen and typed, right or wrong, of a claim that was loaded with its lock."""
+    if (ground, text) != (claim.ground, claim.text):
+        notice, kept = claim.owed.notice, {"ground": ground, "text": text}
+        notice.sealed_claim = claim.content.safe.seal_json(_label(notice), kept)
+
+
+def attach(session: Session, rt: Runtime, claim: Claim, stored: Stored) -> None:
+    """Add a stored file to a claim that was loaded with its lock.
+
+    :raises Unacceptable: ``reply_full`` or ``reply_too_big``.
+    """
+    if len(claim.files) >= MOST_FILES:
+        raise Unacceptable("reply_full", limit=MOST_FILES)
+    if sum(file.size for file in claim.files) + stored.size > rt.settings.dossier_limit:
+        raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
+    attachments.keep(session, claim.content.safe, claim.place, stored)
+
+
+def remove(session: Session, claim: Claim, file_id: uuid.UUID) -> None:
+    """Take a file out of a claim; one that is gone already is gone as was wished."""
+    dossier = claim.content.dossier
+    if any(file.id == file_id for file in claim.files):
+        attachments.remove(session, dossier.home_agency_id, dossier.id, file_id)
+
+
+def send(session: Session, claim: Claim) -> None:
+    """Send a claim that was loaded with its lock: event, files and promise stand together.
+
+    Its answer is owed like the first answer to a dossier: within eight working hours.
+
+    :raises Unacceptable: ``ground``, ``text`` (another ground is said in words), ``too_long``, or
+        ``proof``: then it stays as it is.
+    """
+    dossier, notice, now = claim.content.dossier, claim.owed.notice, clock.now()
+    ground, text = _fit(claim)
+    what = Occurrence(
+        kind=SENT,
+        occurred_at=now,
+        facts={"number": notice.number, "files": len(claim.files)},
+        private={
+            "ground": ground,
+            "said": text,
+            "text": "\n".join(filter(None, (ground, text))),
+            "files": [file.sha256 for file in claim.files],
+        },
+    )
+    event = events.record(session, claim.content.safe, dossier, what)
+    _take_files(session, dossier, event)
+    calendar = calendars.version(session, dossier.calendar, dossier.calendar_version)
+    notice.state, notice.claimed_at, notice.sealed_claim = FeeState.CLAIMED, now, None
+    notice.claims += 1
+    dossier.fee_due, dossier.claim_due = 0, deadlines.answer_by(calendar, now)
+    dossier.row_version += 1
+    to = handing_on.agency(session, dossier).code
+    promises.make(session, dossier, event, Errand(f"agency:{to}", KIND, promises.DELIVERY))
+
+
+def _fit(claim: Claim) -> tuple[str, str]:
+    """Give the ground in words, as the law's, and what is said besides."""
+    chosen = next((one for one in claim.grounds if one.id == claim.ground), None)
+    text = many_lines(claim.text)
+    if chosen is None and claim.grounds and claim.ground != OTHER:
+        raise Unacceptable("ground")
+    if chosen is None and not text:
+        raise Unacceptable("text")
+    if len(text) > LONGEST:
+        raise Unacceptable("too_long", limit=LONGEST)
+    if not claim.files and (chosen is None or chosen.proof is not None):
+        raise Unacceptable("proof")
+    return f"{chosen.name.vi} ({chosen.source})" if chosen else "", text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A claim, or an answer to one: about which fee, and what was said, with which proof.
+
+    ``kind`` is SENT or one of ``exempting.TOLD``; ``by`` is who answered.
+    """
+
+    number: int
+    kind: str
+    at: datetime
+    text: str = field(repr=False)
+    by: str = ""
+    files: Sequence[Held] = field(default=(), repr=False)
+
+
+def history(session: Session, found: Content) -> list[Entry]:
+    """Tell what was claimed of a dossier's fees and what became of it, oldest first."""
+    query = sa.select(Event).where(
+        Event.home_agency_id == found.dossier.home_agency_id,
+        Event.dossier_id == found.dossier.id,
+        Event.kind.in_((SENT, *exempting.TOLD)),
+    )
+    return [_entry(found, row) for row in session.scalars(query.order_by(Event.seq))]
+
+
+def _entry(found: Content, row: Event) -> Entry:
+    said = events.private(found.safe, row)
+    return Entry(
+        number=row.facts["number"],
+        kind=row.kind,
+        at=row.occurred_at,
+        text=said.get("text") or said.get("note") or "",
+        by=said.get("officer") or "",
+        files=[file for file in found.files if file.event_seq == row.seq],
+    )
+
+
+def _take_files(session: Session, dossier: Dossier, event: Event) -> None:
+    session.execute(
+        sa.update(Attachment)
+        .where(
+            Attachment.home_agency_id == dossier.home_agency_id,
+            Attachment.dossier_id == dossier.id,
+            Attachment.origin == CLAIM,
+            Attachment.event_seq.is_(None),
+            Attachment.removed_at.is_(None),
+        )
+        .values(event_seq=event.seq)
+    )
