@@ -72,7 +72,9 @@ def claimed(case: Case) -> MoneyPage:
     )
     typed = {"deed": "answer", "outcome": "reduce", "left1": "năm"}
     wrong = {"left1": "Nhập số tiền bằng đồng, ví dụ 30.000"}
-    dossier = Dossier(code=case.dossier.code, seq=1, claim_due=NOON)
+    columns = Dossier.__table__.columns.keys()
+    dossier = Dossier(**{name: getattr(case.dossier, name) for name in columns})
+    dossier.claim_due = NOON
     waiting = replace(case, dossier=dossier)
     return MoneyPage(
         waiting, (Owed(waits, lines),), frozenset({1}), claims=(said,), typed=typed, wrong=wrong
