@@ -8,7 +8,7 @@ from forms.lookups.former import (
     merged_province,
     recognised,
 )
-from forms.lookups.lists import SHIPPED, CodeList, CodeLists, Entries, Entry
+from forms.lookups.lists import SHIPPED, CodeList, Entries, Entry
 from forms.lookups.nations import ETHNIC_GROUPS, countries
 from forms.lookups.places import (
     Place,
@@ -25,7 +25,6 @@ __all__ = [
     "SHIPPED",
     "Bank",
     "CodeList",
-    "CodeLists",
     "Entries",
     "Entry",
     "FormerDistrict",

@@ -1,13 +1,9 @@
-"""Code lists (danh mục dùng chung): what a question may offer by the name of a list.
-
-Here are the lists that come with the forms. Whoever runs them may keep more, and lay other entries
-over those nothing else hangs on; `CodeLists` is how a form asks for either.
-"""
+"""Code lists (danh mục dùng chung) that come with the forms, to be seen in one place."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from forms.lookups.banks import BANKS
 from forms.lookups.former import former_districts
@@ -27,13 +23,6 @@ class Entry:
 
 Entries: TypeAlias = Mapping[str, Entry]
 """Entries by code, in the order people read them."""
-
-
-class CodeLists(Protocol):
-    """The code lists as they count on one day."""
-
-    def entries(self, code: str) -> Entries | None:
-        """What a list offers on that day; None if there is no such list."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +85,12 @@ _STATE_S = Text(
     "Codes and names are from one whole edition of the state's list; addresses, agencies and "
     "figures all follow that edition. It changes with a new version of the portal.",
 )
+_BANKS = Text(
+    "Ô nhập tài khoản và mã VietQR dùng thẳng danh mục này. Danh mục đổi khi Cổng lên phiên bản "
+    "mới.",
+    "Bank account fields and VietQR codes use this very list. It changes with a new version of the "
+    "portal.",
+)
 _WORDS = Text(
     "Câu hỏi về dân tộc, quốc gia và quốc tịch dùng thẳng mã này khi trao đổi với cơ quan khác. "
     "Danh mục đổi khi Cổng lên phiên bản mới.",
@@ -109,6 +104,7 @@ _ALL = (
         Text("Ngân hàng (mã BIN)", "Banks (by BIN)"),
         Sourced("reported", None, "two published lists for VietQR, compared line by line"),
         _banks,
+        _BANKS,
     ),
     CodeList(
         "provinces",
@@ -155,16 +151,5 @@ _ALL = (
 )
 
 
-@dataclass(frozen=True)
-class ShippedLists:
-    """The lists that come with the forms; they count on every day."""
-
-    lists: Mapping[str, CodeList]
-
-    def entries(self, code: str) -> Entries | None:
-        """What a list offers; None if there is no such list."""
-        found = self.lists.get(code)
-        return found.entries() if found else None
-
-
-SHIPPED = ShippedLists({each.code: each for each in _ALL})
+SHIPPED: Mapping[str, CodeList] = {each.code: each for each in _ALL}
+"""Code lists as they came, by code; they count on every day."""

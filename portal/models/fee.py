@@ -43,7 +43,6 @@ class FeeLine(OfDossier, Base):
     """One line of a notice: ``kind`` phi or le_phi, never added up with the other; đồng.
 
     ``exemption`` is empty, ``granted`` or ``refused``; why stands in the chain of events.
-    ``sealed_claim`` is not written.
     """
 
     __tablename__ = "fee_lines"
@@ -56,7 +55,6 @@ class FeeLine(OfDossier, Base):
     kind: Mapped[str]
     amount: Mapped[int]
     exemption: Mapped[str] = mapped_column(default="")
-    sealed_claim: Mapped[bytes | None]
 
 
 class Payee(Base):

@@ -63,7 +63,7 @@ def known(session: Session, rt: Runtime) -> Mapping[str, CodeList]:
         ),
         lambda: _paper_types(session, rt),
     )
-    return {PAPER_TYPES: papers, **SHIPPED.lists, _DOCUMENT_TYPES.code: _DOCUMENT_TYPES}
+    return {PAPER_TYPES: papers, **SHIPPED, _DOCUMENT_TYPES.code: _DOCUMENT_TYPES}
 
 
 def overview(session: Session, rt: Runtime) -> list[Line]:

@@ -14,10 +14,12 @@ from werkzeug.wrappers import Response
 
 from forms.characters import one_line
 from forms.identifiers import without_separators
+from portal import clock
 from portal.domain.digitising import Facts, Source
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import KeptPaper
 from portal.services.attachments import RESULT, Held
+from portal.services.catalogues import lists
 from portal.services.desk import digitising
 from portal.services.desk.handing_over import Seen
 from portal.services.store import papers, recording, reusing
@@ -199,17 +201,23 @@ def _page(agency: str, code: str, given: Given, status: int = 200) -> Response:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a dossier's files by their ids: recorded, where from, in which store."""
+    """What is known of a dossier's files by their ids: recorded, where from, in which store.
+
+    ``types`` are the codes of papers that count today, to choose from or not.
+    """
 
     records: Mapping[uuid.UUID, Record]
     origins: Mapping[uuid.UUID, Origin]
     kept: Mapping[uuid.UUID, KeptPaper]
+    types: tuple[Option, ...] = ()
 
 
 def _known_of(session: Session, case: Case) -> Known:
     records = recording.of(session, case.content.safe, case.dossier.home_agency_id)
     kept = papers.of_dossier(session, case.dossier)
-    return Known(records, reusing.origins(session, case.dossier), kept)
+    counting = lists.rows(session, rt(), lists.PAPER_TYPES, clock.today())
+    types = tuple(Option(row.code, row.name) for row in counting)
+    return Known(records, reusing.origins(session, case.dossier), kept, types)
 
 
 def digitising_page(case: Case, known: Known, given: Given) -> DigitisingPage:
@@ -230,7 +238,7 @@ def digitising_page(case: Case, known: Known, given: Given) -> DigitisingPage:
     )
     chosen = next((line for line in lines if line.chosen), None)
     typed = given.typed if given.typed is not None else _known(case, chosen)
-    fields = tuple(_fields(typed, given.wrong)) if chosen else ()
+    fields = tuple(_fields(typed, given.wrong, known.types)) if chosen else ()
     done = bool(request.args.get("xong")) if not given.wrong else False
     return DigitisingPage(
         case, lines, fields, given.wrong.get("", ""), done, given.wrong.get("words", "")
@@ -264,7 +272,9 @@ def _guessed(case: Case, file: Held) -> Mapping[str, str]:
     }
 
 
-def _fields(typed: Mapping[str, str], wrong: Mapping[str, str]) -> Iterator[Field]:
+def _fields(
+    typed: Mapping[str, str], wrong: Mapping[str, str], types: tuple[Option, ...]
+) -> Iterator[Field]:
     def asked(name: str, kind: str, label: str, hint: str = "", **more: Any) -> Field:
         more["value"], more["error"] = typed.get(name, ""), wrong.get(name, "")
         return Field(name, kind, label, hint, required=name == "source", **more)
@@ -275,7 +285,7 @@ def _fields(typed: Mapping[str, str], wrong: Mapping[str, str]) -> Iterator[Fiel
     )
     yield asked("source", "radio", _("Nguồn gốc của tệp"), options=options)
     code = _("Theo danh mục quốc gia, ví dụ 000.00.00.G15-KQ003967")
-    yield asked("type_code", "text", _("Mã giấy tờ"), code)
+    yield asked("type_code", "text", _("Mã giấy tờ"), code, options=types)
     yield asked("owner_name", "text", _("Chủ giấy tờ"))
     number = _("Số định danh cá nhân của chủ giấy tờ")
     yield asked("owner_number", "text", number, _("12 chữ số"), inputmode="numeric")

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from forms.loader import CATALOG, load
 from portal import clock
 from portal.runtime import Runtime
+from portal.services import publishing
 from portal.services.catalogues import lists
 from portal.services.operations.staff import Person
 from tests.web.citizen.browsing import Browser
@@ -14,6 +16,7 @@ from tests.web.console.conftest import ISSUER
 HERE = "/console/quan-tri/danh-muc-ma"
 BINH = Person(ISSUER, "binh", "Lê Văn Bình")
 WHY = {"reason": "theo công văn mẫu"}
+CERTIFICATE = "000.00.00.G15-KQ003967"
 LAND = "code,name\n01,Đất ở\n02,Đất vườn\n"
 
 
@@ -57,9 +60,12 @@ def test_what_comes_with_the_portal_is_seen_searched_and_taken_along(an: Browser
     assert an.open(f"{HERE}/khong_co").status == 404
 
 
+@pytest.mark.parametrize("code", ["provinces", "banks"])
 @pytest.mark.parametrize("page", ["soan", "muc", "mo-ta"])
-def test_nothing_is_laid_over_a_list_that_other_things_hang_on(an: Browser, page: str) -> None:
-    assert an.open(f"{HERE}/provinces/{page}").status == 404
+def test_nothing_is_laid_over_a_list_that_other_things_hang_on(
+    an: Browser, page: str, code: str
+) -> None:
+    assert an.open(f"{HERE}/{code}/{page}").status == 404
 
 
 def test_a_list_is_made_by_one_person_and_approved_by_another(
@@ -106,18 +112,23 @@ def test_one_entry_is_changed_or_ended_on_top_of_what_waits(
     assert offered(rt, "loai_dat") == ["01", "03"]
 
 
-def test_a_version_laid_over_the_banks_ends_those_it_leaves_out(
+def test_a_version_laid_over_what_comes_with_the_portal_ends_what_it_leaves_out(
     an: Browser, binh: Browser, rt: Runtime
 ) -> None:
-    table = an.open(f"{HERE}/banks/soan").tree.xpath("//textarea[@name='table']")[0].text
-    lines = [line for line in table.strip().splitlines() if not line.startswith("970436,")]
-    first = propose(an, "\n".join([*lines, "970999,Ngân hàng mẫu"]), "banks")
+    source = (CATALOG / "1.001193.yaml").read_text(encoding="utf-8")
+    with rt.db.write() as session:
+        publishing.publish(session, load(source), source, "test")
+    before = offered(rt, "paper_types")
+    table = an.open(f"{HERE}/paper_types/soan").tree.xpath("//textarea[@name='table']")[0].text
+    lines = [line for line in table.strip().splitlines() if not line.startswith(f"{CERTIFICATE},")]
+    first = propose(an, "\n".join([*lines, "KQ.MAU,Giấy mẫu"]), "paper_types")
     page = binh.open(first)
     assert "Hết: 1 · Sửa: 0 · Thêm: 1" in page.text
     binh.send(page, {"action": "apply", **WHY})
-    found = offered(rt, "banks")
-    assert len(found) == 59 and found[-1] == "970999" and "970436" not in found
-    assert "theo công văn mẫu" in an.open(f"{HERE}/banks").text
+    found = offered(rt, "paper_types")
+    assert CERTIFICATE in before and CERTIFICATE not in found
+    assert len(found) == len(before) and found[-1] == "KQ.MAU"
+    assert "theo công văn mẫu" in an.open(f"{HERE}/paper_types").text
 
 
 def test_a_version_of_a_later_day_does_not_count_before(
@@ -131,11 +142,11 @@ def test_a_version_of_a_later_day_does_not_count_before(
 
 
 def test_what_a_list_follows_is_said_anew_with_a_reason(an: Browser) -> None:
-    page = an.open(f"{HERE}/banks/mo-ta")
+    page = an.open(f"{HERE}/paper_types/mo-ta")
     lacking = an.send(page, {"source": ""})
     assert (lacking.status, set(lacking.errors)) == (422, {"reason", "source"})
     an.send(page, {"source": "Công văn mẫu", **WHY})
-    assert "Công văn mẫu" in an.open(f"{HERE}/banks").text
+    assert "Công văn mẫu" in an.open(f"{HERE}/paper_types").text
     again = an.send(page, {"source": "Khác", **WHY})
     assert again.status == 409
     twice = {"code": "banks", "name": "x", "source": "y", "certainty": "unsure", **WHY}

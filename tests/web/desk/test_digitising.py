@@ -2,6 +2,8 @@
 
 import pytest
 
+from forms.loader import CATALOG, load
+from portal.services import publishing
 from tests.furnished.desks import BINH, add_desk
 from tests.furnished.desks import officer as hire
 
@@ -25,6 +27,18 @@ def test_what_was_typed_stays_until_it_is_right_and_is_shown_then(binh, page):
     text = binh.follow(done).text
     assert "bản quét từ giấy" in text and "KQ.G01.000777" in text and "12-KS" in text
     assert "chưa ghi" not in text
+
+
+def test_codes_of_papers_that_forms_name_are_offered_and_any_other_may_be_typed(rt, binh, page):
+    source = (CATALOG / "1.001193.yaml").read_text(encoding="utf-8")
+    with rt.db.write() as session:
+        publishing.publish(session, load(source), source, "test")
+    shown = binh.open(page)
+    offered = shown.tree.xpath("//datalist[@id='type_code-list']/option/@value")
+    assert "000.00.00.G15-KQ003967" in offered
+    assert shown.tree.xpath("//input[@name='type_code']/@list") == ["type_code-list"]
+    done = binh.send(shown, {"source": "scan", "type_code": "KQ.MAU"}, action=page)
+    assert "KQ.MAU" in binh.follow(done).text
 
 
 def test_a_page_that_is_not_up_to_date_records_nothing(rt, binh, page):

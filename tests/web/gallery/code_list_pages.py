@@ -13,12 +13,12 @@ NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 BY = "Phạm Thị Điều Hành (mẫu)"
 REASON = {"reason": "Ghi lý do, để người sau hiểu vì sao"}
 WHY = Text("Danh mục đổi khi Cổng lên phiên bản mới.", "It changes with a new version.")
-BANKS = About("banks", Text("Ngân hàng (mã BIN)", "Banks"), "Hai danh sách (mẫu)", "reported", True)
+TYPES = About("paper_types", Text("Mã giấy tờ", "Paper types"), "Biểu mẫu (mẫu)", "reported", True)
 FIXED = About("provinces", Text("Tỉnh, thành phố", "Provinces"), "Mẫu", "verified", True, WHY)
 OWN = About("loai_dat", Text("Loại đất (mẫu)", "Land (sample)"), "Thông tư mẫu", "unsure", False)
 ROWS = (
-    Listed("970436", "Vietcombank (Ngoại thương Việt Nam)", "Vietcombank"),
-    Listed("970999", "Ngân hàng mẫu", parent="970436", valid_to="2026-12-31"),
+    Listed("KQ.G01.000777", "Giấy khai sinh (bản chính, mẫu)", "Giấy khai sinh"),
+    Listed("KQ.G01.000778", "Trích lục (mẫu)", parent="KQ.G01.000777", valid_to="2026-12-31"),
 )
 
 
@@ -26,7 +26,7 @@ def version(number: int, state: str) -> CatalogueVersion:
     """A version that waits, or was approved."""
     settled = {"settled_at": NOON, "settled_by": "Đỗ Văn Giám Sát (mẫu)", "reason": "đã đối chiếu"}
     return CatalogueVersion(
-        kind="list:banks",
+        kind="list:paper_types",
         version=number,
         state=state,
         pulled_at=NOON,
@@ -39,23 +39,28 @@ def version(number: int, state: str) -> CatalogueVersion:
 
 WAITING, APPLIED = version(2, "waiting"), version(1, "applied")
 CHANGES = (
-    Change("gone", "970999", "Ngân hàng mẫu"),
-    Change("changed", "970436", "Vietcombank", (Field("name", "Vietcom", "Vietcombank"),)),
-    Change("added", "970998", "Ngân hàng mẫu mới"),
+    Change("gone", "KQ.G01.000778", "Trích lục (mẫu)"),
+    Change(
+        "changed",
+        "KQ.G01.000777",
+        "Giấy khai sinh",
+        (Field("name", "Khai sinh", "Giấy khai sinh"),),
+    ),
+    Change("added", "KQ.G01.000779", "Trích lục mới (mẫu)"),
 )
 _WRONG = {"table": "Dòng 2: chưa có tên", "file": "Tệp phải là CSV", **REASON}
 PAGES = {
     "code-lists": (
         "code_lists",
-        {"lines": (Line(BANKS, 59, APPLIED, WAITING), Line(FIXED, 34, None, None))},
+        {"lines": (Line(TYPES, 59, APPLIED, WAITING), Line(FIXED, 34, None, None))},
     ),
     "code-list": (
         "code_list",
         {
-            "line": Line(BANKS, 59, APPLIED, WAITING),
+            "line": Line(TYPES, 59, APPLIED, WAITING),
             "rows": ROWS,
             "found": 59,
-            "asked": "viet",
+            "asked": "giay",
             "history": (WAITING, APPLIED),
             "deeds": (),
             "done": "duyet",
@@ -97,7 +102,7 @@ PAGES = {
     "code-list-version": (
         "code_list_version",
         {
-            "about": BANKS,
+            "about": TYPES,
             "row": WAITING,
             "changes": CHANGES,
             "counts": {"gone": 1, "changed": 1, "added": 1},
