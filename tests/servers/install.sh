@@ -7,7 +7,7 @@ want() { [ -n "$2" ] || missing="$missing $1"; }
 
 want postgresql "$(find /usr/lib/postgresql -name initdb 2>/dev/null; command -v initdb || true)"
 want redis-server "$(command -v redis-server || command -v valkey-server || true)"
-want chromium "$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)"
+want chromium-headless-shell "$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || true)"
 want openssl "$(command -v openssl || true)"
 want curl "$(command -v curl || true)"
 [ -n "$missing" ] || exit 0

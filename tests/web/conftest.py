@@ -11,7 +11,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.web.gallery.app import create_gallery
 from tests.web.gallery.pages import PAGES
 
-CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -35,18 +34,18 @@ def gallery() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Chromium of the system."""
+def browser(chromium: str) -> Iterator[Browser]:
+    """Run Chromium."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield found
         found.close()
 
 
 @pytest.fixture(scope="module")
-def tab(chromium: Browser) -> Iterator[Page]:
+def tab(browser: Browser) -> Iterator[Page]:
     """One tab, in which all pages are looked at one after the other."""
-    with chromium.new_context(reduced_motion="reduce") as context:
+    with browser.new_context(reduced_motion="reduce") as context:
         yield context.new_page()
 
 

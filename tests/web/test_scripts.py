@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture
-def bare(chromium: Browser) -> Iterator[Page]:
+def bare(browser: Browser) -> Iterator[Page]:
     """A tab with JavaScript off."""
-    with chromium.new_context(java_script_enabled=False) as context:
+    with browser.new_context(java_script_enabled=False) as context:
         yield context.new_page()
 
 

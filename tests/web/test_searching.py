@@ -17,9 +17,9 @@ def page(tab: Page, gallery: str) -> Page:
 
 
 @pytest.fixture
-def bare(chromium: Browser, gallery: str) -> Iterator[Page]:
+def bare(browser: Browser, gallery: str) -> Iterator[Page]:
     """The same with JavaScript off."""
-    with chromium.new_context(java_script_enabled=False) as context:
+    with browser.new_context(java_script_enabled=False) as context:
         opened = context.new_page()
         opened.goto(f"{gallery}/gallery/kinds-empty")
         yield opened
