@@ -6,17 +6,21 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from connectors.errors import ConnectorError
 from portal.domain.errors import Unacceptable
 from portal.exchanges.paying import comparing
 from portal.exchanges.paying.comparing import Compared
 from portal.jobs.operate.frame import operating, stop
+from portal.jobs.operate.operator import issuer
 from portal.jobs.operate.outbox import by_whom, why
 from portal.jobs.operate.payment_receipts import command as receipts_command
+from portal.runtime import Runtime
 from portal.services import agencies
-from portal.services.operations import deeds
+from portal.services.operations import deeds, staff
 from portal.services.operations.deeds import Actor
+from portal.services.operations.staff import Member
 from portal.services.paying import payees, refunds, statements
 from portal.services.paying.statements import Columns
 
@@ -118,16 +122,37 @@ def owed() -> None:
 @command.command("refund")
 @click.argument("refund", type=click.UUID)
 @click.option("--sent", "reference", help="it was sent back by hand, under this number of the bank")
+@click.option("--as", "subject", help="the operator who does it: their identifier at sign-in")
 @by_whom
 @why
-def refund(refund: uuid.UUID, reference: str | None, by: str, reason: str) -> None:
-    """Approve a REFUND that is owed, or note with --sent that it was sent back by hand."""
+def refund(refund: uuid.UUID, reference: str | None, subject: str | None, **told: str) -> None:
+    """Approve a REFUND that is owed, or note with --sent that it was sent back by hand.
+
+    What an officer asked for is approved by somebody else, who is named with --as.
+    """
     with operating() as rt, rt.db.write() as session:
+        actor = Actor(told["by"], reason=told["reason"])
+        if subject is not None:
+            actor = _operator(rt, session, subject).acting(told["reason"])
         try:
             if reference is None:
-                refunds.approve(session, rt, refund, Actor(by, reason=reason))
+                refunds.approve(session, rt, refund, actor)
             else:
-                refunds.sent_by_hand(session, rt, refund, reference, Actor(by, reason=reason))
+                refunds.sent_by_hand(session, rt, refund, reference, actor)
         except Unacceptable as error:
-            stop(f"it cannot be: {error.reason}")
+            stop(f"it cannot be: {_WHY.get(error.reason, error.reason)}")
     click.echo(f"{refund}: {'approved' if reference is None else 'sent'}")
+
+
+_WHY = {
+    "nobody_known": "an officer asked for it: say with --as which operator approves",
+    "same_person": "same_person: who asked for it cannot approve it",
+}
+
+
+def _operator(rt: Runtime, session: Session, subject: str) -> Member:
+    """Find whoever acts by their identifier; only who may open the console may act so."""
+    found = staff.named(session, issuer(rt), subject)
+    if not found.operates:
+        stop(f"{subject} is no operator")
+    return found

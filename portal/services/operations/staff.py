@@ -141,6 +141,15 @@ def member(session: Session, staff_id: uuid.UUID) -> Member | None:
     return Member(row.id, row.subject, row.name, _roles(session, row.id))
 
 
+def named(session: Session, issuer: str, subject: str) -> Member:
+    """Give somebody by their identifier at the provider, with the roles they have now.
+
+    :raises NotFound: if nobody is known by it.
+    """
+    row = _locked(session, issuer, subject)
+    return Member(row.id, row.subject, row.name, _roles(session, row.id))
+
+
 def everybody(session: Session) -> Sequence[Member]:
     """List the staff, by name."""
     rows = session.execute(sa.select(Staff).order_by(Staff.name, Staff.subject)).scalars()

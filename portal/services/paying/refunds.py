@@ -83,8 +83,9 @@ def approve(session: Session, rt: Runtime, refund_id: uuid.UUID, by: Actor) -> R
     """Approve a refund: what came through the platform is promised to go back through it.
 
     :raises NotFound: if there is none.
-    :raises Unacceptable: ``not_due`` if it was approved before; ``reason`` if none is given;
-        ``same_person`` if they asked for it themselves.
+    :raises Unacceptable: ``not_due`` if it was approved before; ``reason`` if none is given. Of
+        what an officer asked for: ``same_person`` if it was they, ``nobody_known`` if it is not
+        known who approves.
     """
     refund, payment, dossier = _to_decide(session, refund_id, by)
     refund.state, refund.approved_at = RefundState.APPROVED, clock.now()
@@ -120,12 +121,21 @@ def _to_decide(
     refund, payment, dossier = _locked(session, refund_id)
     if refund.state != RefundState.DUE:
         raise Unacceptable("not_due")
-    # Whoever acts on the command line is known by name alone.
-    known = refund.asked_by_id is not None and by.staff_id is not None
-    same = refund.asked_by_id == by.staff_id if known else refund.asked_by == by.name
-    if refund.asked_by and same:
-        raise Unacceptable("same_person")
+    if refund.reason == OFFICER:
+        _want_another(refund, by)
     return refund, payment, dossier
+
+
+def _want_another(refund: Refund, by: Actor) -> None:
+    """Let only somebody else decide what an officer asked for: known by who they are, since two
+    may bear one name and one may give two."""
+    if by.staff_id is None:
+        raise Unacceptable("nobody_known")
+    # Of what was asked for before identities were kept, the name is all there is.
+    known = refund.asked_by_id is not None
+    same = refund.asked_by_id == by.staff_id if known else refund.asked_by == by.name
+    if same:
+        raise Unacceptable("same_person")
 
 
 def _take_back(

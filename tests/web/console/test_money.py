@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.crypto import uuid7
 from portal.models import Agency
 from portal.runtime import Runtime
 from portal.services.citizens import Signed
@@ -52,7 +53,7 @@ def test_money_goes_back_once_somebody_else_says_so_and_it_was_sent(
         refused = an.send(an.open(HERE), {"deed": deed, "reason": "Tôi tự duyệt"}, action=path)
         assert refused.status == 422 and "Người đề nghị không tự duyệt" in refused.text
     with rt.db.write() as session:
-        refunds.refuse(session, rt, own.id, Actor("Người khác (mẫu)", reason="Chưa đủ căn cứ"))
+        refunds.refuse(session, rt, own.id, Actor("Người khác (mẫu)", uuid7(), "Chưa đủ căn cứ"))
     assert [str(one.notice.state) for one in priced.owed(rt, dossier)] == ["paid"]
     asked = priced.ask_back(rt, dossier, Actor("Lê Thị Bình Mẫu", reason="Đã có biên bản"))
     path = f"{HERE}/tra-lai/{asked.id}"

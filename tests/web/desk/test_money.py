@@ -3,6 +3,7 @@
 import pytest
 
 from portal import clock
+from portal.crypto import uuid7
 from portal.domain.errors import Unacceptable
 from portal.services import events
 from portal.services.cash import book, taking_back
@@ -116,7 +117,7 @@ def test_a_paid_fee_goes_back_once_somebody_else_approves(rt, binh, agency, cost
     herself = (agency, desks.officer(rt, agency))
     with pytest.raises(Unacceptable, match="refund"), rt.db.write() as session:
         taking_back.take_back(session, rt, herself, (entry.year, entry.number), "nhầm")
-    own, other = herself[1].acting("tự duyệt"), Actor("Người khác", reason="đúng")
+    own, other = herself[1].acting("tự duyệt"), Actor("Người khác", uuid7(), "đúng")
     with pytest.raises(Unacceptable, match="same_person"), rt.db.write() as session:
         refunds.approve(session, rt, refund.id, own)
     with rt.db.write() as session:
