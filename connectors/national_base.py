@@ -15,6 +15,7 @@ from connectors.national_messages import (
     Step,
     Taken,
 )
+from connectors.payment_messages import Bill
 
 
 class NationalPortal(Protocol):
@@ -43,6 +44,16 @@ class NationalPortal(Protocol):
 
     def reply(self, heard: Taken | ConnectorError) -> Reply:
         """Put what became of it into the portal's words: taken, taken before, or not."""
+
+    def read_asked(self, headers: Mapping[str, str], body: bytes) -> str:
+        """Read the code of the dossier the portal asks to be paid for, after checking it is that.
+
+        :raises connectors.errors.NotAuthentic: if it is not, or nobody may.
+        :raises connectors.errors.Unreadable: saying what is wrong with it.
+        """
+
+    def reply_owed(self, code: str, owed: Bill | ConnectorError | None) -> Reply:
+        """Put what is to be paid into the portal's words; None: nothing is."""
 
     def give_back(self, given: GivenBack) -> None:
         """Tell what became of a dossier that was handed over; told twice, it stands once."""

@@ -133,6 +133,7 @@ class DossierCode(Base):
 
     __tablename__ = "dossier_codes"
     OWN: ClassVar[str] = "own"
+    NATIONAL: ClassVar[str] = "national"
 
     source: Mapped[str] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)

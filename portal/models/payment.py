@@ -35,3 +35,8 @@ class Payment(OfDossier, Base):
     paid_at: Mapped[datetime | None] = mapped_column(index=True)
     next_ask_at: Mapped[datetime | None] = mapped_column(index=True)
     problem: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def offered(self) -> bool:
+        """Whether its number was told elsewhere too, where the fee can be paid by it as well."""
+        return self.way == "platform" and self.transaction != self.id.hex

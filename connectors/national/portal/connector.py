@@ -8,7 +8,15 @@ from connectors.codecs import json_text
 from connectors.errors import ConnectorError, Rejected, Unreadable
 from connectors.http import Call, Client
 from connectors.messages import Json, Outcome, Rating, Receipt, Reply
-from connectors.national.portal import catalogue, enquiring, evaluating, fitness, inward, writing
+from connectors.national.portal import (
+    billing,
+    catalogue,
+    enquiring,
+    evaluating,
+    fitness,
+    inward,
+    writing,
+)
 from connectors.national.portal.config import PortalConfig
 from connectors.national.portal.envelope import Envelope
 from connectors.national.portal.session import Session
@@ -24,6 +32,7 @@ from connectors.national_messages import (
     Taken,
 )
 from connectors.organisations import is_dossier_code
+from connectors.payment_messages import Bill
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a paper that are fetched at most; the portal has limits of its own below."""
@@ -105,6 +114,15 @@ class Portal:
     def reply(self, heard: Taken | ConnectorError) -> Reply:
         """Answer 0 for what was taken, 1 for what was before, -1 and why for what was not."""
         return inward.reply(heard)
+
+    def read_asked(self, headers: Mapping[str, str], body: bytes) -> str:
+        """Read what is asked about, after checking the portal's token: a dossier's code."""
+        inward.admit(headers, self._config.inward_token)
+        return billing.read(body, self._tables)
+
+    def reply_owed(self, code: str, owed: Bill | ConnectorError | None) -> Reply:
+        """Answer 1 and the bill for what is to be paid, 0 if nothing is, -1 if it is not known."""
+        return billing.reply(code, owed, self._tables)
 
     def give_back(self, given: GivenBack) -> None:
         """Tell what became of a dossier that was handed over.

@@ -38,7 +38,7 @@ def begin(rt: Runtime, citizen: Signed, code: str, number: int) -> str:
     :raises ConnectorError: if the platform does not answer, or says no.
     """
     started = _start(rt, citizen, code, number)
-    if started.payment.state != PaymentState.CREATED:
+    if not started.fresh:
         ask(rt, started.payment.transaction)
         # Paid meanwhile: then there is nothing to pay, and the page says so.
         started = _start(rt, citizen, code, number)

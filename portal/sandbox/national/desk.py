@@ -42,6 +42,7 @@ class Desk:
         routes.get("/control/enquiries/<code>")(self.enquiry)
         routes.get("/control/calls")(self.calls)
         routes.route("/control/handed", methods=["GET", "POST"])(self.handed)
+        routes.get("/control/bills/<code>")(self.bill)
         routes.post("/chuyen")(self.press)
         routes.get("/tep/<code>.pdf")(self.paper)
         routes.delete("/control")(self.forget)
@@ -50,13 +51,16 @@ class Desk:
         return routes
 
     def page(self) -> str:
-        """Show what is held, newest change first."""
+        """Show what is held, newest change first; ``tra-cuu`` asks what is to be paid for one."""
+        code = request.args.get("tra-cuu", "").strip()
         return render_template(
             "national.html",
             dossiers=self._book.dossiers(),
             states=STATES,
             handed=self._book.handed(),
             units=self._hander.units,
+            asked=code,
+            bill=self._hander.ask_bill(code) if code else {},
         )
 
     def press(self) -> AnyResponse:
@@ -67,6 +71,11 @@ class Desk:
             return problem(422, error="unit")
         self._hander.hand_over({"unit": unit, "procedure": procedure})
         return redirect("/", 303)
+
+    def bill(self, code: str) -> Response:
+        """Ask what is to be paid for a dossier, and tell what was answered."""
+        own_page_only()
+        return jsonify(self._hander.ask_bill(code))
 
     def handed(self) -> Response:
         """List what was handed over; POST hands one over: ``{"unit", "procedure", …}``."""

@@ -40,6 +40,11 @@ class Hander:
             self._book.hand(body["MaHoSo"], body, json.dumps(answer, ensure_ascii=False)[:_TOLD])
         return {"code": body["MaHoSo"], "answer": answer}
 
+    def ask_bill(self, code: str) -> dict[str, Any]:
+        """Ask the province's system what is to be paid for a dossier (dptracuuthanhtoanhs)."""
+        where = self._way["url"].rpartition("/")[0] + "/dptracuuthanhtoanhs"
+        return self._post({"MaHoSo": code}, where)
+
     def _dossier(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         at = now().astimezone(VIETNAM)
         code = f"G22.99-{at:%y%m%d}-{self._book.number():06d}"
@@ -66,13 +71,13 @@ class Hander:
         }
         return {**said, **wanted.get("more", {})}
 
-    def _post(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def _post(self, body: Mapping[str, Any], url: str = "") -> dict[str, Any]:
         wrong = self._faults.take(SCOPE, "wrong_token") is not None
         token = "sai" if wrong else self._way["token"]
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
         text = json.dumps(body, ensure_ascii=False).encode()
         try:
-            said = self._pool.request("POST", self._way["url"], body=text, headers=headers)
+            said = self._pool.request("POST", url or self._way["url"], body=text, headers=headers)
         except urllib3.exceptions.HTTPError as error:
             return {"error": type(error).__name__}
         try:

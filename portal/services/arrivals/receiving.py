@@ -39,7 +39,7 @@ from portal.services.attachments import Stored
 from portal.services.drafts import Open
 from portal.services.vault import Place, Safe
 
-SOURCE = "national"
+SOURCE = DossierCode.NATIONAL
 """Whose codes these are, in the global look-up of codes."""
 
 

@@ -30,11 +30,15 @@ class NotPayable(DomainError):
 
 @dataclass(frozen=True)
 class Try:
-    """A payment under way; ``url`` is where it is paid, "" until the platform has said."""
+    """A payment under way; ``url`` is where it is paid, "" until the platform has said.
+
+    ``fresh``: nobody can have paid by it yet, here or at the national portal.
+    """
 
     payment: Payment
     bill: Bill
     url: str
+    fresh: bool = True
 
 
 def begin(session: Session, rt: Runtime, citizen: Signed, code: str, number: int) -> Try:
@@ -49,11 +53,12 @@ def begin(session: Session, rt: Runtime, citizen: Signed, code: str, number: int
     payee = payees.of(session, dossier.home_agency_id)
     if payee is None or not notices.payable(dossier, owed.notice):
         raise NotPayable(code)
-    payment = under_way(session, owed.notice) or _new(session, dossier, owed.notice)
+    before = under_way(session, owed.notice)
+    payment = before or new(session, dossier, owed.notice)
     opened = content.read(session, rt, dossier.home_agency_id, dossier.id)
     sealed = payment.sealed_url
     url = opened.safe.open(_label(payment), sealed).decode() if sealed else ""
-    return Try(payment, _bill(rt, opened, owed, (payment, payee)), url)
+    return Try(payment, bill(rt, opened, owed, (payment, payee)), url, fresh=before is None)
 
 
 def under_way(session: Session, notice: FeeNotice) -> Payment | None:
@@ -81,14 +86,18 @@ def find(session: Session, transaction: str) -> Payment | None:
     return session.scalars(sa.select(Payment).where(Payment.transaction == transaction)).first()
 
 
-def _new(session: Session, dossier: Dossier, notice: FeeNotice) -> Payment:
+def new(session: Session, dossier: Dossier, notice: FeeNotice, number: str = "") -> Payment:
+    """Begin to pay a fee of a locked dossier on the platform, under a number of ours.
+
+    With a ``number`` it is one somebody else is given too, and paid by once wherever that is.
+    """
     payment_id, now = crypto.uuid7(), clock.now()
     payment = Payment(
         **notices.place(dossier).columns,
         id=payment_id,
         number=notice.number,
         way=PLATFORM,
-        transaction=payment_id.hex,
+        transaction=number or payment_id.hex,
         amount=notice.total,
         state=PaymentState.CREATED,
         begun_at=now,
@@ -104,7 +113,8 @@ def _label(payment: Payment) -> str:
     return f"payment/{payment.id}/url"
 
 
-def _bill(rt: Runtime, opened: Content, owed: Owed, to: tuple[Payment, Payee]) -> Bill:
+def bill(rt: Runtime, opened: Content, owed: Owed, to: tuple[Payment, Payee]) -> Bill:
+    """Write what is to be paid by a payment, and into which account."""
     (payment, payee), dossier = to, opened.dossier
     return Bill(
         transaction=payment.transaction,

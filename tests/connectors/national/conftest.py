@@ -42,6 +42,9 @@ class There:
         told = requests.post(f"{self.url}/control/handed", json=wanted, timeout=30)
         return told.json()
 
+    def bill(self, code):
+        return requests.get(f"{self.url}/control/bills/{code}", timeout=30).json()
+
     def handed(self):
         return requests.get(f"{self.url}/control/handed", timeout=10).json()["handed"]
 

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from portal.exchanges.callers import Call
-from portal.exchanges.national import arriving
+from portal.exchanges.national import arriving, asking
 from portal.models import Agency
 from portal.runtime import Runtime
 from tests.connectors.national.conftest import There
@@ -21,10 +21,11 @@ class Door(BaseHTTPRequestHandler):
     """Where the portal of a test takes what is handed over, as its pages' process would."""
 
     def do_POST(self):
-        """Take one dossier."""
+        """Take one dossier, or say what is to be paid for one."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         call = Call("POST", self.path, dict(self.headers))
-        reply = arriving.receive(self.server.rt, call, body)
+        asked = self.path.endswith("/dptracuuthanhtoanhs")
+        reply = (asking.tell if asked else arriving.receive)(self.server.rt, call, body)
         self.send_response(reply.status)
         self.end_headers()
         self.wfile.write(reply.body)

@@ -32,3 +32,10 @@ def test_a_procedure_nobody_offers_leads_to_the_search(stranger: Browser):
 def test_nobody_hands_a_dossier_over_without_the_token(stranger: Browser):
     answer = stranger.client.post("/api/v1/national/nhanhsdvcqg", json={"MaHoSo": "x"})
     assert answer.status_code == 401 and answer.get_json()["error_code"] == "-1"
+
+
+def test_nobody_is_told_what_is_to_be_paid_without_the_token(stranger: Browser):
+    door = "/api/v1/national/dptracuuthanhtoanhs"
+    answer = stranger.client.post(door, json={"MaHoSo": "H41.90.01-261123-0001"})
+    assert answer.status_code == 401 and answer.get_json()["error_code"] == "-1"
+    assert stranger.client.get(door).status_code == 405
