@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from connectors.arriving import ArrivingFile
 from connectors.errors import ConnectorError
 from connectors.grants import Grant
 from connectors.messages import (
-    ArrivingFile,
     Dossier,
     Heard,
     Held,

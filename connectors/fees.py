@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -32,3 +33,38 @@ class FeeLine:
     def of(cls, plain: Mapping[str, Any]) -> Self:
         """Read a line from plain values, as ``dataclasses.asdict`` gives them."""
         return cls(plain["code"], plain["name"], FeeKind(plain["kind"]), plain["amount"])
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptNumber:
+    """A receipt (biên lai) by its symbol and its number as it is printed, of one kind of fee."""
+
+    kind: FeeKind
+    symbol: str
+    number: str
+    amount: int
+
+
+class PaidBy(StrEnum):
+    """How a fee was paid: on the platform, by transfer to the agency's account, or in cash."""
+
+    PLATFORM = "platform"
+    TRANSFER = "transfer"
+    COUNTER = "counter"
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A fee that was paid whole: ``amount`` in đồng, of which each line is a part.
+
+    ``reference`` is the number of whoever took the money ("" in cash), ``receipts`` are those that
+    were issued for it, if its agency has a series.
+    """
+
+    fee: int
+    amount: int
+    lines: tuple[FeeLine, ...]
+    way: PaidBy
+    paid_at: datetime
+    reference: str = ""
+    receipts: tuple[ReceiptNumber, ...] = ()

@@ -10,8 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Union
 
+from connectors.claims import Claim, ClaimAnswer, ClaimTakenBack
 from connectors.confirmations import Confirmation
-from connectors.fees import FeeLine
+from connectors.fees import FeeLine, Paid
 from connectors.signatures import Signature
 from connectors.steps import ProcessStep
 from connectors.wanted import Wanted
@@ -53,6 +54,7 @@ class NewsKind(StrEnum):
     TRANSFERRED = "transferred"
     NOTE = "note"
     MESSAGE = "message"
+    CLAIM_ANSWERED = "claim_answered"
     UNKNOWN = "unknown"
 
 
@@ -150,13 +152,17 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a citizen writes to the agency about a dossier (trao đổi); ``id`` is ours and unique."""
+    """What a citizen writes to the agency about a dossier (trao đổi); ``id`` is ours and unique.
+
+    ``money`` is what it says of a fee besides, for programmes; ``text`` says the same to people.
+    """
 
     code: str
     id: str
     text: str = field(repr=False)
     files: tuple[File, ...]
     sent_at: datetime
+    money: Claim | ClaimTakenBack | Paid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +244,9 @@ class News:
     ``id`` is unique at that agency (told twice, it is the same news); ``seq`` is the agency's own
     order within the dossier, None if it gave none. ``content_hash`` comes with ``CONFIRMED``: the
     hash they hold. ``answers`` comes with ``MESSAGE``: the id of the citizen's that it answers, or
-    None. ``fees`` come with ``FEE_REQUESTED``, unless it is told in words, ``step`` with ``STEP``,
-    ``to_agency`` (whose it is now) with ``TRANSFERRED``, ``wanted`` with ``SUPPLEMENT_REQUESTED``.
+    None; with ``CLAIM_ANSWERED`` that of the claim, whose answer is ``claim``. ``fees`` come with
+    ``FEE_REQUESTED``, unless it is told in words, ``step`` with ``STEP``, ``to_agency`` (whose it
+    is now) with ``TRANSFERRED``, ``wanted`` with ``SUPPLEMENT_REQUESTED``.
     ``problem`` says why a piece of news is ``UNKNOWN``. ``raw`` is what they said.
     """
 
@@ -260,20 +267,9 @@ class News:
     step: ProcessStep | None = None
     to_agency: str | None = None
     wanted: tuple[Wanted, ...] = ()
+    claim: ClaimAnswer | None = None
     problem: str = ""
     raw: bytes = field(default=b"", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivingFile:
-    """A file on its way in: keep it only after ``chunks`` has ended without an error.
-
-    The last step of ``chunks`` compares the hash and raises ``errors.Unreadable`` if it differs.
-    """
-
-    sha256: str
-    media_type: str
-    chunks: Iterator[bytes] = field(repr=False)
 
 
 class Heard(StrEnum):

@@ -14,9 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors.arriving import ArrivingFile
 from connectors.errors import ConnectorError, NotAuthentic, Reason, Rejected, Unreadable
 from connectors.messages import (
-    ArrivingFile,
     Dossier,
     Heard,
     Held,
@@ -39,6 +39,7 @@ from portal.models import DossierAgency, DossierCode
 
 NAME = "desk"
 _PAGE = 500
+_SINCE = ("amended", "money")
 Letter = Supplement | Message | Rating | Withdrawal
 
 
@@ -256,10 +257,8 @@ def _plain(told: Any) -> Any:
     if hasattr(told, "__dataclass_fields__"):
         names = [each.name for each in fields(told) if each.compare]
         plain = {name: _plain(getattr(told, name)) for name in names}
-        if not plain.get("amended", True):
-            # What was handed over before anything could be put right keeps its hash.
-            del plain["amended"]
-        return plain
+        # What was handed over before there were these keeps its hash.
+        return {name: one for name, one in plain.items() if one or name not in _SINCE}
     return told
 
 

@@ -8,10 +8,13 @@ from connectors.base import AgencyConnector
 from connectors.contract.checks import Broken, Check
 from connectors.contract.sample import (
     amended,
+    claiming,
+    paying,
     sample_message,
     sample_rating,
     sample_supplement,
     sample_withdrawal,
+    taken_back,
 )
 from connectors.errors import NotOffered, Raw, Rejected
 from connectors.messages import Dossier, Message, Outcome, Rating, Receipt, Supplement, Withdrawal
@@ -68,6 +71,16 @@ class _Letters:
     def message_twice(self) -> Iterator[Raw]:
         sent = sample_message(self._submitted())
         yield from _twice(lambda key: self._connector.write(sent, key))
+
+    def message_claim(self) -> Iterator[Raw]:
+        sent = claiming(sample_message(self._submitted()))
+        yield from self._kept(sent, lambda key: self._connector.write(sent, key))
+        back = taken_back(sent)
+        yield from self._kept(back, lambda key: self._connector.write(back, key))
+
+    def message_payment(self) -> Iterator[Raw]:
+        sent = paying(sample_message(self._submitted()))
+        yield from self._kept(sent, lambda key: self._connector.write(sent, key))
 
     def rating(self) -> Iterator[Raw]:
         given = sample_rating(self._submitted())
@@ -163,6 +176,18 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
         "Tin nhắn gửi lại, cùng khóa hay cùng nội dung, chỉ tính một lần",
         "A message sent again, by key or by content, counts once",
         _Letters.message_twice,
+    ),
+    (
+        "message-claim",
+        "Nhận đề nghị miễn, giảm phí và việc rút đề nghị, giữ đúng nội dung",
+        "A claim for an exemption, and its being taken back, are taken whole, and held",
+        _Letters.message_claim,
+    ),
+    (
+        "message-payment",
+        "Nhận tin đã nộp phí kèm số biên lai, giữ đúng nội dung",
+        "Word of a payment with its receipts is taken whole, and held",
+        _Letters.message_payment,
     ),
     (
         "rating",

@@ -8,9 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from connectors.base import AgencyConnector
+from connectors.claims import Claim, ClaimAnswer
 from connectors.contract.checks import Broken, Check
+from connectors.contract.sample import claiming, sample_message
 from connectors.errors import ConnectorError, Misconfigured, NotAuthentic, Raw
-from connectors.messages import Dossier, Heard, News, NewsKind, Reply
+from connectors.messages import Dossier, Heard, Message, News, NewsKind, Reply
 from connectors.wanted import ANSWER, DOCUMENT, FILE, Wanted
 
 PATIENCE = 30.0
@@ -110,6 +112,7 @@ class _Pushes:
     ) -> None:
         self._listener, self._connector, self._make = listener, connector, make
         self._came, self._sent = listener.came, dict[str, Dossier]()
+        self._claims = dict[str, Message]()
 
     def brought(self) -> Iterator[Raw]:
         dossier = self._make()
@@ -123,8 +126,19 @@ class _Pushes:
             raise Broken(f"no news of {dossier.code} came within {PATIENCE:.0f} s")
         first = about()[0]
         yield Raw("POST /news", 200, first.raw)
+        self._claim(dossier)
         if first.kind is NewsKind.CONFIRMED and first.content_hash != receipt.content_hash:
             raise Broken("it confirms another content than it was sent")
+
+    def _claim(self, dossier: Dossier) -> None:
+        """Let an exemption be claimed, for an officer there to answer; one that is not taken is
+        named by a rule of its own."""
+        sent = claiming(sample_message(dossier))
+        try:
+            self._connector.write(sent, f"check-push-{time.time_ns()}")
+        except ConnectorError:
+            return
+        self._claims[dossier.code] = sent
 
     def authentic(self) -> Iterator[Raw]:
         if self._came.refused:
@@ -138,6 +152,18 @@ class _Pushes:
             if strange:
                 yield Raw("POST /news", 200, one.raw)
                 raise Broken(f"{one.dossier}: it wants what it was never sent: {strange[:3]}")
+
+    def answering(self) -> Iterator[Raw]:
+        for one in self._came.news:
+            if one.claim is None or one.dossier not in self._sent:
+                continue
+            yield Raw("POST /news", 200, one.raw)
+            sent = self._claims.get(one.dossier)
+            if sent is None or one.answers != sent.id:
+                raise Broken(f"{one.dossier}: it answers a claim it was never sent: {one.answers}")
+            wrong = _raised(sent, one.claim)
+            if wrong:
+                raise Broken(f"{one.dossier}: these lines are not there, or not lower: {wrong}")
 
     def once(self) -> Iterator[Raw]:
         def repeated() -> list[str]:
@@ -170,6 +196,13 @@ def _names(dossier: Dossier, wanted: Wanted) -> bool:
     return wanted.name in named[wanted.about]
 
 
+def _raised(sent: Message, answer: ClaimAnswer) -> list[int]:
+    """Name the lines of an answer that were not claimed, or would be more than was asked for."""
+    assert isinstance(sent.money, Claim)
+    asked = {one.line: one.amount for one in sent.money.lines}
+    return [line for line, amount in answer.left if amount > asked.get(line, -1)]
+
+
 _RULES: list[tuple[str, str, str, Callable[[_Pushes], Iterator[Raw]]]] = [
     (
         "pushed",
@@ -188,6 +221,12 @@ _RULES: list[tuple[str, str, str, Callable[[_Pushes], Iterator[Raw]]]] = [
         "Yêu cầu bổ sung từng mục chỉ nêu mục, giấy tờ có trong hồ sơ",
         "What it wants put right one by one stands in what it was sent",
         _Pushes.wanting,
+    ),
+    (
+        "pushed-claim",
+        "Trả lời đề nghị miễn, giảm nêu đúng đề nghị, đúng dòng, không cao hơn số đang đòi",
+        "What it answers to a claim names one it was sent, and raises no line of it",
+        _Pushes.answering,
     ),
     (
         "pushed-once",

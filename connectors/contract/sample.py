@@ -4,9 +4,12 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from connectors.base import Clock
+from connectors.claims import Claim, ClaimedLine, ClaimTakenBack, Ground
 from connectors.confirmations import Confirmation
+from connectors.fees import FeeKind, FeeLine, Paid, PaidBy, ReceiptNumber
 from connectors.messages import (
     Answer,
     Dossier,
@@ -127,6 +130,49 @@ def sample_message(dossier: Dossier) -> Message:
         files=(sample_file(),),
         sent_at=dossier.submitted_at,
     )
+
+
+def claiming(sent: Message) -> Message:
+    """Make a message one that claims an exemption from a fee of two lines."""
+    claim = Claim(
+        fee=1,
+        lines=(
+            ClaimedLine(1, "", "Phí diễn tập", FeeKind.CHARGE, 8_000),
+            ClaimedLine(2, "DT-02", "Lệ phí diễn tập", FeeKind.DUTY, 7_000),
+        ),
+        ground=Ground("poor", "Hộ nghèo (diễn tập)", "Văn bản diễn tập"),
+        words="Diễn tập đề nghị miễn, giảm",
+        turn=1,
+        answer_by=sent.sent_at + timedelta(days=1),
+    )
+    return replace(sent, money=claim)
+
+
+def taken_back(claim: Message) -> Message:
+    """Make the message by which a claim is taken back."""
+    id, text = f"dien-tap-{secrets.token_hex(8)}", "Diễn tập rút đề nghị miễn, giảm"
+    return Message(claim.code, id, text, (), claim.sent_at, ClaimTakenBack(claim.id, 1))
+
+
+def paying(sent: Message) -> Message:
+    """Make a message one that tells of a payment, with the receipts for it."""
+    charge, duty = FeeKind.CHARGE, FeeKind.DUTY
+    paid = Paid(
+        fee=1,
+        amount=15_000,
+        lines=(
+            FeeLine("", "Phí diễn tập", charge, 8_000),
+            FeeLine("DT-02", "Lệ phí diễn tập", duty, 7_000),
+        ),
+        way=PaidBy.PLATFORM,
+        paid_at=sent.sent_at,
+        reference="DT-0001",
+        receipts=(
+            ReceiptNumber(charge, "DT/26E", "0000001", 8_000),
+            ReceiptNumber(duty, "DT/26E", "0000002", 7_000),
+        ),
+    )
+    return replace(sent, files=(), money=paid)
 
 
 def sample_rating(dossier: Dossier) -> Rating:

@@ -16,7 +16,8 @@ from portal.services import agencies, content, events, ratings, supplements, vau
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
-from portal.services.paying import claiming
+from portal.services.paying import claiming, taking_back
+from portal.services.paying import telling as money
 from portal.services.promises import Leased
 
 
@@ -51,7 +52,15 @@ def exemption(rt: Runtime, leased: Leased) -> Effect:
 
     :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
     """
-    return _written(rt, leased, content.claimed, claiming.DELIVERED)
+    return _written(rt, leased, money.claimed, claiming.DELIVERED)
+
+
+def exemption_withdrawn(rt: Runtime, leased: Leased) -> Effect:
+    """Tell that a claim for an exemption was taken back; asked first after a doubt.
+
+    :raises connectors.errors.ConnectorError: whatever the partner's answer comes to.
+    """
+    return _written(rt, leased, money.taken_back, taking_back.DELIVERED)
 
 
 def _written(

@@ -12,12 +12,14 @@ from portal.exchanges.callers import Call
 from portal.exchanges.handing_on import addressed
 from portal.models import Agency
 from portal.runtime import Runtime
-from portal.services import content, inbox, waiting_news
+from portal.services import content, dossiers, inbox, waiting_news
 from portal.services.desk import naming
 from portal.services.desk.naming import NotAskable
 from portal.services.handling import handing_on
 from portal.services.hearing import Told
 from portal.services.hopping import hops
+from portal.services.paying import answering
+from portal.services.paying.answering import NotAnswerable
 from portal.services.waiting_news import Sender
 
 _log = log.get()
@@ -91,10 +93,10 @@ def take(
     """
     try:
         news = _named(rt, agency, news, again=again)
-    except NotAskable as error:
+    except (NotAskable, NotAnswerable) as error:
         # Whoever brought it by themselves was told; of all else nobody would hear: a person looks.
-        problem = f"cannot be put right: {dict(error.fields)}"
-        news = replace(news, kind=NewsKind.UNKNOWN, wanted=(), problem=problem)
+        problem = f"cannot be so: {dict(error.fields)}"
+        news = replace(news, kind=NewsKind.UNKNOWN, wanted=(), claim=None, problem=problem)
     files = result_files.bring(rt, agency, news, again=again)
     told = Told(news, files, _expected(rt, agency, news), patient, again)
     with rt.db.write() as session:
@@ -106,15 +108,20 @@ def take(
 
 
 def _named(rt: Runtime, agency: Agency, news: News, *, again: bool = False) -> News:
-    """Find what is wanted one by one in the dossier it is about; what was heard is let be.
+    """Find what news names in the dossier it is about; what was heard is let be.
 
-    :raises NotAskable: if anything of it cannot be put right.
+    :raises NotAskable: if anything that is wanted one by one cannot be put right.
+    :raises NotAnswerable: if it answers no claim, or lowers what was not asked for.
     """
-    if not news.wanted:
+    if not news.wanted and news.claim is None:
         return news
     with rt.db.read() as session:
         place = inbox.locate(session, agency, news.dossier)
         if place is None or inbox.answered(session, agency, news, again=again):
+            return news
+        if news.claim is not None:
+            dossier = dossiers.at(session, (place.home_agency_id, place.dossier_id))
+            answering.check(session, dossier, news)
             return news
         found = content.read(session, rt, place.home_agency_id, place.dossier_id)
     wanted = naming.named(found, news.wanted)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from connectors.arriving import ArrivingFile
 from connectors.errors import ConnectorError, Unreadable
-from connectors.messages import ArrivingFile, Heard, News, Reply, ResultFile
+from connectors.messages import Heard, News, Reply, ResultFile
 from portal import clock, crypto
 from portal.blobs import BlobMissing
 from portal.db import insert_once

@@ -174,7 +174,7 @@ def supplement(rt: Runtime, content: Content, told: Event, key: str) -> messages
         id=key,
         answers=told.facts["answers"],
         text=private["text"],
-        files=_with(rt, content, told),
+        files=enclosed(rt, content, told),
         sent_at=told.occurred_at,
         amended=tuple(
             messages.Answer(**merging.answer(part), before=part["before"])
@@ -189,19 +189,7 @@ def written(rt: Runtime, content: Content, told: Event, key: str) -> messages.Me
         code=content.dossier.code,
         id=key,
         text=events.private(content.safe, told)["text"],
-        files=_with(rt, content, told),
-        sent_at=told.occurred_at,
-    )
-
-
-def claimed(rt: Runtime, content: Content, told: Event, key: str) -> messages.Message:
-    """Write what the agency is sent when a citizen claims an exemption (miễn, giảm) with proof."""
-    said = events.private(content.safe, told)["text"]
-    return messages.Message(
-        code=content.dossier.code,
-        id=key,
-        text=f"Đề nghị miễn, giảm phí, lệ phí.\n{said}",
-        files=_with(rt, content, told),
+        files=enclosed(rt, content, told),
         sent_at=told.occurred_at,
     )
 
@@ -229,7 +217,7 @@ def withdrawal(content: Content, told: Event, key: str) -> messages.Withdrawal:
     )
 
 
-def _with(rt: Runtime, content: Content, told: Event) -> tuple[messages.File, ...]:
+def enclosed(rt: Runtime, content: Content, told: Event) -> tuple[messages.File, ...]:
     """Give the files a citizen sent with an event."""
     return tuple(
         _file(rt, content.safe, file) for file in content.files if file.event_seq == told.seq

@@ -16,7 +16,7 @@ from portal.services.attachments import Stored
 from portal.services.correspondence import thread
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
-from portal.services.paying import exempting, notices
+from portal.services.paying import answering, exempting, notices
 from portal.services.paying.exempting import Said
 from portal.services.paying.notices import Demand, Line, Owed
 from portal.services.store import keeping
@@ -33,6 +33,7 @@ STATES = {
     NewsKind.RETURNED: State.RETURNED,
     NewsKind.WITHDRAWN: State.WITHDRAWN,
 }
+_ANSWERS = (NewsKind.MESSAGE, NewsKind.CLAIM_ANSWERED)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Verdict:
 def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict:
     """Decide what becomes of a piece of news, and let it happen."""
     verdict = _out_of_turn(dossier, told) or _not_to_be_believed(dossier, told)
+    verdict = verdict or _answers_nothing(session, dossier, told.news)
     if verdict is not None:
         return verdict
     news, after = told.news, STATES.get(told.news.kind)
@@ -79,8 +81,7 @@ def judge(session: Session, safe: Safe, dossier: Dossier, told: Told) -> Verdict
         _happen(session, safe, dossier, told, after)
     except IllegalMove as error:
         return Verdict(Heard.PARKED, str(error))
-    if news.fees:
-        _ask_for(session, safe, dossier, (news, claimed, after is not None))
+    _settle_fees(session, safe, dossier, (news, claimed, after is not None))
     _take_files(session, safe, dossier, told)
     return Verdict(Heard.APPLIED)
 
@@ -95,11 +96,15 @@ def _take_files(session: Session, safe: Safe, dossier: Dossier, told: Told) -> N
         keeping.promise(session, dossier, events.at(session, dossier, dossier.seq))
 
 
-def _ask_for(
+def _settle_fees(
     session: Session, safe: Safe, dossier: Dossier, what: tuple[News, Owed | None, bool]
 ) -> None:
     """Ask the citizen for the fees an agency names, line by line: the answer, if one is owed."""
     news, claimed, moved = what
+    if news.kind == NewsKind.CLAIM_ANSWERED:
+        answering.hear(session, safe, dossier, news)
+    if not news.fees:
+        return
     lines = tuple(Line(fee.code, fee.name, str(fee.kind), fee.amount) for fee in news.fees)
     demand = Demand(notices.AGENCY, lines, news.due_at)
     if claimed is None:
@@ -140,6 +145,15 @@ def _not_to_be_believed(dossier: Dossier, told: Told) -> Verdict | None:
     return None
 
 
+def _answers_nothing(session: Session, dossier: Dossier, news: News) -> Verdict | None:
+    if news.fees and answering.came_late(session, dossier, news):
+        return Verdict(Heard.PARKED, answering.PAID_BEFORE)
+    if news.kind != NewsKind.CLAIM_ANSWERED:
+        return None
+    found = answering.verdict(session, dossier, news)
+    return Verdict(*found) if found else None
+
+
 def _may_be_extended(dossier: Dossier, news: News) -> bool:
     """Whether a new due date (gia hạn) makes sense: the clock runs, and the day is a later one."""
     if dossier.due_current is None or dossier.finished_at is not None or news.due_at is None:
@@ -158,7 +172,7 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
             "news": news.id,
             "due_at": news.due_at.isoformat() if news.due_at else None,
             "files": len(told.files),
-            **({"answers": news.answers} if news.kind == NewsKind.MESSAGE else {}),
+            **({"answers": news.answers} if news.kind in _ANSWERS else {}),
             # What is asked in all, in đồng; what for is the agency's own words, and sealed.
             **({"to": news.to_agency} if news.kind == NewsKind.TRANSFERRED else {}),
             **({"amount": sum(fee.amount for fee in news.fees)} if news.fees else {}),

@@ -4,12 +4,10 @@ What is being written is kept, sealed, until it is sent. Sending moves the dossi
 on, and its clock with it, when the agency says that it has what it asked for.
 """
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.wanted import ANSWER, DOCUMENT
@@ -19,9 +17,9 @@ from forms.schema import Context
 from portal import clock
 from portal.domain.errors import DomainError, Unacceptable
 from portal.domain.states import State
-from portal.models import Attachment, Dossier, Event
+from portal.models import Dossier
 from portal.runtime import Runtime
-from portal.services import attachments, content, dossiers, events, promises
+from portal.services import content, dossiers, enclosing, events, promises
 from portal.services.amending import committing, indexing, merging
 from portal.services.amending.checking import Redoing
 from portal.services.amending.committing import Whole
@@ -36,7 +34,6 @@ from portal.services.handling import handing_on
 from portal.services.national import promising
 from portal.services.promises import Errand
 from portal.services.uploads import rules
-from portal.services.vault import Place
 
 LONGEST = 5_000
 """Characters of an answer."""
@@ -70,12 +67,6 @@ class Reply:
         """The papers it asked for one by one, by their ids."""
         return tuple(one.name for one in self.request.wanted if one.about == DOCUMENT)
 
-    @property
-    def place(self) -> Place:
-        """Where the dossier is kept."""
-        dossier = self.content.dossier
-        return Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
-
 
 def awaited(dossier: Dossier) -> bool:
     """Say whether the agency waits for an answer of the citizen's."""
@@ -104,7 +95,7 @@ def load(session: Session, rt: Runtime, citizen: Signed, code: str, *, lock: boo
         content=found,
         request=request,
         text=kept["text"],
-        files=[each for each in found.files if each.origin == CITIZEN and each.event_seq is None],
+        files=enclosing.waiting(found, CITIZEN),
         redoing=_redoing(found, request, kept["answers"], citizen),
     )
 
@@ -158,26 +149,15 @@ def attach(session: Session, rt: Runtime, reply: Reply, stored: Stored) -> None:
     found = limits(reply, stored.document)
     if found:
         rules.hold(found, stored, reply.files)
-    if len(reply.files) >= MOST_FILES:
-        raise Unacceptable("reply_full", limit=MOST_FILES)
-    if sum(file.size for file in reply.files) + stored.size > rt.settings.dossier_limit:
-        raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
     # Of what is sent later nobody asks what it is; a signature tells by itself.
     known = replace(stored, presented_as=presenting.by_signature(stored) or "")
-    attachments.keep(session, reply.content.safe, reply.place, known)
+    enclosing.attach(session, rt, reply, known, MOST_FILES)
 
 
 def limits(reply: Reply, document: str) -> Limits | None:
     """Say what may be handed in for a document of the form; for anything else nothing is said."""
     listed = (each for each in reply.content.form.documents if each.id == document)
     return next((Needed(each, "optional").limits for each in listed), None)
-
-
-def remove(session: Session, reply: Reply, file_id: uuid.UUID) -> None:
-    """Take a file out of a reply; one that is gone already is gone as was wished."""
-    dossier = reply.content.dossier
-    if any(file.id == file_id for file in reply.files):
-        attachments.remove(session, dossier.home_agency_id, dossier.id, file_id)
 
 
 def send(session: Session, rt: Runtime, citizen: Signed, code: str) -> Dossier:
@@ -196,7 +176,7 @@ def send(session: Session, rt: Runtime, citizen: Signed, code: str) -> Dossier:
     if merging.AMENDED in event.commitments:
         dossier.amended_seq = event.seq
         indexing.again(session, rt, dossier, (reply.content.form, _now(reply)))
-    _take_files(session, dossier, event)
+    enclosing.send(session, event, CITIZEN)
     dossier.sealed_reply, dossier.supplement_sent_at = None, event.occurred_at
     dossier.row_version += 1
     to = handing_on.agency(session, dossier).code
@@ -251,17 +231,3 @@ def _now(reply: Reply) -> Mapping[str, Any]:
         "clean"
     ]
     return clean
-
-
-def _take_files(session: Session, dossier: Dossier, event: Event) -> None:
-    session.execute(
-        sa.update(Attachment)
-        .where(
-            Attachment.home_agency_id == dossier.home_agency_id,
-            Attachment.dossier_id == dossier.id,
-            Attachment.origin == CITIZEN,
-            Attachment.event_seq.is_(None),
-            Attachment.removed_at.is_(None),
-        )
-        .values(event_seq=event.seq)
-    )

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors.claims import ClaimAnswer
 from connectors.fees import FeeLine
 from connectors.messages import News, NewsKind, ResultFile
 from connectors.steps import ProcessStep
@@ -111,6 +112,7 @@ def opened(session: Session, rt: Runtime, row: InboxMessage) -> News:
             # What was sealed before there were these has none.
             "fees": tuple(map(FeeLine.of, value.get("fees", ()))),
             "wanted": tuple(map(Wanted.of, value.get("wanted", ()))),
+            "claim": ClaimAnswer.of(claim) if (claim := value.get("claim")) else None,
             "step": ProcessStep.of(step) if (step := value.get("step")) else None,
         }
     )

@@ -14,12 +14,15 @@ from connectors.agencies.one_stop.reading import KINDS, STATES
 from connectors.base import Surroundings
 from connectors.contract.sample import (
     amended,
+    claiming,
     confirmed,
+    paying,
     sample_dossier,
     sample_message,
     sample_rating,
     sample_supplement,
     sample_withdrawal,
+    taken_back,
 )
 from connectors.errors import NotAuthentic, Unreadable
 from connectors.listing import Entry, Listed
@@ -71,6 +74,17 @@ def test_what_we_send_is_as_published_and_all_of_it_is_told(dossier):
         assert wrong(name, json.loads(json.dumps(body))) == []
         assert set(body) <= set(SCHEMAS[name]["properties"]), name
         assert set(SCHEMAS[name]["required"]) <= set(body), name
+
+
+@pytest.mark.parametrize("about", [claiming, taken_back, paying])
+def test_what_a_message_says_of_a_fee_is_as_published_and_all_of_it_is_told(dossier, about):
+    body = json.loads(json.dumps(writing.message(about(sample_message(dossier)))))
+    assert wrong("Message", body) == [] and set(body) <= set(SCHEMAS["Message"]["properties"])
+    (field,) = set(body) - set(SCHEMAS["Message"]["required"])
+    named = SCHEMAS["Message"]["properties"][field]["$ref"].rpartition("/")[2]
+    assert set(body[field]) == set(SCHEMAS[named]["properties"])
+    for line in body[field].get("lines", []):
+        assert wrong("Message", {**body, field: {**body[field], "lines": [{**line, "kind": "x"}]}})
 
 
 @pytest.mark.parametrize(

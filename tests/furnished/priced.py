@@ -1,8 +1,9 @@
 """A house where dossiers cost something, and the platform they are paid through."""
 
+from connectors import fees
 from connectors.payment_messages import PaymentStatus, Settlement
 from forms.loader import load
-from portal.models import Agency, Dossier, Payment, Refund
+from portal.models import Agency, Dossier, FeeLine, Payment, Refund
 from portal.runtime import Runtime
 from portal.services import events, publishing
 from portal.services.citizens import Signed
@@ -56,6 +57,11 @@ def owed(rt: Runtime, dossier: Dossier) -> list[notices.Owed]:
     """Read what a dossier's citizen was asked for."""
     with rt.db.read() as session:
         return notices.of(session, dossier)
+
+
+def told(line: FeeLine, amount: int) -> fees.FeeLine:
+    """Name a line of a fee as its agency would, with another sum."""
+    return fees.FeeLine(line.code, line.name, fees.FeeKind(line.kind), amount)
 
 
 def payments(rt: Runtime, dossier: Dossier) -> list[Payment]:

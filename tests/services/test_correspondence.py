@@ -11,7 +11,7 @@ from connectors.messages import Heard
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.domain.states import State
 from portal.models import Agency, Attachment
-from portal.services import attachments, content, events, inbox, ratings, vault
+from portal.services import attachments, content, enclosing, events, inbox, ratings, vault
 from portal.services.attachments import MESSAGE, Upload
 from portal.services.correspondence import thread, writing
 from portal.services.correspondence.writing import Closed
@@ -38,10 +38,10 @@ def attach(rt, citizen, dossier, *files):
     for data in files:
         found = load(rt, citizen, dossier)
         upload = Upload("", "ảnh.pdf", iter([data]), MESSAGE)
-        stored = attachments.receive(rt, found.content.safe, found.place, upload)
+        stored = attachments.receive(rt, found.content.safe, enclosing.place(found), upload)
         with rt.db.write() as session:
             fresh = writing.load(session, rt, citizen, dossier.code, lock=True)
-            writing.attach(session, rt, fresh, stored)
+            enclosing.attach(session, rt, fresh, stored, writing.MOST_FILES)
 
 
 def send(rt, citizen, dossier, text="Chiều mai tôi đến được không?", turn=None):

@@ -7,7 +7,16 @@ from connectors.messages import Heard
 from portal.domain.errors import NotFound, Unacceptable
 from portal.domain.states import State
 from portal.models import Attachment, DossierPause
-from portal.services import attachments, content, events, inbox, receipts, supplements, vault
+from portal.services import (
+    attachments,
+    content,
+    enclosing,
+    events,
+    inbox,
+    receipts,
+    supplements,
+    vault,
+)
 from portal.services.attachments import Upload
 from portal.services.inbox import Told
 from portal.services.supplements import NotAsked
@@ -29,7 +38,7 @@ def write(rt, citizen, dossier, text="Tôi gửi lại ảnh.", *files, document
         supplements.write(reply, text)
     for data in files:
         upload = Upload(document, "lại.pdf", iter([data]))
-        stored = attachments.receive(rt, reply.content.safe, reply.place, upload)
+        stored = attachments.receive(rt, reply.content.safe, enclosing.place(reply), upload)
         with rt.db.write() as session:
             fresh = supplements.load(session, rt, citizen, dossier.code, lock=True)
             supplements.attach(session, rt, fresh, stored)

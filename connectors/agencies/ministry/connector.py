@@ -10,6 +10,7 @@ from connectors.agencies.ministry import reading, replying, writing
 from connectors.agencies.ministry.config import MinistryConfig
 from connectors.agencies.ministry.session import JSON, Session, Told
 from connectors.agencies.ministry.writing import Paper
+from connectors.arriving import ArrivingFile
 from connectors.base import Numbers, Surroundings
 from connectors.codecs import json_text, multipart
 from connectors.errors import (
@@ -25,7 +26,6 @@ from connectors.errors import (
 )
 from connectors.http import Call
 from connectors.messages import (
-    ArrivingFile,
     Dossier,
     File,
     Heard,

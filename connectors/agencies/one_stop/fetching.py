@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields
 
 from connectors.agencies.one_stop import reading, writing
 from connectors.agencies.one_stop.handing import Handing
+from connectors.agencies.one_stop.moments import moment
 from connectors.codecs import json_text
 from connectors.codecs.signed import EMPTY_HASH, Signable
 from connectors.codecs.tolerant import MISSING, NOT_JSON, Hash, Tolerant, Word, flat
@@ -148,7 +149,7 @@ class Fetching(Handing):
                 "dossier": one.dossier,
                 "target": one.target,
                 "content_hash": one.content_hash,
-                "listed_at": writing.moment(one.listed_at),
+                "listed_at": moment(one.listed_at),
             }
             for one in entries
         ]

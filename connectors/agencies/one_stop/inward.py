@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from connectors.agencies.one_stop import clients, reading, replying
 from connectors.agencies.one_stop.config import OneStopConfig
+from connectors.arriving import ArrivingFile
 from connectors.base import Surroundings
 from connectors.codecs.signed import EMPTY_HASH, Signable, verify
 from connectors.errors import ConnectorError, NotAuthentic, Unreadable
 from connectors.grants import Grant, Scope
-from connectors.messages import ArrivingFile, Heard, News, Reply
+from connectors.messages import Heard, News, Reply
 
 _DECLARATION_PATH = re.compile(r"/dossiers/([^/?]{1,60})/declaration\Z", re.ASCII)
 _FILE_PATH = re.compile(r"/files/([0-9a-f]{64})\Z", re.ASCII)

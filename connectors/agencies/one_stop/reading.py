@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 from marshmallow.types import ErrorMessages
 
-from connectors.agencies.one_stop import wanting
+from connectors.agencies.one_stop import claiming, wanting
 from connectors.codecs import json_text
 from connectors.codecs.tolerant import (
     MISSING,
@@ -122,6 +122,9 @@ class _Body(Tolerant):
         allow_none=True,
         error_messages=NO_LIST,
     )
+    claim = fields.Nested(
+        claiming.ClaimEntry, load_default=None, allow_none=True, error_messages=NO_OBJECT
+    )
     step = fields.Nested(_StepEntry, load_default=None, allow_none=True, error_messages=NO_OBJECT)
 
 
@@ -191,7 +194,7 @@ def _news(said: Mapping[str, Any], raw: bytes) -> News:
     )
     reasons = tuple(body.pop("reasons") or ())
     fees = tuple(FeeLine(**{**fee, "code": fee["code"] or ""}) for fee in body.pop("fees") or ())
-    step, asked = body.pop("step"), body.pop("wanted") or ()
+    step, asked, said_of = body.pop("step"), body.pop("wanted") or (), body.pop("claim")
     return News(
         id=envelope["id"],
         dossier=envelope["dossier"],
@@ -201,6 +204,7 @@ def _news(said: Mapping[str, Any], raw: bytes) -> News:
         fees=fees,
         step=ProcessStep(**step) if step else None,
         wanted=wanting.wanted(asked) if kind is NewsKind.SUPPLEMENT_REQUESTED else (),
+        claim=claiming.answer(said_of) if kind is NewsKind.CLAIM_ANSWERED else None,
         raw=raw,
         **body,
     )
@@ -214,6 +218,8 @@ def _whole(kind: NewsKind, body: Mapping[str, Any]) -> None:
         raise ValidationError({"to_agency": [NO_AGENCY]})
     if kind is NewsKind.STEP and not body["step"]:
         raise ValidationError({"step": [NO_STEP]})
+    if kind is NewsKind.CLAIM_ANSWERED:
+        claiming.whole(body)
 
 
 def _parked(id: str, dossier: str, problem: str, raw: bytes) -> News:

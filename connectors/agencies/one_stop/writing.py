@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
+from connectors.agencies.one_stop import money
+from connectors.agencies.one_stop.moments import moment
 from connectors.codecs.json_text import content_hash
 from connectors.confirmations import Confirmation
 from connectors.errors import Reason, Rejected
@@ -26,11 +27,6 @@ CHANNELS = ("direct", "online", "postal")
 SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9._:/-]{1,200}", re.ASCII)
-
-
-def moment(value: datetime) -> str:
-    """Write a moment in UTC, to the millisecond, ending in Z."""
-    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _person(person: Person) -> dict[str, Json]:
@@ -199,6 +195,8 @@ def message(sent: Message) -> dict[str, Json]:
         "text": sent.text,
         "files": [_file(file) for file in sent.files],
         "sent_at": moment(sent.sent_at),
+        # Only where it is about a fee: all other messages keep the hash they always had.
+        **(money.told(sent.money) if sent.money else {}),
     }
     return _hashed("message", content, "text")
 

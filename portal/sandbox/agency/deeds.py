@@ -32,8 +32,8 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
 
     :param body: kind, due_at, officer, unit, note, answers, reasons, fees[{name, kind, amount}],
         step{name, since, until}, wanted[{answer or document or file, words}],
-        files[{name, media_type, content_base64, document}], result (false: none made), and what
-        to force.
+        claim{outcome, lines[{line, amount}]}, files[{name, media_type, content_base64, document}],
+        result (false: none made), and what to force.
     :raises BadDeed: when a field is wrong.
     """
     errors: Errors = {}
@@ -61,6 +61,7 @@ def read_deed(files: Files, agency: str, code: str, body: dict[str, Any]) -> Dee
         step=body.get("step"),
         to_agency=body.get("to_agency"),
         wanted=tuple(body.get("wanted", [])),
+        claim=body.get("claim"),
         forced={name: body[name] for name in _FORCED if name in body},
     )
 
@@ -77,8 +78,15 @@ def _check_words(body: dict[str, Any], errors: Errors) -> None:
     wanted = body.get("wanted", [])
     if not isinstance(wanted, list) or not all(isinstance(item, dict) for item in wanted):
         errors["wanted"] = ["a list of {answer or document or file, words}"]
+    if body.get("claim") is not None and not _is_answer(body["claim"]):
+        errors["claim"] = ["{outcome, lines[{line, amount}]} or null"]
     if step is not None and not isinstance(step, dict):
         errors["step"] = ["{name, since, until} or null"]
+
+
+def _is_answer(value: Any) -> bool:
+    lines = value.get("lines", []) if isinstance(value, dict) else None
+    return isinstance(lines, list) and all(map(_is_fee, lines))
 
 
 def _is_fee(value: Any) -> bool:

@@ -35,6 +35,7 @@ STATES = {
     "transferred": "Chuyển cơ quan khác",
     "note": "Ghi chú",
     "message": "Tin nhắn",
+    "claim_answered": "Trả lời đề nghị miễn, giảm",
 }
 
 
@@ -133,7 +134,7 @@ class Desk:
         except BadDeed as error:
             if "due_at" in error.errors:
                 return "Nhập ngày và giờ hẹn, ví dụ 05/12/2026 và 17:00"
-            if "fees" in error.errors:
+            if {"fees", "claim"} & set(error.errors):
                 return "Nhập số tiền bằng chữ số, ví dụ 8.000"
             return "Chọn lại việc cần làm"
         if self._office.book.act(agency, code, deed) is None:
@@ -170,8 +171,7 @@ def _form() -> dict[str, Any]:
     if form.get("wanted", ""):
         about, _, name = form["wanted"].partition(":")
         body["wanted"] = [{about: name, "words": form.get("wanted_words", "").strip()}]
-    if form.get("fee", "").strip():
-        body["fees"] = [_fee(form)]
+    body |= _of_money(form)
     if "due_date" in form:
         body["due_at"] = _moment(form["due_date"], form.get("due_time", ""))
     upload = request.files.get("file")
@@ -186,11 +186,33 @@ def _form() -> dict[str, Any]:
     return body
 
 
+def _of_money(form: Mapping[str, str]) -> dict[str, Any]:
+    """Read the fee that is asked for, or the answer to a claim."""
+    fees = {"fees": [_fee(form)]} if form.get("fee", "").strip() else {}
+    return fees | ({"claim": _claim_answer(form)} if form.get("outcome") else {})
+
+
+def _claim_answer(form: Mapping[str, str]) -> dict[str, Any]:
+    """Read the answer to a claim; what is left to pay by line counts only where it is lowered."""
+    told: dict[str, Any] = {"outcome": form["outcome"]}
+    if form["outcome"] == "lowered":
+        told["lines"] = [
+            {"line": int(name[4:]), "amount": _amount(said)}
+            for name, said in form.items()
+            if name.startswith("left") and name[4:].isdecimal() and said.strip()
+        ]
+    return told
+
+
+def _amount(text: str) -> int | str:
+    amount = text.replace(".", "").strip()
+    return int(amount) if amount.isascii() and amount.isdigit() else amount
+
+
 def _fee(form: Mapping[str, str]) -> dict[str, Any]:
     """One line is enough for a page: programmes write as many as they like."""
-    amount = form.get("amount", "").replace(".", "").strip()
     told = {"name": form["fee"].strip(), "kind": form.get("fee_kind", "le_phi")}
-    return told | {"amount": int(amount) if amount.isascii() and amount.isdigit() else amount}
+    return told | {"amount": _amount(form.get("amount", ""))}
 
 
 def _moment(day: str, hour: str) -> str:

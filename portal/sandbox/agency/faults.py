@@ -16,6 +16,8 @@ KINDS = (
     FaultKind("duplicate_news", "Gửi mỗi tin hai lần"),
     FaultKind("reordered_news", "Gửi tin mới trước tin cũ"),
     FaultKind("wants_unknown", "Yêu cầu bổ sung cả một mục không có trong hồ sơ"),
+    FaultKind("answers_unknown_claim", "Trả lời một đề nghị miễn, giảm không có"),
+    FaultKind("raises_claimed", "Trả lời “giảm” nhưng ghi số cao hơn số đang đòi"),
     FaultKind("no_list", "Không có danh sách hồ sơ: trả lời 404"),
     FaultKind("wrong_signature", "Ký tin bằng khóa sai"),
     FaultKind("silent_after_fetching", "Lấy hồ sơ từ danh sách về rồi không xác nhận"),

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from portal.sandbox.agency import money
 from portal.sandbox.agency.canonical import content_hash
 from portal.sandbox.agency.files import Files, is_hash
 from portal.sandbox.agency.paper_words import wrong
@@ -116,6 +117,7 @@ def reasons_against_letter(letter: dict[str, Any], agency: str, files: Files) ->
         else:
             reasons += _file(files, agency, number, described)
     reasons += _amended(letter)
+    reasons += [_reason(name, "Thiếu hoặc không hiểu") for name in money.wrong(letter)]
     return reasons or _moment(at, letter[at]) or _hash(letter)
 
 

@@ -28,9 +28,11 @@ KINDS = (
     "transferred",
     "note",
     "message",
+    "claim_answered",
 )
 # These say something about a dossier without moving it.
-_STANDING = ("confirmed", "extended", "assigned", "step", "transferred", "note", "message")
+_STANDING = ("confirmed", "extended", "assigned", "step", "transferred", "note", "message",
+             "claim_answered")  # fmt: skip
 REORDER_PATIENCE = 2.0
 _BATCH = 50
 
@@ -51,6 +53,7 @@ class Deed:
     step: dict[str, Any] | None = None
     to_agency: str | None = None
     wanted: tuple[dict[str, Any], ...] = ()
+    claim: dict[str, Any] | None = None
     forced: dict[str, Any] = field(default_factory=dict)
 
 
@@ -104,6 +107,7 @@ def _news(dossier: sqlite3.Row, deed: Deed, seq: int) -> dict[str, Any]:
         "step": deed.step,
         "to_agency": deed.to_agency,
         "wanted": list(deed.wanted),
+        "claim": deed.claim,
     }
 
 

@@ -18,6 +18,8 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0
 _TOLD = 300
 _NOTHING = {"answer": "khong-co-muc-nay", "words": "Mục này sai (sự cố giả lập)"}
 
+_RAISED = {"line": 1, "amount": 999_999_999}
+
 
 class Sender:
     """Sends what waits in the outbox, in order for each dossier, as faulty as the switches say."""
@@ -73,13 +75,17 @@ class Sender:
             good, answer = self._put_file(agency, described["sha256"])
             if not good:
                 return False, f"files: {answer}"
-        if news["kind"] == "supplement_requested" and self._wants_unknown(agency):
+        if news["kind"] == "supplement_requested" and self._on(agency, "wants_unknown"):
             news = news | {"wanted": [*news["wanted"], _NOTHING]}
+        if news["kind"] == "claim_answered" and self._on(agency, "answers_unknown_claim"):
+            news = news | {"answers": "de-nghi-khong-co"}
+        if news["kind"] == "claim_answered" and self._on(agency, "raises_claimed"):
+            news = news | {"claim": {"outcome": "lowered", "lines": [_RAISED]}}
         body = json.dumps(news, ensure_ascii=False).encode()
         return self._call(agency, "POST", "/news", (body, "application/json", hashed(body)))
 
-    def _wants_unknown(self, agency: Agency) -> bool:
-        return self._office.faults.take(agency.code, "wants_unknown") is not None
+    def _on(self, agency: Agency, fault: str) -> bool:
+        return self._office.faults.take(agency.code, fault) is not None
 
     def _put_file(self, agency: Agency, sha256: str) -> tuple[bool, str]:
         found = self._office.files.read(agency.code, sha256)

@@ -3,7 +3,6 @@
 It moves the dossier nowhere and stops no clock: what changes something goes as a supplement.
 """
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,10 +13,10 @@ from sqlalchemy.orm import Session
 from forms.characters import many_lines
 from portal import clock
 from portal.domain.errors import Conflict, DomainError, Unacceptable
-from portal.models import Agency, Attachment, Dossier, Event
+from portal.models import Agency, Dossier, Event
 from portal.runtime import Runtime
-from portal.services import agencies, attachments, content, dossiers, events, promises
-from portal.services.attachments import MESSAGE, Held, Stored
+from portal.services import agencies, content, dossiers, enclosing, events, promises
+from portal.services.attachments import MESSAGE, Held
 from portal.services.citizens import Signed
 from portal.services.confirming import releasing
 from portal.services.content import Content
@@ -25,7 +24,6 @@ from portal.services.correspondence import thread
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
 from portal.services.promises import Errand
-from portal.services.vault import Place
 
 LONGEST = 2_000
 """Characters of a message."""
@@ -55,12 +53,6 @@ class Writing:
     sent_text: str = field(repr=False)
     text: str = field(repr=False)
     files: Sequence[Held] = field(repr=False)
-
-    @property
-    def place(self) -> Place:
-        """Where the dossier is kept."""
-        dossier = self.content.dossier
-        return Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
 
     def was_sent(self, turn: int, text: str) -> bool:
         """Say whether this very message was sent by another press, or in another window."""
@@ -96,7 +88,7 @@ def load(
         turn=last.seq if last else 0,
         sent_text=events.private(found.safe, last)["text"] if last else "",
         text=found.safe.open_json("message", kept)["text"] if kept else "",
-        files=[each for each in found.files if each.origin == MESSAGE and each.event_seq is None],
+        files=enclosing.waiting(found, MESSAGE),
     )
 
 
@@ -106,25 +98,6 @@ def write(writing: Writing, text: str) -> None:
         writing.content.dossier.sealed_message = writing.content.safe.seal_json(
             "message", {"text": text}
         )
-
-
-def attach(session: Session, rt: Runtime, writing: Writing, stored: Stored) -> None:
-    """Add a stored file to a message that was loaded with its lock.
-
-    :raises Unacceptable: ``reply_full`` or ``reply_too_big``.
-    """
-    if len(writing.files) >= MOST_FILES:
-        raise Unacceptable("reply_full", limit=MOST_FILES)
-    if sum(file.size for file in writing.files) + stored.size > rt.settings.dossier_limit:
-        raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
-    attachments.keep(session, writing.content.safe, writing.place, stored)
-
-
-def remove(session: Session, writing: Writing, file_id: uuid.UUID) -> None:
-    """Take a file out of a message; one that is gone already is gone as was wished."""
-    dossier = writing.content.dossier
-    if any(file.id == file_id for file in writing.files):
-        attachments.remove(session, dossier.home_agency_id, dossier.id, file_id)
 
 
 def send(session: Session, rt: Runtime, writing: Writing, turn: int, typed: str) -> bool:
@@ -151,7 +124,7 @@ def send(session: Session, rt: Runtime, writing: Writing, turn: int, typed: str)
             private={"text": text, "files": [file.sha256 for file in writing.files]},
         ),
     )
-    _take_files(session, dossier, event)
+    enclosing.send(session, event, MESSAGE)
     dossier.sealed_message = None
     to = handing_on.agency(session, dossier).code
     errand = Errand(f"agency:{to}", "message", promises.DELIVERY)
@@ -179,18 +152,4 @@ def _sent(dossier: Dossier) -> sa.Select[tuple[Event]]:
         Event.home_agency_id == dossier.home_agency_id,
         Event.dossier_id == dossier.id,
         Event.kind == thread.SENT,
-    )
-
-
-def _take_files(session: Session, dossier: Dossier, event: Event) -> None:
-    session.execute(
-        sa.update(Attachment)
-        .where(
-            Attachment.home_agency_id == dossier.home_agency_id,
-            Attachment.dossier_id == dossier.id,
-            Attachment.origin == MESSAGE,
-            Attachment.event_seq.is_(None),
-            Attachment.removed_at.is_(None),
-        )
-        .values(event_seq=event.seq)
     )

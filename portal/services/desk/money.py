@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -122,30 +122,12 @@ def answer(session: Session, rt: Runtime, desk: Desk, seen: Seen, given: Answer)
     if given.amounts is None:
         exempting.refuse(session, safe, dossier, (owed, said))
     else:
-        demand = _lowered(owed, given.amounts)
+        demand = exempting.lowered(owed, given.amounts)
         exempting.put(session, safe, dossier, (owed, demand, said))
     detail = {"fee": given.number, "left": dossier.fee_due}
     actor = desk.officer.acting(given.words)
     deeds.record(session, actor, ANSWERED, f"dossier:{dossier.id}", detail)
     return dossier
-
-
-def _lowered(owed: Owed, amounts: Mapping[int, int]) -> Demand:
-    """Write the fee anew; a line that comes to nothing is waived, and stays in sight."""
-    left = []
-    for line, row in zip(exempting.lines(owed), owed.lines, strict=True):
-        amount = line.amount if line.waived else amounts.get(row.line, line.amount)
-        if not 0 <= amount <= line.amount:
-            raise Unacceptable("lower")
-        waived = line.waived or not amount
-        left.append(replace(line, waived=waived, amount=line.amount if waived else amount))
-    # Time the claim took is no time the citizen had.
-    due_at, since = owed.notice.due_at, owed.notice.claimed_at
-    later = due_at + (clock.now() - since) if due_at and since else due_at
-    demand = Demand(owed.notice.basis, tuple(left), later)
-    if demand.total >= owed.notice.total:
-        raise Unacceptable("lower")
-    return demand
 
 
 def ask_back(

@@ -4,7 +4,6 @@ Kept as it is written, sent once. While the claim waits, the fee is neither paya
 Source: Luật Phí và lệ phí 97/2015/QH13, Điều 10; docs/rules.md says how sure.
 """
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,16 +11,26 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors import claims as wire
+from connectors.fees import FeeKind
 from forms.characters import many_lines
 from forms.spec import Exemption, Form
 from portal import clock
 from portal.domain import deadlines
 from portal.domain.errors import DomainError, Unacceptable
 from portal.domain.paying import FeeState
-from portal.models import Attachment, Dossier, Event, FeeNotice
+from portal.models import Dossier, Event, FeeNotice
 from portal.runtime import Runtime
-from portal.services import agencies, attachments, calendars, content, dossiers, events, promises
-from portal.services.attachments import CLAIM, Held, Stored
+from portal.services import (
+    agencies,
+    calendars,
+    content,
+    dossiers,
+    enclosing,
+    events,
+    promises,
+)
+from portal.services.attachments import CLAIM, Held
 from portal.services.citizens import Signed
 from portal.services.confirming import releasing
 from portal.services.content import Content
@@ -30,11 +39,14 @@ from portal.services.handling import handing_on
 from portal.services.paying import exempting, notices
 from portal.services.paying.notices import Owed
 from portal.services.promises import Errand
-from portal.services.vault import Place
 
 KIND = "exemption"
 """The promise to bring the agency a claim."""
 SENT, DELIVERED = "exemption_claimed", "exemption_delivered"
+TOLD = (SENT, exempting.WITHDRAWN, *exempting.TOLD)
+"""What happens to claims, as people read it."""
+FIELDS = "claim"
+"""Under this name an event keeps a claim as its agency's system gets it."""
 OTHER = "other"
 """A ground the form does not name: the citizen says it in words."""
 LONGEST = 2_000
@@ -70,11 +82,6 @@ class Claim:
     def turn(self) -> int:
         """How often the fee was claimed before."""
         return self.owed.notice.claims
-
-    @property
-    def place(self) -> Place:
-        """Where the dossier is kept."""
-        return notices.place(self.content.dossier)
 
 
 def grounds(form: Form) -> tuple[Exemption, ...]:
@@ -118,7 +125,7 @@ def load(
         grounds=grounds(found.form),
         ground=kept.get("ground", ""),
         text=kept.get("text", ""),
-        files=[each for each in found.files if each.origin == CLAIM and each.event_seq is None],
+        files=enclosing.waiting(found, CLAIM),
     )
 
 
@@ -133,25 +140,6 @@ def write(claim: Claim, ground: str, text: str) -> None:
         notice.sealed_claim = claim.content.safe.seal_json(_label(notice), kept)
 
 
-def attach(session: Session, rt: Runtime, claim: Claim, stored: Stored) -> None:
-    """Add a stored file to a claim that was loaded with its lock.
-
-    :raises Unacceptable: ``reply_full`` or ``reply_too_big``.
-    """
-    if len(claim.files) >= MOST_FILES:
-        raise Unacceptable("reply_full", limit=MOST_FILES)
-    if sum(file.size for file in claim.files) + stored.size > rt.settings.dossier_limit:
-        raise Unacceptable("reply_too_big", limit=rt.settings.dossier_limit)
-    attachments.keep(session, claim.content.safe, claim.place, stored)
-
-
-def remove(session: Session, claim: Claim, file_id: uuid.UUID) -> None:
-    """Take a file out of a claim; one that is gone already is gone as was wished."""
-    dossier = claim.content.dossier
-    if any(file.id == file_id for file in claim.files):
-        attachments.remove(session, dossier.home_agency_id, dossier.id, file_id)
-
-
 def send(session: Session, claim: Claim) -> None:
     """Send a claim that was loaded with its lock: event, files and promise stand together.
 
@@ -161,31 +149,50 @@ def send(session: Session, claim: Claim) -> None:
         ``proof``: then it stays as it is.
     """
     dossier, notice, now = claim.content.dossier, claim.owed.notice, clock.now()
-    ground, text = _fit(claim)
+    fields = _fields(session, claim)
+    law = f"{fields.ground.name} ({fields.ground.source})" if fields.ground else ""
     what = Occurrence(
         kind=SENT,
         occurred_at=now,
         facts={"number": notice.number, "files": len(claim.files)},
         private={
-            "ground": ground,
-            "said": text,
-            "text": "\n".join(filter(None, (ground, text))),
+            "ground": law,
+            "said": fields.words,
+            "text": "\n".join(filter(None, (law, fields.words))),
             "files": [file.sha256 for file in claim.files],
+            FIELDS: fields.plain(),
         },
     )
     event = events.record(session, claim.content.safe, dossier, what)
-    _take_files(session, dossier, event)
-    calendar = calendars.version(session, dossier.calendar, dossier.calendar_version)
+    enclosing.send(session, event, CLAIM)
     notice.state, notice.claimed_at, notice.sealed_claim = FeeState.CLAIMED, now, None
     notice.claims += 1
-    dossier.fee_due, dossier.claim_due = 0, deadlines.answer_by(calendar, now)
+    dossier.fee_due, dossier.claim_due = 0, fields.answer_by
     dossier.row_version += 1
     to = handing_on.agency(session, dossier).code
     promises.make(session, dossier, event, Errand(f"agency:{to}", KIND, promises.DELIVERY))
 
 
-def _fit(claim: Claim) -> tuple[str, str]:
-    """Give the ground in words, as the law's, and what is said besides."""
+def _fields(session: Session, claim: Claim) -> wire.Claim:
+    """Put a claim as it is sent: line by line, its ground as the law's, what is said besides."""
+    ground, text = _fit(claim)
+    dossier, notice = claim.content.dossier, claim.owed.notice
+    calendar = calendars.version(session, dossier.calendar, dossier.calendar_version)
+    return wire.Claim(
+        fee=notice.number,
+        lines=tuple(
+            wire.ClaimedLine(one.line, one.code, one.name, FeeKind(one.kind), notices.due(one))
+            for one in claim.owed.lines
+        ),
+        ground=wire.Ground(ground.id, ground.name.vi, ground.source) if ground else None,
+        words=text,
+        turn=notice.claims + 1,
+        answer_by=deadlines.answer_by(calendar, clock.now()),
+    )
+
+
+def _fit(claim: Claim) -> tuple[Exemption | None, str]:
+    """Give the ground that was chosen, and what is said besides."""
     chosen = next((one for one in claim.grounds if one.id == claim.ground), None)
     text = many_lines(claim.text)
     if chosen is None and claim.grounds and claim.ground != OTHER:
@@ -196,14 +203,24 @@ def _fit(claim: Claim) -> tuple[str, str]:
         raise Unacceptable("too_long", limit=LONGEST)
     if not claim.files and (chosen is None or chosen.proof is not None):
         raise Unacceptable("proof")
-    return f"{chosen.name.vi} ({chosen.source})" if chosen else "", text
+    return chosen, text
+
+
+def last(session: Session, dossier: Dossier) -> Event | None:
+    """Give the last thing that happened to a claim of a dossier; None if nobody claimed."""
+    query = sa.select(Event).where(
+        Event.home_agency_id == dossier.home_agency_id,
+        Event.dossier_id == dossier.id,
+        Event.kind.in_(TOLD),
+    )
+    return session.scalars(query.order_by(Event.seq.desc()).limit(1)).first()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A claim, or an answer to one: about which fee, and what was said, with which proof.
+    """A claim, or what became of one: about which fee, and what was said, with which proof.
 
-    ``kind`` is SENT or one of ``exempting.TOLD``; ``by`` is who answered.
+    ``kind`` is SENT, or another of TOLD; ``by`` is who answered.
     """
 
     number: int
@@ -219,7 +236,7 @@ def history(session: Session, found: Content) -> list[Entry]:
     query = sa.select(Event).where(
         Event.home_agency_id == found.dossier.home_agency_id,
         Event.dossier_id == found.dossier.id,
-        Event.kind.in_((SENT, *exempting.TOLD)),
+        Event.kind.in_(TOLD),
     )
     return [_entry(found, row) for row in session.scalars(query.order_by(Event.seq))]
 
@@ -233,18 +250,4 @@ def _entry(found: Content, row: Event) -> Entry:
         text=said.get("text") or said.get("note") or "",
         by=said.get("officer") or "",
         files=[file for file in found.files if file.event_seq == row.seq],
-    )
-
-
-def _take_files(session: Session, dossier: Dossier, event: Event) -> None:
-    session.execute(
-        sa.update(Attachment)
-        .where(
-            Attachment.home_agency_id == dossier.home_agency_id,
-            Attachment.dossier_id == dossier.id,
-            Attachment.origin == CLAIM,
-            Attachment.event_seq.is_(None),
-            Attachment.removed_at.is_(None),
-        )
-        .values(event_seq=event.seq)
     )

@@ -3,13 +3,16 @@
 An officer at our desk answers by hand, an agency's own system by naming the fee anew.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.domain.errors import Unacceptable
 from portal.domain.paying import FeeState
-from portal.models import Dossier
+from portal.models import Dossier, FeeNotice
 from portal.services import events, notifications
 from portal.services.events import Occurrence
 from portal.services.paying import notices
@@ -18,6 +21,8 @@ from portal.services.vault import Safe
 
 GRANTED, REDUCED, REFUSED = "exemption_granted", "exemption_reduced", "exemption_refused"
 TOLD = (GRANTED, REDUCED, REFUSED)
+WITHDRAWN = "exemption_withdrawn"
+"""The claim was taken back by its citizen: nothing is to be answered."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +86,44 @@ def refuse(session: Session, safe: Safe, dossier: Dossier, answer: tuple[Owed, S
     """Say no to a claim: the fee is to be paid, and its day moves by as long as the claim took."""
     owed, said = answer
     notice = owed.notice
-    if notice.due_at is not None and notice.claimed_at is not None:
-        notice.due_at += clock.now() - notice.claimed_at
-    notice.state, notice.claimed_at = FeeState.OPEN, None
-    dossier.fee_due, dossier.claim_due = notice.total, None
+    reopen(dossier, notice)
     for line in owed.lines:
         line.exemption = line.exemption or "refused"
     _tell(session, safe, dossier, (REFUSED, notice.number, notice.total), said)
+
+
+def reopen(dossier: Dossier, notice: FeeNotice) -> None:
+    """Ask for a claimed fee as before; its day moves by as long as the claim waited."""
+    notice.due_at = later(notice)
+    notice.state, notice.claimed_at = FeeState.OPEN, None
+    dossier.fee_due, dossier.claim_due = notice.total, None
+
+
+def later(notice: FeeNotice) -> datetime | None:
+    """Say until when a claimed fee is to be paid: time its claim waited is no time to pay in."""
+    if notice.due_at is None or notice.claimed_at is None:
+        return notice.due_at
+    return notice.due_at + (clock.now() - notice.claimed_at)
+
+
+def lowered(owed: Owed, amounts: Mapping[int, int]) -> Demand:
+    """Write a claimed fee anew, ``amounts`` being what is still owed by line; another line stays.
+
+    A line that comes to nothing is waived, and stays in sight.
+
+    :raises Unacceptable: ``lower`` if a line is more than was asked, or nothing is less.
+    """
+    left = []
+    for line, row in zip(lines(owed), owed.lines, strict=True):
+        amount = line.amount if line.waived else amounts.get(row.line, line.amount)
+        if not 0 <= amount <= line.amount:
+            raise Unacceptable("lower")
+        waived = line.waived or not amount
+        left.append(replace(line, waived=waived, amount=line.amount if waived else amount))
+    demand = Demand(owed.notice.basis, tuple(left), later(owed.notice))
+    if demand.total >= owed.notice.total:
+        raise Unacceptable("lower")
+    return demand
 
 
 def _tell(

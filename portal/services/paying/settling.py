@@ -15,6 +15,7 @@ from portal.services import agencies, events, notifications, promises, vault
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
 from portal.services.paying import notices, refunds
+from portal.services.paying.notices import Owed
 from portal.services.paying.receipts import issuing
 from portal.services.promises import Errand
 
@@ -72,7 +73,7 @@ def _happen(session: Session, rt: Runtime, of: tuple[Dossier, Payment], effect: 
     owed = notices.owed(session, dossier, payment.number)
     receipts = issuing.issue(session, rt, dossier, (owed, payment)) if paid else []
     safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-    event = events.record(session, safe, dossier, _occurrence(payment, effect, receipts))
+    event = events.record(session, safe, dossier, _occurrence(payment, effect, (owed, receipts)))
     dossier.row_version += 1
     notifications.promise(session, dossier, event)
     if paid:
@@ -92,7 +93,11 @@ def _tell(session: Session, dossier: Dossier, event: Event) -> None:
         )
 
 
-def _occurrence(payment: Payment, effect: Effect, receipts: Sequence[FeeReceipt]) -> Occurrence:
+def _occurrence(
+    payment: Payment, effect: Effect, of: tuple[Owed, Sequence[FeeReceipt]]
+) -> Occurrence:
+    owed, receipts = of
+    lines = [{"code": one.code, "kind": one.kind, "amount": notices.due(one)} for one in owed.lines]
     return Occurrence(
         kind=_KINDS[effect],
         occurred_at=payment.paid_at or clock.now(),
@@ -102,6 +107,8 @@ def _occurrence(payment: Payment, effect: Effect, receipts: Sequence[FeeReceipt]
             "way": payment.way,
             "amount": payment.amount,
             "reference": payment.reference,
+            # What the money was for, as the notice asked: the words stand there.
+            **({"lines": lines} if effect == Effect.PAYS else {}),
             **({"receipts": [issuing.facts(one) for one in receipts]} if receipts else {}),
         },
     )

@@ -158,6 +158,11 @@ def claim(code: str, number: int) -> str:
     return f"{paying(code)}/{number}/mien-giam"
 
 
+def take_claim_back(code: str, number: int) -> str:
+    """Give the address a claim for an exemption is taken back at."""
+    return f"{claim(code, number)}/rut"
+
+
 def transfer_picture(code: str, number: int) -> str:
     """Give the VietQR code of a transfer for a fee."""
     return f"{paying(code)}/{number}/qr.svg"

@@ -16,7 +16,7 @@ from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.dossiers import Happening
-from portal.services.paying import claiming, exempting, notices, settling
+from portal.services.paying import claiming, notices, settling
 from portal.services.receipts import masked
 from portal.services.returning import parcels
 from portal.web.citizen import addresses, handed_back
@@ -78,7 +78,7 @@ _TOLD = {
     supplements.DELIVERED: "supplement_delivered",
     withdrawals.ASKED: "withdrawal_asked",
     withdrawals.DELIVERED: "withdrawal_delivered",
-    **{kind: kind for kind in (*_CONFIRMING, *settling.TOLD, *exempting.TOLD, claiming.SENT)},
+    **{kind: kind for kind in (*_CONFIRMING, *settling.TOLD, *claiming.TOLD)},
     **{kind: kind for kind in map(parcels.kind, _OF_PARCELS)},
 }
 # Told by the line of delivery already.

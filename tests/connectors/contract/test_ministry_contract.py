@@ -47,6 +47,8 @@ ABSENT = {
     "supplement-unknown",
     "message",
     "message-twice",
+    "message-claim",
+    "message-payment",
     "rating",
     "rating-twice",
     "withdrawal",

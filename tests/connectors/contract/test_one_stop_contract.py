@@ -35,7 +35,7 @@ def test_a_system_that_keeps_the_contract_passes(report_on, agency):
     report = report_on()
     assert [finding for finding in report.findings if not finding.passed] == []
     assert report.passed
-    assert len(report.findings) == 33
+    assert len(report.findings) == 35
     assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
 
 
@@ -56,6 +56,8 @@ LETTERS = {
     "supplement-conflict",
     "message",
     "message-twice",
+    "message-claim",
+    "message-payment",
     "rating",
     "rating-twice",
     "withdrawal",

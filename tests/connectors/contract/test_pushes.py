@@ -104,6 +104,25 @@ def test_a_system_that_wants_what_it_was_never_sent_is_named(place, examined):
     assert examined(between=asking, wants_unknown=True) == {"pushed-wanted"}
 
 
+def test_a_system_that_answers_a_claim_it_was_never_sent_or_raises_a_line_is_named(place, examined):
+    def answering(listener):
+        """Let an officer there answer the claim that came with the kit's dossier."""
+        code = listener.came.news[-1].dossier
+        control = f"{place[0]}/control/agencies/{CODE}/dossiers/{code}"
+        letters = requests.get(control, timeout=10).json()["letters"]
+        (claim,) = [one for one in letters if "claim" in one]
+        left = [{"line": 1, "amount": 0}, {"line": 2, "amount": 3_500}]
+        said = {"kind": "claim_answered", "answers": claim["id"], "note": "Đã xem"}
+        said["claim"] = {"outcome": "lowered", "lines": left}
+        requests.post(f"{control}/news", json=said, timeout=10).raise_for_status()
+        assert listener.wait_for(lambda: listener.came.news[-1].claim is not None, 5.0)
+        yield from ()
+
+    assert examined(between=answering) == set()
+    assert examined(between=answering, answers_unknown_claim=True) == {"pushed-claim"}
+    assert examined(between=answering, raises_claimed=True) == {"pushed-claim"}
+
+
 def test_a_silent_system_is_named(examined, monkeypatch):
     monkeypatch.setattr(pushes, "PATIENCE", 0.2)
     assert examined(hang=False, wrong_signature=True) >= {"pushed"}

@@ -3,11 +3,12 @@
 import pytest
 
 from connectors.fees import FeeKind, FeeLine
-from connectors.messages import NewsKind
+from connectors.messages import Heard, NewsKind
 from portal import clock
 from portal.domain.errors import Unacceptable
-from portal.services import attachments, events
+from portal.services import attachments, enclosing, events, inbox
 from portal.services.attachments import CLAIM, Upload
+from portal.services.inbox import Told
 from portal.services.operations import unanswered
 from portal.services.paying import attempts, claiming, statements
 from portal.services.paying.attempts import NotPayable
@@ -31,8 +32,8 @@ def claim(rt, citizen, dossier, text="Hộ nghèo", proof=True):
         claiming.write(found, claiming.OTHER, text)
         upload = Upload("", "the.pdf", [PDF], CLAIM)
         if proof:
-            stored = attachments.receive(rt, found.content.safe, found.place, upload)
-            claiming.attach(session, rt, found, stored)
+            stored = attachments.receive(rt, found.content.safe, enclosing.place(found), upload)
+            enclosing.attach(session, rt, found, stored, claiming.MOST_FILES)
     with rt.db.write() as session:
         claiming.send(session, claiming.load(session, rt, citizen, which, lock=True))
 
@@ -121,3 +122,17 @@ def test_a_claim_left_too_long_is_told_of_its_agency(rt, citizen, agency, dossie
     with rt.db.read() as session:
         (late,) = unanswered.claims(session)
     assert (late.agency, late.count) == (agency.code, 1)
+
+
+@pytest.mark.parametrize("amounts", [(0, 0), (8_000, 1_000)])
+def test_a_lower_fee_named_after_the_claimed_one_was_paid_is_asked_for_by_nobody(
+    rt, agency, claimed, amounts
+):
+    mark = priced.owed(rt, claimed)[0].notice.mark
+    statements.take_all(rt, agency, [Line("FT-3", priced.TOTAL, mark)])
+    lines = priced.owed(rt, claimed)[0].lines
+    fees = tuple(priced.told(line, amount) for line, amount in zip(lines, amounts, strict=True))
+    news = house.tell(claimed, NewsKind.FEE_REQUESTED, None, fees=fees)
+    with rt.db.write() as session:
+        assert inbox.apply(session, rt, agency, Told(news)) == Heard.PARKED
+    assert states(rt, claimed) == ["paid"] and house.again(rt, claimed).fee_due == 0

@@ -73,7 +73,15 @@ ANSWERED = replace(ASKED, outcome="refused", said=("Giấy chứng nhận đã h
 CLAIMED = replace(
     OWED,
     dues=(
-        replace(DUE, state="claimed", claims=(ANSWERED, ASKED), online="", transfer=None),
+        replace(
+            DUE,
+            state="claimed",
+            claims=(ANSWERED, replace(ASKED, outcome="withdrawn"), ASKED),
+            online="",
+            transfer=None,
+            take_back="/ho-so/x/nop-phi/2/mien-giam/rut",
+            turn=1,
+        ),
         replace(PAID, state="open", claims=(ANSWERED,), claim="/ho-so/x/nop-phi/1/mien-giam"),
     ),
     surplus=0,

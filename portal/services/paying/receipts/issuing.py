@@ -70,8 +70,13 @@ def series(payee: Payee | None) -> Series | None:
 
 
 def serial(row: FeeReceipt) -> str:
+    """Write a receipt's number as it bears it."""
+    return printed(row.number)
+
+
+def printed(number: int) -> str:
     """Write a number as receipts bear it."""
-    return f"{row.number:07d}"
+    return f"{number:07d}"
 
 
 def issue(

@@ -1,37 +1,28 @@
 """Writing to the agency about a dossier (trao đổi): one page, kept as it is written, sent once."""
 
-import uuid
 from dataclasses import replace
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request
-from flask.blueprints import BlueprintSetupState
+from flask import Blueprint, make_response, redirect, render_template, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import RequestEntityTooLarge
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.domain.errors import Conflict, Unacceptable
-from portal.services import attachments
-from portal.services.attachments import MESSAGE, Upload
+from portal.services import enclosing as enclosed
+from portal.services.attachments import MESSAGE, Stored, Upload
 from portal.services.citizens import Signed
 from portal.services.correspondence import thread, writing
-from portal.services.correspondence.writing import Closed, Writing
-from portal.web.citizen import addresses
+from portal.services.correspondence.writing import Closed
+from portal.web.citizen import addresses, enclosing
 from portal.web.citizen.correspondence.pages import Told, Wrong, message_page
+from portal.web.citizen.enclosing import Pressed
 from portal.web.citizen.entry import Visitor, session_over, with_visitor
-from portal.web.citizen.uploads import Asked, Outcome, take_each
+from portal.web.citizen.uploads import Outcome
 from portal.web.context import language, reading, rt, signed_in, the_citizen
 from portal.web.context import writing as changing
-from portal.web.formats import number, size
+from portal.web.formats import number
 
 blueprint = Blueprint("correspondence", __name__)
-_ENVELOPE = 1024 * 1024
-_NOWHERE = uuid.UUID(int=0)
-
-
-@blueprint.record_once
-def _checked_by_itself(state: BlueprintSetupState) -> None:
-    """The check against forgery reads the form, which may be big only where files are expected."""
-    state.app.extensions["csrf"].exempt(f"{__name__}.{change.__name__}")
 
 
 @blueprint.errorhandler(Closed)
@@ -51,22 +42,24 @@ def show(code: str) -> Response:
 @with_visitor
 def change(who: Visitor, code: str) -> Response:
     """Keep what was written and take files in, whichever button was pressed; then do its deed."""
-    request.max_content_length = rt().settings.dossier_limit + _ENVELOPE
-    try:
-        current_app.extensions["csrf"].protect()
-    except RequestEntityTooLarge:
-        return session_over(kept=False) if who.lapsed else _too_much(who.citizen, code)
-    what, _colon, target = request.form.get("action", "save").partition(":")
-    outcome = _keep(who.citizen, code, target if what == "remove" else "")
+    pressed = enclosing.pressed()
+    if pressed is None:
+        wrong = Wrong(files=enclosing.too_much())
+        return session_over(kept=False) if who.lapsed else _page(who.citizen, code, wrong, 413)
+    outcome = _keep(who.citizen, code, pressed)
     if who.lapsed:
         return session_over(request.path, kept=outcome is not None and not outcome.problems)
     if outcome is None:
         return redirect(addresses.thread(code), 303)
     if outcome.problems:
         return _page(who.citizen, code, Wrong(files=" · ".join(outcome.problems)), outcome.status)
-    if what == "send":
+    if pressed.what == "send":
         return _send(who.citizen, code)
-    return redirect(addresses.dossier(code) if what == "leave" else f"{request.path}#files", 303)
+    left = pressed.what == "leave"
+    return redirect(addresses.dossier(code) if left else f"{request.path}#files", 303)
+
+
+enclosing.checks_itself(blueprint, change)
 
 
 def _turn() -> int:
@@ -75,7 +68,7 @@ def _turn() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
-def _keep(citizen: Signed, code: str, removed: str) -> Outcome | None:
+def _keep(citizen: Signed, code: str, pressed: Pressed) -> Outcome | None:
     """Keep text and files; None if this very message was sent already."""
     text = request.form.get("text", "")
     with changing() as session:
@@ -83,31 +76,17 @@ def _keep(citizen: Signed, code: str, removed: str) -> Outcome | None:
         if found.was_sent(_turn(), text):
             return None
         writing.write(found, text)
-        if removed:
-            writing.remove(session, found, _id(removed))
-    files = [file for file in request.files.getlist("file") if file.filename]
-    return take_each(Asked(""), files, lambda upload: _bring(citizen, found, upload))
+        if pressed.removed:
+            enclosed.remove(session, found, pressed.removed)
 
+    def attach(session: Session, stored: Stored) -> None:
+        fresh = writing.load(session, rt(), citizen, code, lock=True)
+        enclosed.attach(session, rt(), fresh, stored, writing.MOST_FILES)
 
-def _bring(citizen: Signed, found: Writing, upload: Upload) -> None:
-    # The file is sealed and stored before the transaction that names it: nobody waits for a disk.
-    sent = replace(upload, origin=MESSAGE)
-    stored = attachments.receive(rt(), found.content.safe, found.place, sent)
-    try:
-        with changing() as session:
-            code = found.content.dossier.code
-            fresh = writing.load(session, rt(), citizen, code, lock=True)
-            writing.attach(session, rt(), fresh, stored)
-    except BaseException:
-        rt().blobs.delete(stored.blob)
-        raise
+    def bring(upload: Upload) -> None:
+        enclosing.bring(found, replace(upload, origin=MESSAGE), attach)
 
-
-def _id(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return _NOWHERE
+    return enclosing.take_in("", bring)
 
 
 def _send(citizen: Signed, code: str) -> Response:
@@ -131,13 +110,6 @@ def _worded(error: Unacceptable) -> str:
     if error.reason == "too_many_today":
         return str(_("Mỗi ngày gửi được %(limit)s tin về một hồ sơ. Mai bạn gửi tiếp", limit=count))
     return str(_("Viết tin nhắn hoặc thêm ít nhất một tệp"))
-
-
-def _too_much(citizen: Signed, code: str) -> Response:
-    """Say that one sending was larger than all may be; what was in it was not read."""
-    limit = size(rt().settings.dossier_limit)
-    told = _("Các tệp gửi lên nặng quá %(limit)s. Gửi từng tệp một, hoặc chụp nhỏ hơn", limit=limit)
-    return _page(citizen, code, Wrong(files=told), 413)
 
 
 def _page(citizen: Signed, code: str, wrong: Wrong | None = None, status: int = 200) -> Response:

@@ -1,40 +1,30 @@
 """Claiming that a fee need not be paid (đề nghị miễn, giảm): kept as it is written, sent once."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request
-from flask.blueprints import BlueprintSetupState
+from flask import Blueprint, make_response, redirect, render_template, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import RequestEntityTooLarge
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.domain.errors import Unacceptable
-from portal.services import attachments
-from portal.services.attachments import CLAIM, Upload
+from portal.services import enclosing as enclosed
+from portal.services.attachments import CLAIM, Stored, Upload
 from portal.services.citizens import Signed
 from portal.services.paying import claiming
-from portal.services.paying.claiming import Claim, NotClaimable
-from portal.web.citizen import addresses
+from portal.services.paying.claiming import NotClaimable
+from portal.web.citizen import addresses, enclosing
+from portal.web.citizen.enclosing import Pressed
 from portal.web.citizen.entry import Visitor, session_over, with_visitor
 from portal.web.citizen.paying.claim_page import Told, claim_page
-from portal.web.citizen.uploads import Asked, Outcome, take_each
+from portal.web.citizen.uploads import Outcome
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 from portal.web.formats import number as written
-from portal.web.formats import size
 
 blueprint = Blueprint("claiming", __name__)
 _PATH = "/ho-so/<code>/nop-phi/<int:number>/mien-giam"
-_ENVELOPE = 1024 * 1024
-_NOWHERE = uuid.UUID(int=0)
 Which = tuple[str, int]
-
-
-@blueprint.record_once
-def _checked_by_itself(state: BlueprintSetupState) -> None:
-    """The check against forgery reads the form, which may be big only where files are expected."""
-    state.app.extensions["csrf"].exempt(f"{__name__}.{change.__name__}")
 
 
 @blueprint.errorhandler(NotClaimable)
@@ -54,25 +44,26 @@ def show(code: str, number: int) -> Response:
 @with_visitor
 def change(who: Visitor, code: str, number: int) -> Response:
     """Keep what was written and take files in, whichever button was pressed; then do its deed."""
-    request.max_content_length = rt().settings.dossier_limit + _ENVELOPE
-    which = (code, number)
-    try:
-        current_app.extensions["csrf"].protect()
-    except RequestEntityTooLarge:
-        return session_over(kept=False) if who.lapsed else _too_much(who.citizen, which)
-    what, _colon, target = request.form.get("action", "save").partition(":")
-    outcome = _keep(who.citizen, which, target if what == "remove" else "")
+    which, pressed = (code, number), enclosing.pressed()
+    if pressed is None:
+        wrong = {"file": enclosing.too_much()}
+        return session_over(kept=False) if who.lapsed else _page(who.citizen, which, wrong, 413)
+    outcome = _keep(who.citizen, which, pressed)
     if who.lapsed:
         return session_over(request.path, kept=not outcome.problems)
     if outcome.problems:
         wrong = {"file": " · ".join(outcome.problems)}
         return _page(who.citizen, which, wrong, outcome.status)
-    if what == "send":
+    if pressed.what == "send":
         return _send(who.citizen, which)
-    return redirect(addresses.paying(code) if what == "leave" else f"{request.path}#files", 303)
+    left = pressed.what == "leave"
+    return redirect(addresses.paying(code) if left else f"{request.path}#files", 303)
 
 
-def _keep(citizen: Signed, which: Which, removed: str) -> Outcome:
+enclosing.checks_itself(blueprint, change)
+
+
+def _keep(citizen: Signed, which: Which, pressed: Pressed) -> Outcome:
     """Keep ground, text and files."""
     ground, text = request.form.get("ground", "")[:100], request.form.get("text", "")
     with writing() as session:
@@ -81,30 +72,17 @@ def _keep(citizen: Signed, which: Which, removed: str) -> Outcome:
             # Another window sent this claim, and it was answered since: this page is of before.
             raise NotClaimable(which[0])
         claiming.write(found, ground, text)
-        if removed:
-            claiming.remove(session, found, _id(removed))
-    files = [file for file in request.files.getlist("file") if file.filename]
-    return take_each(Asked(""), files, lambda upload: _bring(citizen, (found, which), upload))
+        if pressed.removed:
+            enclosed.remove(session, found, pressed.removed)
 
+    def attach(session: Session, stored: Stored) -> None:
+        fresh = claiming.load(session, rt(), citizen, which, lock=True)
+        enclosed.attach(session, rt(), fresh, stored, claiming.MOST_FILES)
 
-def _bring(citizen: Signed, to: tuple[Claim, Which], upload: Upload) -> None:
-    # The file is sealed and stored before the transaction that names it: nobody waits for a disk.
-    (found, which), sent = to, replace(upload, origin=CLAIM)
-    stored = attachments.receive(rt(), found.content.safe, found.place, sent)
-    try:
-        with writing() as session:
-            fresh = claiming.load(session, rt(), citizen, which, lock=True)
-            claiming.attach(session, rt(), fresh, stored)
-    except BaseException:
-        rt().blobs.delete(stored.blob)
-        raise
+    def bring(upload: Upload) -> None:
+        enclosing.bring(found, replace(upload, origin=CLAIM), attach)
 
-
-def _id(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return _NOWHERE
+    return enclosing.take_in("", bring)
 
 
 def _send(citizen: Signed, which: Which) -> Response:
@@ -126,13 +104,6 @@ def _worded(error: Unacceptable) -> dict[str, str]:
     }
     name, told = said.get(error.reason, ("file", _("Thêm ảnh hoặc tệp giấy tờ chứng minh")))
     return {name: told}
-
-
-def _too_much(citizen: Signed, which: Which) -> Response:
-    """Say that one sending was larger than all may be; what was in it was not read."""
-    limit = size(rt().settings.dossier_limit)
-    told = _("Các tệp gửi lên nặng quá %(limit)s. Gửi từng tệp một, hoặc chụp nhỏ hơn", limit=limit)
-    return _page(citizen, which, {"file": told}, 413)
 
 
 def _page(citizen: Signed, which: Which, wrong: Mapping[str, str], status: int = 200) -> Response:

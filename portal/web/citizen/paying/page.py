@@ -106,12 +106,20 @@ def _due(book: Ledger, owed: Owed) -> Due:
         receipts=tuple(_receipts(book, notice.number)),
         claim=_claim(book, notice.number),
         claims=claims.of_fee(dossier.code, book.claims, notice.number),
+        take_back=_take_back(book, owed),
+        turn=notice.claims,
     )
 
 
 def _claim(book: Ledger, number: int) -> str:
     code = book.content.dossier.code
     return addresses.claim(code, number) if number in book.claimable else ""
+
+
+def _take_back(book: Ledger, owed: Owed) -> str:
+    dossier, number = book.content.dossier, owed.notice.number
+    waits = owed.notice.state == FeeState.CLAIMED and dossier.state not in moves.FINAL
+    return addresses.take_claim_back(dossier.code, number) if waits else ""
 
 
 def _receipts(book: Ledger, number: int) -> Iterator[Receipt]:

@@ -56,7 +56,8 @@ class Receipt:
 class Claimed:
     """What was said when an exemption was claimed, and what was answered, if anything was.
 
-    ``words`` are empty where nobody claimed; ``outcome`` is empty, granted, reduced or refused.
+    ``words`` are empty where nobody claimed; ``outcome`` is empty, granted, reduced, refused, or
+    withdrawn (its citizen took it back).
     """
 
     at: datetime
@@ -72,7 +73,8 @@ class Due:
 
     ``state`` is open, claimed, waiting (money may be on its way), paid, waived or refunded;
     ``online`` is where a payment on the platform is begun at, ``claim`` where an exemption is
-    claimed. ``claims`` are those that were, and the answers, oldest first.
+    claimed. ``claims`` are those that were, and the answers, oldest first. ``take_back`` is where
+    the one that waits is taken back, ``turn`` how often the fee was claimed.
     """
 
     number: int
@@ -87,6 +89,8 @@ class Due:
     receipts: tuple[Receipt, ...] = ()
     claim: str = ""
     claims: tuple[Claimed, ...] = ()
+    take_back: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,23 @@ from dataclasses import replace
 from uuid import UUID
 
 import segno
-from flask import Blueprint, Response, make_response, redirect, render_template
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from connectors.errors import ConnectorError
 from forms.kinds.vietqr import Transfer, payload
-from portal.domain.errors import NotFound
+from portal.domain.errors import Conflict, NotFound
 from portal.exchanges.paying import online
 from portal.services import content, dossiers
-from portal.services.paying import notices, payees
+from portal.services.paying import notices, payees, taking_back
 from portal.services.paying.attempts import NotPayable
 from portal.services.paying.receipts import finding
 from portal.web.citizen import addresses
 from portal.web.citizen.downloads import send
 from portal.web.citizen.paying.page import Ledger, ledger, paying_page, under_way
 from portal.web.citizen.present import ErrorLine
-from portal.web.context import language, reading, rt, signed_in, the_citizen
+from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 
 blueprint = Blueprint("paying", __name__)
 
@@ -47,6 +47,21 @@ def begin(code: str, number: int) -> AnyResponse:
             "vui lòng thử lại sau ít phút"
         )
         return _page(_own(code), (ErrorLine(f"pay-{number}", said),), status=503)
+
+
+@blueprint.post("/ho-so/<code>/nop-phi/<int:number>/mien-giam/rut")
+@signed_in
+def take_back(code: str, number: int) -> AnyResponse:
+    """Take a claim for an exemption back; one that was answered meanwhile stands as answered."""
+    typed = request.form.get("turn", "")
+    turn = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
+    try:
+        with writing() as session:
+            taking_back.take_back(session, rt(), the_citizen(), (code, number), turn)
+    except Conflict:
+        said = _("Đề nghị này vừa được trả lời, hoặc khoản này vừa được nộp. Xem lại ở dưới")
+        return _page(_own(code), (ErrorLine("fees", said),), status=409)
+    return redirect(addresses.paying(code), 303)
 
 
 @blueprint.get("/ho-so/<code>/nop-phi/ket-qua")

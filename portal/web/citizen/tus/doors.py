@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import Unacceptable
-from portal.services import drafts, supplements
+from portal.services import drafts, enclosing, supplements
 from portal.services.attachments import Stored
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
@@ -78,7 +78,7 @@ def of_reply(citizen: Signed, code: str) -> Door:
         supplements.attach(session, rt(), fresh, stored)
 
     return Door(
-        counter=Counter(reply.content.safe, reply.place, REPLY),
+        counter=Counter(reply.content.safe, enclosing.place(reply), REPLY),
         address=addresses.reply_uploads(code),
         admit=partial(_admit_to_reply, reply),
         attach=attach,
