@@ -1,4 +1,4 @@
-"""The role of the national public service portal; how it is spoken to stands in ``national``."""
+"""The roles of the national public service portal; how it is spoken to stands in ``national``."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
@@ -16,6 +16,7 @@ from connectors.national_messages import (
     Taken,
 )
 from connectors.payment_messages import Bill
+from connectors.store_messages import FoundFile, StoreAnswer, StoreQuestion
 
 
 class NationalPortal(Protocol):
@@ -69,6 +70,26 @@ class NationalPortal(Protocol):
 
         :raises connectors.errors.Rejected: if it is not all there: half a catalogue is none.
         """
+
+    def check_config(self) -> None:
+        """Make one harmless call; raises what is wrong with the settings or the way there."""
+
+    def close(self) -> None:
+        """Close the connections that are kept alive; the connector is of no use afterwards."""
+
+
+class NationalStore(Protocol):
+    """The national portal's store of personal papers (kho dữ liệu cá nhân).
+
+    It is asked while somebody waits, and with their consent: no call takes longer than its
+    settings say, and none changes anything there.
+    """
+
+    def look_up(self, asked: StoreQuestion) -> StoreAnswer:
+        """Ask what papers of the wanted kinds somebody has; none is an answer like any other."""
+
+    def fetch(self, file: FoundFile) -> Iterator[bytes]:
+        """Give a file's bytes piece by piece; the call is made when the first is asked for."""
 
     def check_config(self) -> None:
         """Make one harmless call; raises what is wrong with the settings or the way there."""

@@ -24,6 +24,7 @@ from connectors.contract import carrier as carrier_contract
 from connectors.contract import dms as dms_contract
 from connectors.contract import ministry as ministry_contract
 from connectors.contract import national as national_contract
+from connectors.contract import national_store as national_store_contract
 from connectors.contract import one_stop as one_stop_contract
 from connectors.contract import payment as payment_contract
 from connectors.contract import reporting as reporting_contract
@@ -33,7 +34,8 @@ from connectors.dms.rest import DmsConfig, RestDms
 from connectors.errors import Misconfigured
 from connectors.lines import DocumentsConnector, DocumentSystem
 from connectors.national.portal import Portal, PortalConfig
-from connectors.national_base import NationalPortal
+from connectors.national.store import Store, StoreConfig
+from connectors.national_base import NationalPortal, NationalStore
 from connectors.payments.platform import Platform, PlatformConfig
 from connectors.reporting.reporting_system import ReportingConfig, ReportingSystem
 from connectors.sms.http_gateway import HttpGateway, HttpGatewayConfig
@@ -44,6 +46,7 @@ class Role(StrEnum):
 
     AGENCY = "agency"
     NATIONAL = "national"
+    STORE = "store"
     PAYMENT = "payment"
     DOCUMENTS = "documents"
     WORK = "work"
@@ -57,8 +60,8 @@ class Entry:
     """How a connector is made: settings first (``configure`` names all that is wrong), then it.
 
     ``examine`` tries the partner's contract live: as the agency with the identifier it is given,
-    or with a message to the phone it is given. ``lacks`` names the letters (``message``,
-    ``rating``) for which the dialect has no call.
+    with a message to the phone, or with the papers of the person whose number it is given.
+    ``lacks`` names the letters (``message``, ``rating``) for which the dialect has no call.
     """
 
     role: Role
@@ -84,6 +87,9 @@ CONNECTORS: dict[str, Entry] = {
     ),
     "national_portal": Entry(
         Role.NATIONAL, PortalConfig.from_mapping, Portal, national_contract.examine
+    ),
+    "national_store": Entry(
+        Role.STORE, StoreConfig.from_mapping, Store, national_store_contract.examine
     ),
     "national_axis": Entry(
         Role.DOCUMENTS, NationalAxisConfig.from_mapping, NationalAxis, axis_contract.national
@@ -154,6 +160,15 @@ def national(name: str, given: Mapping[str, object], around: Surroundings) -> Na
     :raises Misconfigured: naming everything that is wrong with the settings.
     """
     made: NationalPortal = _made(Role.NATIONAL, name, given, around)
+    return made
+
+
+def store(name: str, given: Mapping[str, object], around: Surroundings) -> NationalStore:
+    """Make the connector to the national store of personal papers.
+
+    :raises Misconfigured: naming everything that is wrong with the settings.
+    """
+    made: NationalStore = _made(Role.STORE, name, given, around)
     return made
 
 

@@ -9,6 +9,7 @@ import pytest
 from connectors.agencies.ministry import MinistryConfig, tables
 from connectors.agencies.one_stop.reading import KINDS, STATES
 from connectors.base import Surroundings
+from connectors.national.store import StoreConfig
 from connectors.registry import CONNECTORS
 from connectors.text_messages import SmsStatus
 
@@ -16,6 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 ONE_STOP = (DOCS / "partners" / "one-stop.md").read_text()
 MINISTRY = (DOCS / "partners" / "ministry-adapter.md").read_text()
 NATIONAL = (DOCS / "partners" / "national-portal.md").read_text()
+STORE = (DOCS / "partners" / "national-store.md").read_text()
 SMS = (DOCS / "partners" / "sms-gateway.md").read_text()
 NOWHERE = {"base_url": "https://nowhere.invalid"}
 
@@ -67,6 +69,16 @@ def test_every_check_of_the_national_portal_is_published(around):
     found = checks_of("national_portal", settings, "H41.12", around)
     assert found and [check.name for check in found if f"`{check.name}`" not in NATIONAL] == []
     assert not any(check.passed for check in found)
+
+
+def test_every_check_and_setting_of_the_national_store_is_published(around):
+    settings = {"username": "000.00.00.H41", "password": "p"}
+    found = checks_of("national_store", settings, "000190000011", around)
+    assert found and [check.name for check in found if f"`{check.name}`" not in STORE] == []
+    assert not any(check.passed for check in found)
+    config = StoreConfig.from_mapping({**NOWHERE, **settings})
+    own = set(StoreConfig.__dataclass_fields__) - {"destination", "paths"}
+    assert [name for name in (*own, *config.paths) if f"`{name}`" not in STORE] == []
 
 
 def test_every_check_of_a_ministry_is_published_with_those_nobody_can_try(around):

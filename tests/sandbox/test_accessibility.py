@@ -75,6 +75,7 @@ def pages(tmp_path_factory):
             "identity faults": f"{visit.issuer}/su-co",
             "bill": page_of_a_bill(payment.url),
             "bills": payment.url,
+            "national store": f"{national.url}/kho",
             **{name: each.url for name, each in backs.items()},
             **{f"{name} faults": f"{each.url}/su-co" for name, each in backs.items()},
         }

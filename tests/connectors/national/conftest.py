@@ -51,6 +51,18 @@ class There:
     def anew(self):
         requests.delete(f"{self.url}/faults", timeout=10).raise_for_status()
         requests.delete(f"{self.url}/control", timeout=10).raise_for_status()
+        requests.delete(f"{self.url}/control/papers", timeout=10).raise_for_status()
+
+    def lay(self, code, title="Giấy tờ nhà", **more):
+        """Lay a paper into the store of personal papers."""
+        paper = {"owner": "000190000011", "number": "12/GT", "agency": "H41", **more}
+        told = {"code": code, "title": title, **paper}
+        url = f"{self.url}/control/papers"
+        requests.post(url, json=told, timeout=10).raise_for_status()
+
+    def questions(self):
+        """Give what the store was asked, in order."""
+        return requests.get(f"{self.url}/control/questions", timeout=10).json()["questions"]
 
 
 @pytest.fixture(scope="package")
