@@ -21,8 +21,8 @@ from connectors.base import (
 )
 from connectors.errors import Misconfigured
 from connectors.lines import DocumentsConnector, DocumentSystem
-from connectors.national_base import NationalPortal
-from portal import axis_road, clock, crypto, desk
+from connectors.national_base import NationalPortal, NationalStore
+from portal import axis_road, clock, crypto, desk, national_file
 from portal.agency_list import AgencyList
 from portal.agency_numbers import AgencyNumbers
 from portal.agency_tokens import AgencyTokens
@@ -75,11 +75,7 @@ class Partners:
         self._settings, self._keyring, self._db = settings, keyring, db
         self._made: dict[str, tuple[object, AgencyConnector]] = {}
         self._lines: dict[tuple[object, str], tuple[int, Any]] = {}
-        self._sms: SmsConnector | None = None
-        self._national: NationalPortal | None = None
-        self._carrier: CarrierConnector | None = None
-        self._payment: PaymentConnector | None = None
-        self._reporting: ReportingConnector | None = None
+        self._whole: dict[str, Any] = {}
         self._lock = threading.Lock()
 
     def agency(self, agency: Agency) -> AgencyConnector:
@@ -142,36 +138,40 @@ class Partners:
 
     def sms(self) -> SmsConnector:
         """Give the connector to the SMS centre."""
-        with self._lock:
-            if self._sms is None:
-                told = {"base_url": self._settings.sms_url, "sender": self._settings.sms_sender}
-                token = self._settings.secrets.partner("sms")
-                config = {**self._manners(), **told, "token": token}
-                self._sms = registry.sms("http_gateway", config, self.surroundings())
-            return self._sms
+        told = {"base_url": self._settings.sms_url, "sender": self._settings.sms_sender}
+        token = self._settings.secrets.partner("sms")
+        made: SmsConnector = self._once("http_gateway", registry.sms, {**told, "token": token})
+        return made
 
     def national(self) -> NationalPortal:
         """Give the connector to the national portal; Misconfigured if nobody said where it is."""
-        with self._lock:
-            if self._national is None:
-                config = {**self._manners(), **self._settings.national}
-                self._national = registry.national("national_portal", config, self.surroundings())
-            return self._national
+        told = national_file.of_portal(self._settings.national)
+        made: NationalPortal = self._once("national_portal", registry.national, told)
+        return made
+
+    @property
+    def has_store(self) -> bool:
+        """Whether somebody said where the national store of personal papers is."""
+        return bool(national_file.of_store(self._settings.national))
+
+    def national_store(self) -> NationalStore:
+        """Give the connector to the national store of personal papers.
+
+        :raises connectors.errors.Misconfigured: if there is none, or its settings make no sense.
+        """
+        told = national_file.of_store(self._settings.national)
+        made: NationalStore = self._once("national_store", registry.store, told)
+        return made
 
     def carrier(self) -> CarrierConnector:
         """Give the connector to the post.
 
         :raises connectors.errors.Misconfigured: if there is none, or its settings make no sense.
         """
-        with self._lock:
-            if self._carrier is None:
-                config = {
-                    **self._manners(),
-                    "base_url": self._settings.carrier_url,
-                    "token": self._settings.secrets.partners.get("carrier", ""),
-                }
-                self._carrier = registry.carrier("post_office", config, self.surroundings())
-            return self._carrier
+        token = self._settings.secrets.partners.get("carrier", "")
+        told = {"base_url": self._settings.carrier_url, "token": token}
+        made: CarrierConnector = self._once("post_office", registry.carrier, told)
+        return made
 
     @property
     def pays(self) -> bool:
@@ -186,28 +186,29 @@ class Partners:
         """
         if not self.pays:
             raise Misconfigured("no payment platform is set")
-        with self._lock:
-            if self._payment is None:
-                config = {
-                    **self._manners(),
-                    "base_url": self._settings.payment_url,
-                    "client_id": self._settings.payment_client_id,
-                    "key_1": self._settings.secrets.partner("payment.key_1"),
-                    "key_2": self._settings.secrets.partner("payment.key_2"),
-                    **self._settings.payment_options,
-                }
-                around = self.surroundings()
-                self._payment = registry.payment("payment_platform", config, around)
-            return self._payment
+        told = {
+            "base_url": self._settings.payment_url,
+            "client_id": self._settings.payment_client_id,
+            "key_1": self._settings.secrets.partner("payment.key_1"),
+            "key_2": self._settings.secrets.partner("payment.key_2"),
+            **self._settings.payment_options,
+        }
+        made: PaymentConnector = self._once("payment_platform", registry.payment, told)
+        return made
 
     def reporting(self) -> ReportingConnector:
         """Give the connector to the reporting system; ``Misconfigured`` if there is none."""
         token = self._settings.secrets.partners.get("reporting", "")
-        told = {**self._manners(), "base_url": self._settings.reporting_url, "token": token}
+        told = {"base_url": self._settings.reporting_url, "token": token}
+        made: ReportingConnector = self._once("reporting_system", registry.reporting, told)
+        return made
+
+    def _once(self, name: str, make: Callable[..., Any], told: Mapping[str, object]) -> Any:
+        """Make a partner of the whole installation when it is first needed, and keep it."""
         with self._lock:
-            if self._reporting is None:
-                self._reporting = registry.reporting("reporting_system", told, self.surroundings())
-            return self._reporting
+            if name not in self._whole:
+                self._whole[name] = make(name, {**self._manners(), **told}, self.surroundings())
+            return self._whole[name]
 
     def close(self) -> None:
         """Close the connections that are kept alive to partners."""
@@ -216,17 +217,9 @@ class Partners:
                 connector.close()
             for _, line in self._lines.values():
                 line.close()
-            for kept in (
-                self._sms,
-                self._carrier,
-                self._payment,
-                self._national,
-                self._reporting,
-            ):
-                if kept is not None:
-                    kept.close()
-            self._made, self._lines = {}, {}
-            self._sms = self._carrier = self._payment = self._national = self._reporting = None
+            for kept in self._whole.values():
+                kept.close()
+            self._made, self._lines, self._whole = {}, {}, {}
 
     def _config(self, agency: Agency) -> dict[str, object]:
         key = self._keyring.derived(agency.key_id, "agency-credentials")

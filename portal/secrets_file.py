@@ -18,7 +18,7 @@ PAYMENT = ("payment.key_1", "payment.key_2")
 _KEYS = ("session", "index", "link", "acknowledgement")
 _PARTNERS = (
     *("oidc.national", "oidc.rehearsal", "oidc.staff", "sms", "agency", "reporting"),
-    *("national", "national_inward"),
+    *("national", "national_inward", "national_store"),
     *PAYMENT,
 )
 

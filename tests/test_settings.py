@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from portal import national_file
 from portal.secrets_file import MissingSecrets, load_secrets
 from portal.settings import Settings
 
@@ -176,7 +177,29 @@ def test_the_way_to_the_national_portal_is_a_file_and_its_password_a_secret(tmp_
     assert told.national["password"] not in repr(told)
 
 
-@pytest.mark.parametrize("text", ["", "[1]", "unit: H41", "base_url: x\npassword: y", "{"])
+def test_the_way_to_the_national_store_stands_beside_it_with_a_password_of_its_own(tmp_path):
+    way = tmp_path / "national.yaml"
+    way.write_text("base_url: https://a.example\nstore: {base_url: 'https://b.example'}\n")
+    told = load(tmp_path, NATIONAL_SETTINGS=str(way))
+    store = national_file.of_store(told.national)
+    assert store["password"] == told.secrets.partner("national_store") != told.national["password"]
+    assert "store" not in national_file.of_portal(told.national)
+    assert store["password"] not in repr(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[1]",
+        "unit: H41",
+        "base_url: x\npassword: y",
+        "{",
+        "base_url: x\nstore: yes",
+        "base_url: x\nstore: {username: H41}",
+        "base_url: x\nstore: {base_url: x, password: y}",
+    ],
+)
 def test_a_way_that_says_nothing_or_too_much_stops_the_start(tmp_path, text):
     way = tmp_path / "national.yaml"
     way.write_text(text)

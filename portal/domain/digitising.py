@@ -29,6 +29,13 @@ class Source(StrEnum):
     ELECTRONIC = "electronic"
 
 
+class PaperStore(StrEnum):
+    """Whose store a paper was taken from: ours (kho giấy tờ), or that of the national portal."""
+
+    OWN = "own"
+    NATIONAL = "national"
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is recorded: the code of its type (mã giấy tờ), whose it is, number, validity.

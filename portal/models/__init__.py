@@ -40,7 +40,7 @@ from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.joining import JoinedBranch
 from portal.models.listed import ListedItem
 from portal.models.message_text import MessageText
-from portal.models.paper import Digitisation, KeptPaper, PaperReuse
+from portal.models.paper import Digitisation, KeptPaper, NationalLookUp, PaperReuse
 from portal.models.payment import Payment
 from portal.models.progress import (
     CountedDossier,
@@ -141,6 +141,7 @@ __all__ = [
     "Lease",
     "MessageText",
     "ListedItem",
+    "NationalLookUp",
     "Notice",
     "OfficerCover",
     "OfficerGroup",

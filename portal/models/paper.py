@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.domain.digitising import Source, Standing
+from portal.domain.digitising import PaperStore, Source, Standing
+from portal.domain.looking_up import Outcome
 from portal.models.base import Base, OfDossier
 
 
@@ -69,16 +70,38 @@ class PaperReuse(OfDossier, Base):
     """A paper of a store that was used again (tái sử dụng) as a file of a draft or dossier.
 
     ``sealed`` are the words its owner agreed to, at ``consented_at``, under the key of the draft;
-    ``event_seq`` is that of its submission: the event after it keeps both as evidence.
+    ``event_seq`` is that of its submission: the event after it keeps both as evidence. Of a paper
+    of our own store the paper is named, of one of the national store ``sealed_paper`` says which
+    it was and what was agreed to before it was looked for.
     """
 
     __tablename__ = "paper_reuses"
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     file_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    paper_home_agency_id: Mapped[uuid.UUID]
-    paper_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    paper_home_agency_id: Mapped[uuid.UUID | None]
+    paper_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     citizen_id: Mapped[uuid.UUID]
     sealed: Mapped[bytes]
     consented_at: Mapped[datetime]
     event_seq: Mapped[int | None]
+    store: Mapped[PaperStore] = mapped_column(default=PaperStore.OWN, server_default="own")
+    sealed_paper: Mapped[bytes | None]
+
+
+class NationalLookUp(OfDossier, Base):
+    """One look-up in the national store for a draft: agreed to at ``consented_at``, then asked.
+
+    The row is committed before anybody is asked. ``sealed`` holds the words that were agreed to
+    and, until the draft is submitted, what was found and the answer as it came.
+    """
+
+    __tablename__ = "national_look_ups"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    citizen_id: Mapped[uuid.UUID]
+    sealed: Mapped[bytes]
+    consented_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    outcome: Mapped[Outcome]

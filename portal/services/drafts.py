@@ -18,7 +18,7 @@ from forms.schema import Checked, Context, check
 from forms.spec import Form
 from portal import clock, crypto
 from portal.domain.errors import Conflict, NotFound, Unacceptable
-from portal.models import Agency, CitizenDossier, Dossier, Draft, PaperReuse
+from portal.models import Agency, CitizenDossier, Dossier, Draft, NationalLookUp, PaperReuse
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, promises, publishing, vault
 from portal.services.attachments import Held, Stored
@@ -287,11 +287,9 @@ def erase(session: Session, draft: Draft) -> None:
     vault.erase(session, draft.home_agency_id, draft.id)
     attachments.remove_all(session, draft.home_agency_id, draft.id)
     pending.expire_all(session, draft.home_agency_id, draft.id)
-    session.execute(
-        sa.delete(PaperReuse).where(
-            PaperReuse.home_agency_id == draft.home_agency_id, PaperReuse.dossier_id == draft.id
-        )
-    )
+    for table in (PaperReuse, NationalLookUp):
+        own = (table.home_agency_id == draft.home_agency_id, table.dossier_id == draft.id)
+        session.execute(sa.delete(table).where(*own))
     owned = session.get(CitizenDossier, (draft.citizen_id, draft.id))
     if owned is not None:
         session.delete(owned)

@@ -12,7 +12,7 @@ from portal.services.attachments import CITIZEN, Incoming
 from portal.services.citizens import Signed
 from portal.services.content import Content
 from portal.services.drafts import Beginning
-from portal.services.store import reusing
+from portal.services.store import taken
 
 HANDED_BACK = "handed_back"
 """What happens to a dossier its agency will not take, once an operator gives it back."""
@@ -64,7 +64,7 @@ def copy_files(rt: Runtime, citizen: Signed, content: Content, draft: Draft) -> 
             with rt.db.write() as session:
                 fresh = drafts.load(session, rt, citizen, draft.id, lock=True)
                 drafts.attach(session, rt, fresh, stored)
-                reusing.carry(session, content, file, (fresh, stored))
+                taken.carry(session, content, file, (fresh, stored))
         except Unacceptable as error:
             told = {"dossier": str(draft.id), "file": str(file.id), "reason": error.reason}
             _log.info("file_not_carried_over", **told)

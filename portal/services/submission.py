@@ -40,7 +40,7 @@ from portal.services.confirming import asking, releasing
 from portal.services.drafts import Open
 from portal.services.events import Occurrence
 from portal.services.paying import notices
-from portal.services.store import reusing
+from portal.services.store import taken
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def made(
     elif dossier.channel == Channel.ONLINE:
         releasing.deliver(session, dossier, event, opened.agency.code)
     notifications.link(session, rt, dossier)
-    reusing.settle(session, rt, opened, dossier, event)
+    taken.settle(session, rt, opened, dossier, event)
     opened.draft.submitted_at = dossier.submitted_at
     if opened.draft.notice_for is not None:
         promises.drop(session, (dossier.home_agency_id, dossier.id))

@@ -174,6 +174,12 @@ def with_national(rt: Runtime, url: str) -> Runtime:
         "read_seconds": 2,
         "files_url": f"{url}/tep",
         "inward_token": INWARD,
+        "store": {
+            "base_url": url,
+            "username": NATIONAL["SANDBOX_NATIONAL_UNIT"],
+            "password": NATIONAL["SANDBOX_NATIONAL_PASSWORD"],
+            "seconds": 3,
+        },
     }
     settings = replace(rt.settings, national=way)
     return replace(rt, settings=settings, partners=Partners(settings, rt.keyring, rt.db))

@@ -1,8 +1,11 @@
 """``portal national``: what is told to, and taken from, the national public service portal."""
 
+from collections.abc import Callable
+
 import click
 
 from connectors.errors import ConnectorError
+from connectors.national_base import NationalPortal, NationalStore
 from portal.exchanges.national import cataloguing
 from portal.jobs.operate.frame import operating, stop
 from portal.services.catalogues import keeping
@@ -16,13 +19,19 @@ def command() -> None:
 
 @command.command("check")
 def check() -> None:
-    """Sign in at the national portal, and do nothing else."""
+    """Sign in at the national portal and, if there is a way to it, at its store; nothing else."""
     with operating() as rt:
-        try:
-            rt.partners.national().check_config()
-        except ConnectorError as error:
-            stop(f"the national portal does not answer as it should: {error}", 1)
-    click.echo("The national portal lets us in.")
+        ways: dict[str, Callable[[], NationalPortal | NationalStore]] = {
+            "portal": rt.partners.national
+        }
+        if rt.partners.has_store:
+            ways["store"] = rt.partners.national_store
+        for name, connector in ways.items():
+            try:
+                connector().check_config()
+            except ConnectorError as error:
+                stop(f"the national {name} does not answer as it should: {error}", 1)
+            click.echo(f"The national {name} lets us in.")
 
 
 @command.command("catch-up")

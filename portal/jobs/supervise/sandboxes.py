@@ -94,6 +94,7 @@ def _portal(settings: Settings) -> str:
 
 def _account(settings: Settings) -> Mapping[str, str]:
     told = settings.national or national_file.at_sandbox("")
+    store = national_file.of_store(told)
     return {
         "SANDBOX_NATIONAL_USERNAME": told["username"],
         "SANDBOX_NATIONAL_UNIT": told["unit"],
@@ -102,6 +103,8 @@ def _account(settings: Settings) -> Mapping[str, str]:
         "SANDBOX_NATIONAL_HAND_OVER_URL": f"{_portal(settings)}/api/v1/national/nhanhsdvcqg",
         # A laptop whose secrets are older than this sandbox calls it with none.
         "SANDBOX_NATIONAL_PASSWORD": str(told.get(national_file.SECRET) or "khong-ai-biet"),
+        "SANDBOX_NATIONAL_STORE_USERNAME": str(store.get("username", "")),
+        "SANDBOX_NATIONAL_STORE_PASSWORD": str(store.get(national_file.SECRET, "")),
     }
 
 

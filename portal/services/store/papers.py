@@ -159,6 +159,6 @@ def from_file(session: Session, dossier: Dossier, file_id: uuid.UUID) -> KeptPap
     if (row := session.scalar(query)) is not None:
         return row
     used = session.get(PaperReuse, (dossier.home_agency_id, dossier.id, file_id))
-    if used is None or used.event_seq is None:
+    if used is None or used.event_seq is None or used.paper_id is None:
         return None
     return session.get(KeptPaper, (used.paper_home_agency_id, used.paper_id))

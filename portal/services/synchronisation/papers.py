@@ -15,7 +15,7 @@ from portal.services.attachments import CITIZEN, RESULT, Held
 from portal.services.content import Content
 from portal.services.store import recording
 from portal.services.store.recording import Record
-from portal.services.store.reusing import Origin
+from portal.services.store.taken import Origin
 
 Records = Mapping[uuid.UUID, Record]
 Taken = Mapping[uuid.UUID, Origin]
@@ -27,8 +27,8 @@ def handed_in(found: Content, seq: int, records: Records, taken: Taken) -> tuple
     """List what the citizen had handed in by an event, each with its national code if it has one.
 
     Digitised is what an officer recorded as made from paper by then; a citizen's own upload that
-    nobody has recorded is not. Used again is what was taken from its owner's store here: that is
-    ours, not the national one.
+    nobody has recorded is not. Used again is what was taken from its owner's store, ours or the
+    national one; ``from_store`` what came from the national one alone.
     """
     codes = {one.id: one.code or "" for one in found.form.documents}
     known = recording.digitised(records, seq)
@@ -39,6 +39,7 @@ def handed_in(found: Content, seq: int, records: Records, taken: Taken) -> tuple
             component=_component(codes.get(file.document, "")),
             digitised=file.id in known and known[file.id].facts.source == Source.SCAN,
             reuse=Reuse.YES if _reused(taken.get(file.id), seq) else Reuse.NO,
+            from_store=_from_national_store(taken.get(file.id), seq),
         )
         for file in found.files
         if _by(file, CITIZEN, seq)
@@ -69,6 +70,10 @@ def charges(found: Content) -> tuple[Charge, ...]:
 
 def _reused(origin: Origin | None, seq: int) -> bool:
     return origin is not None and origin.event_seq is not None and origin.event_seq <= seq
+
+
+def _from_national_store(origin: Origin | None, seq: int) -> bool:
+    return origin is not None and origin.national is not None and _reused(origin, seq)
 
 
 def _by(file: Held, origin: str, seq: int) -> bool:

@@ -20,7 +20,7 @@ from portal.services import events
 from portal.services.arrivals import people
 from portal.services.content import Content
 from portal.services.national.promising import DESTINATION, KIND, worth_telling
-from portal.services.store import recording, reusing
+from portal.services.store import recording, taken
 from portal.services.synchronisation import course as courses
 from portal.services.synchronisation import money, papers, supplements, way_back, wording
 from portal.services.synchronisation.course import Course
@@ -49,10 +49,11 @@ def as_of(session: Session, found: Content, seq: int) -> Told:
     known = _standing(found, course, people.technical_id(citizen))
     asked = money.charges(session, course) or papers.charges(found)
     records = recording.of(session, found.safe, found.dossier.home_agency_id)
+    origins = taken.origins(session, found.safe, found.dossier)
     known = replace(
         known,
         charges=asked,
-        papers=papers.handed_in(found, seq, records, reusing.origins(session, found.dossier)),
+        papers=papers.handed_in(found, seq, records, origins),
         results=papers.given_back(found, seq, records),
     )
     return Told(known, tuple(_steps(found, course, since)))

@@ -1,7 +1,7 @@
 """The step of papers: files come in, are taken out again, and are looked at."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
@@ -13,12 +13,14 @@ from forms.schema import DOCUMENTS_STEP
 from portal import clock
 from portal.domain.errors import NotFound
 from portal.services import attachments
+from portal.services.citizens import Signed
 from portal.services.copies import presenting
+from portal.services.drafts import Open
 from portal.services.uploads import pending
 from portal.services.uploads.pending import DRAFT, Counter
-from portal.web.citizen import addresses, store
+from portal.web.citizen import addresses, national_store, store
 from portal.web.citizen.copies_wording import PRESENTED
-from portal.web.citizen.documents_page import documents_page, missing
+from portal.web.citizen.documents_page import Stores, documents_page, missing
 from portal.web.citizen.downloads import send
 from portal.web.citizen.entry import (
     Visitor,
@@ -35,6 +37,7 @@ from portal.web.formats import size
 blueprint = Blueprint("documents", __name__)
 lead_on(blueprint)
 _ENVELOPE = 1024 * 1024
+Taking = Callable[[Signed, Open, tuple[str, str]], str]
 
 
 @blueprint.record_once
@@ -69,16 +72,9 @@ def change(who: Visitor, draft_id: uuid.UUID) -> Response:
     except RequestEntityTooLarge:
         return session_over(kept=False) if who.lapsed else _too_much(progress)
     what, _colon, target = request.form.get("action", "continue").partition(":")
-    if what == "upload":
-        return _upload(who, progress)
-    if what == "merge":
-        return _merge(who, progress, target)
-    if what == "present":
-        return _present(who, progress, target)
-    if what == "reuse":
-        return _reuse(who, progress, target)
-    if what == "remove":
-        return _remove(who, draft_id, target)
+    deed = _DEEDS.get(what)
+    if deed is not None:
+        return deed(who, progress, target)
     return session_over(request.path) if who.lapsed else _onward(progress, what)
 
 
@@ -90,7 +86,7 @@ def _onward(progress: Progress, what: str) -> Response:
     return redirect(progress.address(progress.next(DOCUMENTS_STEP)), 303)
 
 
-def _upload(who: Visitor, progress: Progress) -> Response:
+def _upload(who: Visitor, progress: Progress, _target: str) -> Response:
     document = request.form.get("document", "")
     files = [file for file in request.files.getlist("file") if file.filename]
     outcome = Outcome((_("Chọn tệp rồi bấm Tải lên"),))
@@ -130,14 +126,33 @@ def _present(who: Visitor, progress: Progress, document: str) -> Response:
 
 
 def _reuse(who: Visitor, progress: Progress, paper: str) -> Response:
+    return _taken(who, progress, paper, store.use)
+
+
+def _fetch(who: Visitor, progress: Progress, paper: str) -> Response:
+    return _taken(who, progress, paper, national_store.take)
+
+
+def _taken(who: Visitor, progress: Progress, paper: str, taking: Taking) -> Response:
+    """Take a paper of a store for a document, or say there what is wrong."""
     document = request.form.get("document", "")
     if who.lapsed:
         return session_over(request.path, kept=False)
-    problem = store.use(who.citizen, progress.opened, (document, paper))
+    problem = taking(who.citizen, progress.opened, (document, paper))
     return _page(progress, {document: problem}, 422) if problem else store.done(document)
 
 
-def _remove(who: Visitor, draft_id: uuid.UUID, target: str) -> Response:
+def _look_up(who: Visitor, progress: Progress, _target: str) -> Response:
+    if who.lapsed:
+        return session_over(request.path, kept=False)
+    problem = national_store.look_up(who.citizen, progress.opened)
+    if problem:
+        return _page(progress, {national_store.ANCHOR: problem}, 422)
+    return national_store.done()
+
+
+def _remove(who: Visitor, progress: Progress, target: str) -> Response:
+    draft_id = progress.opened.draft.id
     with writing() as session:
         opened = open_draft(session, who.citizen, draft_id, lock=True)
         found = next((file for file in opened.files if str(file.id) == target), None)
@@ -156,14 +171,28 @@ def _too_much(progress: Progress) -> Response:
     return _page(progress, {wanted[0]: told} if wanted else {}, 413)
 
 
+_DEEDS: Mapping[str, Callable[[Visitor, Progress, str], Response]] = {
+    "upload": _upload,
+    "merge": _merge,
+    "present": _present,
+    "reuse": _reuse,
+    "fetch": _fetch,
+    "look-up": _look_up,
+    "remove": _remove,
+}
+
+
 def _page(progress: Progress, errors: Mapping[str, str], status: int = 200) -> Response:
     with reading() as session:
         counter = Counter(progress.opened.safe, progress.opened.place, DRAFT)
         unfinished = pending.unfinished(session, counter)
     # An officer who enters a dossier has nobody's store to look into.
-    signed = citizen()
-    kept = store.offered(signed, progress.opened) if signed else {}
-    page = documents_page(progress, errors, unfinished, kept)
+    signed, stores = citizen(), Stores()
+    if signed:
+        wrong = errors.get(national_store.ANCHOR, "")
+        panel, found = national_store.panel(signed, progress.opened, wrong)
+        stores = Stores(store.offered(signed, progress.opened), found, panel)
+    page = documents_page(progress, errors, unfinished, stores)
     return make_response(render_template("documents.html", page=page), status)
 
 

@@ -1,7 +1,7 @@
 """Draws the step where papers are handed in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext as _
 
@@ -15,6 +15,8 @@ from portal.web.citizen import addresses, copies_wording
 from portal.web.citizen.present_check import (
     DocumentSlot,
     DocumentsPage,
+    FoundPaper,
+    NationalStore,
     OfferedPaper,
     UnfinishedFile,
     UploadedFile,
@@ -25,33 +27,33 @@ from portal.web.formats import size
 
 _KINDS = {"pdf": "PDF", "photo": "JPG, PNG, HEIC, WEBP, TIFF"}
 # Some phones name HEIC photos by ending alone.
-NOTHING: Mapping[str, tuple[OfferedPaper, ...]] = {}
 _ENDINGS = {"pdf": (), "photo": (".heic", ".heif")}
+
+
+@dataclass(frozen=True)
+class Stores:
+    """What the citizen's stores have for the draft, by document id: ours, and the national one."""
+
+    kept: Mapping[str, tuple[OfferedPaper, ...]] = field(default_factory=dict)
+    found: Mapping[str, tuple[FoundPaper, ...]] = field(default_factory=dict)
+    national: NationalStore | None = None
 
 
 def documents_page(
     progress: Progress,
     errors: Mapping[str, str],
     unfinished: Sequence[Pending] = (),
-    kept: Mapping[str, tuple[OfferedPaper, ...]] = NOTHING,
+    stores: Stores | None = None,
 ) -> DocumentsPage:
-    """Draw the documents with the files at hand; ``errors`` and ``kept`` by document id."""
+    """Draw the documents with the files at hand; ``errors`` by document id."""
+    stores = stores or Stores()
     opened, before = progress.opened, progress.before(DOCUMENTS_STEP)
     return DocumentsPage(
         procedure=opened.form.name.in_(progress.lang),
         action=progress.address(DOCUMENTS_STEP),
         number=progress.number(DOCUMENTS_STEP),
         total=len(progress.stages),
-        documents=tuple(
-            replace(
-                _slot(opened, need, progress.lang),
-                error=errors.get(need.document.id, ""),
-                unfinished=broken_off(unfinished, need.document.id),
-                kept=kept.get(need.document.id, ()),
-            )
-            for need in progress.checked.documents
-            if need.asks_files
-        ),
+        documents=tuple(_slots(progress, errors, unfinished, stores)),
         version=opened.draft.row_version,
         file_limit=rt().settings.file_limit,
         total_limit=rt().settings.dossier_limit,
@@ -59,6 +61,7 @@ def documents_page(
         saved_at=opened.draft.saved_at,
         back_href=progress.address(before) if before else "",
         steps=progress.links(DOCUMENTS_STEP),
+        national=stores.national,
     )
 
 
@@ -77,6 +80,24 @@ def broken_off(
         for each in uploads
         if each.received and document in (None, each.wanted.document)
     )
+
+
+def _slots(
+    progress: Progress,
+    errors: Mapping[str, str],
+    unfinished: Sequence[Pending],
+    stores: Stores,
+) -> Iterator[DocumentSlot]:
+    for need in progress.checked.documents:
+        if need.asks_files:
+            name = need.document.id
+            yield replace(
+                _slot(progress.opened, need, progress.lang),
+                error=errors.get(name, ""),
+                unfinished=broken_off(unfinished, name),
+                kept=stores.kept.get(name, ()),
+                found=stores.found.get(name, ()),
+            )
 
 
 def _slot(opened: Open, need: Needed, lang: Lang) -> DocumentSlot:

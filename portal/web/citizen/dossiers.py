@@ -17,13 +17,14 @@ from portal.domain.errors import NotFound
 from portal.models import Dossier
 from portal.services import agencies, content, dossiers, notices, notifications, ratings, receipts
 from portal.services.attachments import HOP
+from portal.services.catalogues import agency_names
 from portal.services.confirming import requests
 from portal.services.content import Content
 from portal.services.correspondence import thread
 from portal.services.desk import transferring
 from portal.services.joining import branches
 from portal.services.returning import choosing
-from portal.services.store import reusing
+from portal.services.store import taken
 from portal.web.citizen import addresses, copies_wording, wording
 from portal.web.citizen.correspondence.pages import thread_of
 from portal.web.citizen.dossier_page import Story, agency_name, own_page
@@ -80,13 +81,17 @@ def show(code: str) -> str:
 
 
 def _reused(session: Session, found: Content) -> Iterator[Reused]:
-    """Say which papers were taken from the citizen's store, and from where."""
-    origins, lang = reusing.origins(session, found.dossier), language()
+    """Say which papers were taken from the citizen's stores, and from where."""
+    origins, lang = taken.origins(session, found.safe, found.dossier), language()
     names = {one.id: one.name.in_(lang) for one in found.form.documents}
     for file in found.files:
         if (origin := origins.get(file.id)) is not None:
             name = names.get(file.document, file.name)
-            yield Reused(name, origin.code, origin.consented_at)
+            told = origin.national.agency if origin.national else ""
+            agency = agency_names.named(session, told) if told else ""
+            yield Reused(
+                name, origin.code, origin.consented_at, origin.national is not None, agency
+            )
 
 
 def _with_branches(session: Session, dossier: Dossier, page: DossierPage) -> DossierPage:

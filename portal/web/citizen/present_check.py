@@ -62,13 +62,44 @@ class OfferedPaper:
 
 
 @dataclass(frozen=True)
+class FoundPaper:
+    """A paper of the national store that will do for a document; ``agency`` is who keeps it.
+
+    ``mark`` is what the page calls it by, ``consent`` what is agreed to.
+    """
+
+    mark: str
+    title: str
+    number: str
+    agency: str
+    file: str
+    consent: str
+
+
+@dataclass(frozen=True)
+class NationalStore:
+    """What a citizen may have the national store asked: ``consent`` is what is agreed to.
+
+    ``became`` says what became of the last look-up (at ``at``), "" if there was none; ``found``
+    that some of it is offered; ``error`` what is wrong with the form.
+    """
+
+    consent: str
+    became: str = ""
+    at: datetime | None = None
+    found: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class DocumentSlot:
     """A paper of the dossier (thành phần hồ sơ) and the files given for it.
 
     ``accept`` is the attribute of the file input; ``rules`` say which files are taken;
     ``max_files`` how many may be given (0: no limit); ``photos`` how many of the files could
     become one PDF; ``unfinished`` files of which a part has come; ``presented`` asks what the files
-    are handed in as, where that is a question; ``kept`` papers of the citizen's store that will do.
+    are handed in as, where that is a question; ``kept`` papers of the citizen's store that will do,
+    ``found`` those of the national one.
     """
 
     id: str
@@ -84,6 +115,7 @@ class DocumentSlot:
     unfinished: tuple[UnfinishedFile, ...] = ()
     presented: Field | None = None
     kept: tuple[OfferedPaper, ...] = ()
+    found: tuple[FoundPaper, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -115,11 +147,15 @@ class DocumentsPage:
     saved_at: datetime | None = None
     back_href: str = ""
     steps: tuple[StepLink, ...] = ()
+    national: NationalStore | None = None
 
     @property
     def errors(self) -> tuple[ErrorLine, ...]:
         """Everything to fix on this page."""
-        return tuple(ErrorLine(each.anchor, each.error) for each in self.documents if each.error)
+        wrong = self.national.error if self.national else ""
+        own = (ErrorLine("national-consent", wrong),) if wrong else ()
+        slots = [ErrorLine(each.anchor, each.error) for each in self.documents if each.error]
+        return (*own, *slots)
 
 
 @dataclass(frozen=True)

@@ -97,11 +97,16 @@ class Giving:
 
 @dataclass(frozen=True)
 class Reused:
-    """A paper of the citizen's store in a dossier: from which dossier, agreed to when."""
+    """A paper of the citizen's store in a dossier: from which dossier, agreed to when.
+
+    One of the ``national`` store comes from no dossier here: ``agency`` is who keeps it.
+    """
 
     name: str
     origin: str
     at: datetime
+    national: bool = False
+    agency: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from portal.services.attachments import RESULT, Held
 from portal.services.catalogues import lists
 from portal.services.desk import digitising
 from portal.services.desk.handing_over import Seen
-from portal.services.store import papers, recording, reusing
+from portal.services.store import papers, recording, taken
 from portal.services.store.recording import Record
-from portal.services.store.reusing import Origin
+from portal.services.store.taken import Origin
 from portal.web import formats
 from portal.web.citizen.downloads import send
 from portal.web.citizen.present import ErrorLine, Field, Option
@@ -217,7 +217,8 @@ def _known_of(session: Session, case: Case) -> Known:
     kept = papers.of_dossier(session, case.dossier)
     counting = lists.rows(session, rt(), lists.PAPER_TYPES, clock.today())
     types = tuple(Option(row.code, row.name) for row in counting)
-    return Known(records, reusing.origins(session, case.dossier), kept, types)
+    origins = taken.origins(session, case.content.safe, case.dossier)
+    return Known(records, origins, kept, types)
 
 
 def digitising_page(case: Case, known: Known, given: Given) -> DigitisingPage:

@@ -13,7 +13,7 @@ from portal.models import KeptPaper, PaperReuse, Promise, StaffDeed
 from portal.services import attachments, content, drafts, events, redrafting
 from portal.services.desk import digitising
 from portal.services.desk.handing_over import Seen
-from portal.services.store import keeping, papers, recording, reusing
+from portal.services.store import keeping, papers, recording, reusing, taken
 from portal.services.store.reusing import Consent
 from portal.services.synchronisation import standing
 from tests.furnished import house, signed
@@ -133,8 +133,8 @@ def test_a_paper_used_again_says_from_where_and_by_whose_leave(rt, citizen, lyin
     made = paper.submit()
     with rt.db.read() as session:
         chain = house.chain(session, made)
-        (origin,) = reusing.origins(session, made).values()
         found = content.read(session, rt, *house.key(made))
+        (origin,) = taken.origins(session, found.safe, made).values()
         told = standing.as_of(session, found, 1)
     (said,) = chain[1].facts["papers"]
     assert events.check_chain(chain) is None and chain[1].kind == "papers_reused"
@@ -165,7 +165,7 @@ def test_a_draft_made_of_a_dossier_that_came_back_keeps_the_consent_while_the_pa
     second = redrafted(first).submit()
     with rt.db.read() as session:
         found = content.read(session, rt, *house.key(second))
-        (origin,) = reusing.origins(session, second).values()
+        (origin,) = taken.origins(session, found.safe, second).values()
         told = house.chain(session, second)[1]
     assert origin.code == lying.code
     assert events.private(found.safe, told)["consents"] == [WORDS]

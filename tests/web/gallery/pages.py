@@ -102,7 +102,7 @@ PAGES = {
     "documents-presented": shows("documents.html", signed_papers.PAPERS_PRESENTED),
     "documents-signed": shows("documents.html", signed_papers.PAPERS_SIGNED),
     "documents-error": shows("documents.html", last_steps.PAPERS_ERROR),
-    "documents-kept": shows("documents.html", store_pages.OFFERED),
+    **{n: shows("documents.html", page) for n, page in store_pages.DOCUMENTS.items()},
     "review": shows("review.html", last_steps.review()),
     "review-papers": shows(
         "review.html",

@@ -8,10 +8,16 @@ from portal.domain.digitising import Facts, Source, Standing
 from portal.domain.signatures import Signature, SignatureState, Signer
 from portal.models import KeptPaper
 from portal.services.attachments import Held
+from portal.services.store.national import NationalPaper
 from portal.services.store.recording import Record
-from portal.services.store.reusing import Origin
+from portal.services.store.taken import Origin
 from portal.web.citizen.present import Field, Option
-from portal.web.citizen.present_check import DocumentSlot, OfferedPaper
+from portal.web.citizen.present_check import (
+    DocumentSlot,
+    FoundPaper,
+    NationalStore,
+    OfferedPaper,
+)
 from portal.web.citizen.present_dossier import Reused
 from portal.web.citizen.present_store import KeptRow, StorePage
 from portal.web.desk.cases import Case
@@ -39,8 +45,20 @@ BIRTH = Facts(
 OTHER = uuid.UUID(int=8)
 CODE = "H41.77.01-261120-0007"
 TAKEN = Origin(CODE, Standing.REPLACED, NOON, NOON, OTHER)
+THERE = NationalPaper(
+    "000.00.00.G15-KQ004389",
+    "Giấy chứng sinh",
+    "118/GCS",
+    "Bệnh viện Sản Nhi Nghệ An (mẫu)",
+    "giay-chung-sinh.pdf",
+    "/kho/0011/1.pdf",
+)
+FETCHED = Origin("", Standing.IN_FORCE, NOON, NOON, None, 1, THERE)
 REVOKED = KeptPaper(standing=Standing.REVOKED, standing_since=NOON)
-REUSED = (Reused("Giấy khai sinh", CODE, NOON),)
+REUSED = (
+    Reused("Giấy khai sinh", CODE, NOON),
+    Reused("Giấy chứng sinh", "", NOON, True, THERE.agency),
+)
 
 
 def kept(title: str, state: str, **more: object) -> KeptRow:
@@ -77,6 +95,54 @@ OFFERED = documents(
     ),
 )
 
+LOOK = (
+    "Tôi đồng ý để cổng này tra cứu giấy tờ của chính tôi, theo số định danh tận cùng là 011, "
+    "trong Kho dữ liệu cá nhân trên Cổng Dịch vụ công quốc gia, để nộp hồ sơ này."
+)
+EMPTY = (
+    DocumentSlot("KQ004389", "Giấy chứng sinh", "Do cơ sở y tế nơi trẻ sinh ra cấp."),
+    DocumentSlot("KQ003159", "Văn bản ủy quyền", required=False),
+)
+ASKING = replace(
+    documents(*EMPTY),
+    national=NationalStore(LOOK, error="Đánh dấu vào ô đồng ý để tra cứu trong kho quốc gia"),
+)
+AWAY = replace(
+    documents(*EMPTY),
+    national=NationalStore(
+        LOOK,
+        "Kho chưa trả lời được lúc này. Bạn hãy tải tệp lên ở từng mục, "
+        "hoặc tra cứu lại sau ít phút.",
+        NOON,
+    ),
+)
+FOUND = replace(
+    documents(
+        replace(
+            EMPTY[0],
+            found=(
+                FoundPaper(
+                    THERE.mark,
+                    THERE.title,
+                    THERE.number,
+                    THERE.agency,
+                    THERE.name,
+                    "Tôi đồng ý lấy “Giấy chứng sinh 118/GCS” từ Kho dữ liệu cá nhân trên Cổng "
+                    "Dịch vụ công quốc gia để nộp trong hồ sơ này.",
+                ),
+            ),
+        ),
+        EMPTY[1],
+    ),
+    national=NationalStore(LOOK, "Giấy tờ tìm được hiện ở từng mục bên dưới.", NOON, True),
+)
+DOCUMENTS = {
+    "documents-kept": OFFERED,
+    "documents-national-ask": ASKING,
+    "documents-national-away": AWAY,
+    "documents-national-found": FOUND,
+}
+
 
 def of(case: Case) -> dict[str, DigitisingPage]:
     """Draw the desk's page with a file that is recorded, and one with something to mend."""
@@ -85,6 +151,7 @@ def of(case: Case) -> dict[str, DigitisingPage]:
     record = Record(given, BIRTH, "cd" * 32, 6, NOON, "Nguyễn Văn Tiếp Nhận")
     lines = (
         Line(replace(scan, id=OTHER), "Bản sao giấy khai sinh", origin=TAKEN),
+        Line(replace(scan, id=uuid.UUID(int=9)), "Giấy chứng sinh", origin=FETCHED),
         Line(scan, "Giấy tờ nhà", chosen=True, kept=KeptPaper(standing=Standing.IN_FORCE)),
         Line(replace(result, signature=SIGNED), "Kết quả", record, kept=REVOKED),
     )
