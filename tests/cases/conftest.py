@@ -37,7 +37,8 @@ __all__ = [
     "sms_sandbox",
     "submitted",
 ]
-DONE = re.compile(r"/ho-so/([A-Z0-9.]+-\d{6}-\d{4})/da-nop")
+# A day's number has more than four digits after the 9,999th: agencies of tests begin ever higher.
+DONE = re.compile(r"/ho-so/([A-Z0-9.]+-\d{6}-\d{4,7})/da-nop")
 PAPERS = ("xac-nhan.pdf", "to-khai.pdf")
 
 
