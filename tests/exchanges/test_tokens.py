@@ -14,12 +14,14 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from portal import clock
+from portal.domain.states import State
 from portal.exchanges import news, tokens
 from portal.exchanges.callers import Call
 from portal.exchanges.pulling import giving
 from portal.models import Agency
 from portal.services import agencies
 from portal.services.agencies import NewAgency
+from portal.services.desk import naming
 from tests.furnished import house
 from tests.furnished.fetching import CODE, fetching_agency
 from tests.furnished.house import KEY_ID, SECRET
@@ -183,3 +185,25 @@ def test_news_may_come_with_a_token_and_is_heard_once(rt, hands, agency, submitt
     said = [json.loads(news.receive(rt, CODE, call, body).body)["outcome"] for _ in range(2)]
     assert said == ["applied", "duplicate"]
     assert house.again(rt, submitted).received_at <= clock.now() + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("way", ["secret", *KEYS])
+def test_a_programme_with_a_token_asks_for_what_is_wrong_and_hears_what_may_not_be_asked(
+    rt, hands, agency, submitted, way
+):
+    form = {} if way == "secret" else asserted(rt, way)
+    granted = ask(rt, basic() if way == "secret" else "", scope="news", **form)[1]
+    bearer = {"Authorization": f"Bearer {granted['access_token']}"}
+
+    def bring(name):
+        wanted = [{"answer": name, "words": "Số này đã khóa"}]
+        told = {"id": "w1", "dossier": submitted.code, "kind": "supplement_requested", "seq": 1,
+                "occurred_at": clock.now().isoformat(), "wanted": wanted}  # fmt: skip
+        reply = news.receive(
+            rt, CODE, Call("POST", f"{BASE}/news", bearer), json.dumps(told).encode()
+        )
+        return reply.status, json.loads(reply.body)
+
+    assert bring("owner_name") == (422, {"errors": {"wanted.0.answer": [naming.HIDDEN]}})
+    assert bring("phone") == (200, {"outcome": "applied"})
+    assert house.again(rt, submitted).state == State.AWAITING_SUPPLEMENT

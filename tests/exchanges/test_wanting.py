@@ -7,17 +7,32 @@ import pytest
 import sqlalchemy as sa
 
 from connectors.wanted import DOCUMENT, Wanted
+from forms.loader import load
 from portal import clock
 from portal.domain.states import State
 from portal.exchanges import news, polling
 from portal.models import InboxMessage
-from portal.services import content, supplements
+from portal.services import content, publishing, supplements
 from portal.services.desk import naming
 from tests.exchanges.test_result_files import BASE, signed
 from tests.furnished import house
 from tests.furnished.partners import drain, polled_agency
+from tests.furnished.waiting import answer, asking, people, token, waiting
 from tests.services.test_supplements import send
 
+__all__ = ["asking", "people", "waiting"]
+PROCEDURE = "9.000156"
+# The small form with a line it works out by itself, and the declarant's pledge.
+PLEDGED = house.SOURCE.replace(house.PROCEDURE, PROCEDURE).replace(
+    "documents:",
+    """      - name: written
+        kind: computed
+        label: {vi: Liên hệ, en: Contact}
+        value: {text: "Điện thoại {phone}"}
+      - {name: pledge, kind: consent, label: {vi: Tôi cam đoan, en: I pledge},
+         means: request.declaration}
+documents:""",
+)
 PHONE = {"answer": "phone", "words": "Số này đã khóa"}
 
 
@@ -75,6 +90,30 @@ def test_what_cannot_be_put_right_is_refused_by_field_and_nothing_counts(
     assert bring(rt, submitted, [PHONE])[0] == 200
     # Told once more, even wrongly, it is known.
     assert bring(rt, submitted, [PHONE, wanted])[1] == {"outcome": "duplicate"}
+
+
+def test_what_the_form_works_out_and_the_pledge_under_it_are_refused_by_field(rt, agency, citizen):
+    with rt.db.write() as session:
+        publishing.publish(session, load(PLEDGED), PLEDGED, "test")
+    paper = house.begin(rt, citizen, agency, PROCEDURE)
+    dossier = paper.fill(**house.ANSWERS, pledge="yes").attach().submit()
+    wanted = [PHONE, *({"answer": name, "words": "sai"} for name in ("written", "pledge"))]
+    told = {"wanted.1.answer": [naming.COMPUTED], "wanted.2.answer": [naming.SETTLED]}
+    assert bring(rt, dossier, wanted) == (422, {"errors": told})
+    assert house.again(rt, dossier).state == State.SUBMITTED
+
+
+def test_what_others_have_agreed_to_and_who_they_are_is_refused_and_the_rest_may_be_asked(
+    rt, agency, people, waiting
+):
+    answer(rt, people.head, token(rt, waiting, 1))
+    answer(rt, people.owner, token(rt, waiting, 2))
+    names = ("place", "head_number", "owner_phone", "full_name")
+    refused = [{"answer": name, "words": "sai"} for name in names]
+    status, said = bring(rt, waiting, refused)
+    fields = [f"wanted.{place}.answer" for place in range(len(names))]
+    assert (status, said) == (422, {"errors": {field: [naming.SETTLED] for field in fields}})
+    assert bring(rt, waiting, [PHONE])[0] == 200
 
 
 def test_a_system_that_is_asked_for_news_hears_no_refusal_so_it_is_parked(
