@@ -22,6 +22,7 @@ from connectors.base import (
 from connectors.errors import Misconfigured
 from connectors.lines import DocumentsConnector, DocumentSystem
 from connectors.national_base import NationalPortal, NationalStore
+from connectors.registry import Role
 from portal import axis_road, clock, crypto, desk, national_file
 from portal.agency_list import AgencyList
 from portal.agency_numbers import AgencyNumbers
@@ -91,13 +92,15 @@ class Partners:
                 made = self._made[agency.code] = (mark, connector)
             return made[1]
 
-    def configured(self, connector: str, given: Mapping[str, object]) -> None:
-        """Look whether the settings of an agency's connector make sense; nobody is called.
+    def configured(
+        self, connector: str, given: Mapping[str, object], role: Role = Role.AGENCY
+    ) -> None:
+        """Look whether the settings of a connector make sense, an agency's; nobody is called.
 
         :raises connectors.errors.Misconfigured: naming everything that is wrong with them.
         """
         whole = {**self._manners(), **given, **self._settings.secrets.signing_of(given)}
-        registry.configured(connector, registry.Role.AGENCY, whole)
+        registry.configured(connector, role, whole)
 
     def _connector(self, agency: Agency) -> AgencyConnector:
         if agency.connector == desk.NAME:

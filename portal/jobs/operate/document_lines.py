@@ -24,10 +24,13 @@ ROLES = {Role.DOCUMENTS: lines.AXIS, Role.WORK: lines.DMS}
 def connect(file: Path, check: bool) -> None:
     """Put an agency on an axis or tie it to its document system, as FILE says now.
 
-    FILE is YAML; docs/documents.md shows one. Keep it as safe as the secret in it.
+    FILE is YAML; docs/documents.md shows one. Keep it as safe as the secret in it. Settings that
+    make no sense are named, and nothing is saved.
     """
     new = _read(file)
     with operating() as rt:
+        role = CONNECTORS[new.connector].role
+        rt.partners.configured(new.connector, {**new.endpoint, **new.secret}, role)
         with rt.db.write() as session:
             line = lines.put(session, rt, new)
         click.echo(f"{new.agency} {new.role}: saved")
@@ -64,6 +67,11 @@ def _read(file: Path) -> NewLine:
     if not isinstance(told, dict):
         stop(f"{file} has no keys such as agency: and connector:")
     wrong = [f"{key}: is missing" for key in _WANTED if not told.get(key)]
+    wrong += [
+        f"{key}: has to be a mapping"
+        for key in ("endpoint", "secret")
+        if told.get(key) and not isinstance(told[key], dict)
+    ]
     wrong += [f"{key}: nobody knows this key" for key in sorted(set(told) - set(_WANTED))]
     known = {name: ROLES[entry.role] for name, entry in CONNECTORS.items() if entry.role in ROLES}
     if told.get("connector") and told["connector"] not in known:

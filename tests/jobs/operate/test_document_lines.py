@@ -53,3 +53,18 @@ def test_all_that_is_wrong_with_a_line_is_named(portal, file):
         "connector: there are document_system, national_axis",
     ):
         assert said in done.stderr
+
+
+def test_settings_that_make_no_sense_are_named_and_nothing_is_saved(portal, file):
+    assert portal("agency", "add", file(AGENCY)).exit_code == 0
+    line = {"agency": OURS, "connector": "national_axis", "secret": {"secret": "thu-nghiem"}}
+    wrong = {"base_url": "ftp://truc.example", "organ": "ai do", "fax": "1"}
+    done = portal("documents", "connect", "--no-check", file({**line, "endpoint": wrong}))
+    assert done.exit_code == 2
+    for said in ("base_url", "organ", "system_id", "fax"):
+        assert said in done.stderr
+    done = portal("documents", "connect", file({**line, "endpoint": "truc.example"}))
+    assert (done.exit_code, "endpoint: has to be a mapping" in done.stderr) == (2, True)
+    elsewhere = {**line, "agency": "H41.00", "endpoint": {"base_url": "https://truc.example"}}
+    assert portal("documents", "connect", file(elsewhere)).exit_code == 2
+    assert portal("documents", "lines").stdout == ""
