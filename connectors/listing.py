@@ -5,6 +5,8 @@ from datetime import datetime
 
 from connectors.errors import ConnectorError, Reason
 
+NO_CURSOR = "Phải là con trỏ chúng tôi đã cho (must be a cursor we gave)"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

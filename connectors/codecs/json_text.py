@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -14,14 +15,37 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not JSON")
 
 
-def read(body: bytes) -> Any:
-    """Read JSON text in UTF-8.
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise ValueError("a number is too big")
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return made
+
+
+def read(body: bytes, *, once: bool = False) -> Any:
+    """Read JSON text in UTF-8; ``once``: a name may stand in an object only once.
+
+    Of a name that stands twice two readers take two different values. Where the contract is ours
+    whoever brings it is told so; elsewhere the last one counts, as with most readers.
 
     :raises ValueError: if it is none, is nested too deep, or holds text no store can keep (a NUL,
         half a surrogate pair).
     """
+    names = _once if once else None
     try:
-        value = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+        value = json.loads(
+            body.decode("utf-8"),
+            parse_constant=_refuse,
+            parse_float=_finite,
+            object_pairs_hook=names,
+        )
         _check_text(value)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
@@ -42,12 +66,12 @@ def _check_text(value: Any) -> None:
             _check_text(inner)
 
 
-def read_object(body: bytes) -> dict[str, Any]:
-    """Read JSON text that has to be an object.
+def read_object(body: bytes, *, once: bool = False) -> dict[str, Any]:
+    """Read JSON text that has to be an object; ``once`` as for ``read``.
 
     :raises ValueError: if it is anything else.
     """
-    value = read(body)
+    value = read(body, once=once)
     if not isinstance(value, dict):
         raise ValueError("not a JSON object")
     return value

@@ -14,6 +14,7 @@ from portal.models import Destination, PromiseState
 from portal.services import agencies, outbox, promises
 from portal.services.operations import health
 from tests.furnished import house
+from tests.furnished.house import KEY_ID, SECRET
 from tests.furnished.fetching import CODE, FetchingHand, fetching_agency
 from tests.furnished.partners import drain
 from tests.services.test_supplements import hear, send, write
@@ -175,6 +176,46 @@ def test_a_paused_list_says_come_later_and_keeps_what_is_on_it(rt, submitted, ha
 def test_a_cursor_that_is_none_is_said_so(hand, query):
     reply = hand.page(query)
     assert reply.status == (200 if query == "?limit=" else 422)
+
+
+def test_a_cursor_from_the_future_is_none_we_gave_and_whoever_begins_anew_misses_nothing(
+    rt, submitted, hand
+):
+    drain(rt)
+    last = json.loads(hand.page().body)["next"]
+    assert hand.page(f"?after={last}").status == 200
+    reply = hand.page(f"?after={int(last) + 1}")
+    assert (reply.status, set(json.loads(reply.body)["errors"])) == (422, {"after"})
+    assert [one["dossier"] for one in hand.items()] == [submitted.code]
+
+
+def test_with_another_agencys_cursor_it_sees_nothing_of_it_and_what_is_its_own_stays_open(
+    rt, citizen, submitted, hand
+):
+    other = fetching_agency(rt, "H41.90.08")
+    house.submit_new(rt, citizen, other)
+    drain(rt)
+    cursor = json.loads(FetchingHand(rt, "H41.90.08").page().body)["next"]
+    assert hand.items(after=cursor) == []
+    assert [one["dossier"] for one in hand.items()] == [submitted.code]
+
+
+def test_a_key_changed_in_the_middle_of_a_catch_up_loses_and_doubles_nothing(
+    rt, citizen, agency, hand
+):
+    codes = {house.submit_new(rt, citizen, agency).code for _ in range(3)}
+    drain(rt)
+    first = json.loads(hand.page("?limit=1").body)
+    fetching_agency(rt, accepted={KEY_ID: SECRET, "khoa-2": "0" * 32})
+    again = json.loads(hand.page(f"?after={first['next']}&limit=1").body)
+    changed = FetchingHand(rt, secret="0" * 32, key="khoa-2")
+    rest = changed.items(after=again["next"])
+    assert {one["dossier"] for one in (*first["items"], *again["items"], *rest)} == codes
+    fetching_agency(rt, accepted={"khoa-2": "0" * 32})
+    assert hand.page().status == 401
+    for entry in changed.items():
+        assert changed.confirm(entry) == (200, {"outcome": "applied"})
+    assert changed.items() == []
 
 
 def test_strangers_get_nothing(rt, submitted, hand):

@@ -19,8 +19,11 @@ from tests.furnished.house import KEY_ID, SECRET
 CODE = "H41.90.07"
 
 
-def fetching_agency(rt: Runtime, code: str = CODE, **endpoint: object) -> Agency:
-    """Add a commune whose system fetches what is for it."""
+def fetching_agency(
+    rt: Runtime, code: str = CODE, accepted: dict[str, str] | None = None, **endpoint: object
+) -> Agency:
+    """Add a commune whose system fetches what is for it; ``accepted`` are keys it may sign with."""
+    keys = {"accepted_keys": accepted} if accepted else {}
     new = NewAgency(
         code=code,
         name=f"UBND xã mẫu {code}",
@@ -29,7 +32,7 @@ def fetching_agency(rt: Runtime, code: str = CODE, **endpoint: object) -> Agency
         place="00004",
         connector="one_stop",
         endpoint={"road": "pull", **endpoint},
-        secret={"key_id": KEY_ID, "secret": SECRET},
+        secret={"key_id": KEY_ID, "secret": SECRET, **keys},
     )
     with rt.db.write() as session:
         agency = agencies.add(session, rt, new)
@@ -40,8 +43,10 @@ def fetching_agency(rt: Runtime, code: str = CODE, **endpoint: object) -> Agency
 class FetchingHand:
     """What the agency's system asks of the portal, signed."""
 
-    def __init__(self, rt: Runtime, code: str = CODE, secret: str = SECRET) -> None:
-        self.rt, self.code, self.key = rt, code, Key(KEY_ID, secret)
+    def __init__(
+        self, rt: Runtime, code: str = CODE, secret: str = SECRET, key: str = KEY_ID
+    ) -> None:
+        self.rt, self.code, self.key = rt, code, Key(key, secret)
 
     def call(self, method: str, path: str, body: bytes = b"") -> Call:
         """Sign a call."""

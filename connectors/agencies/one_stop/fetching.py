@@ -16,7 +16,7 @@ from connectors.codecs.signed import EMPTY_HASH, Signable
 from connectors.codecs.tolerant import MISSING, NOT_JSON, Hash, Tolerant, Word, flat
 from connectors.errors import NotOffered, Unreadable
 from connectors.grants import Scope
-from connectors.listing import Entry, Item, ItemWish, Listed, ListWish, Taken
+from connectors.listing import NO_CURSOR, Entry, Item, ItemWish, Listed, ListWish, Taken
 from connectors.messages import (
     File,
     Held,
@@ -32,7 +32,6 @@ from connectors.messages import (
 )
 
 MOST, USUAL = 500, 100
-NO_CURSOR = "Phải là con trỏ chúng tôi đã cho (must be a cursor we gave)"
 NO_LIMIT = f"Phải là số từ 1 đến {MOST} (must be a number from 1 to {MOST})"
 NO_ITEM = "Địa chỉ không chỉ đến mục nào (the address names no item)"
 NO_OUTCOME = "Phải là accepted hoặc refused (must be accepted or refused)"
@@ -122,7 +121,7 @@ class Fetching(Handing):
         if not named:
             raise Unreadable({"id": [NO_ITEM]})
         try:
-            said = _Confirmation().load(json_text.read_object(body))
+            said = _Confirmation().load(json_text.read_object(body, once=True))
         except ValidationError as error:
             raise Unreadable(flat(error.messages)) from error
         except ValueError as error:

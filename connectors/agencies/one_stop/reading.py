@@ -234,7 +234,7 @@ def one_news(body: bytes) -> News:
     :raises Unreadable: saying which fields are wrong, so that the sender can mend them.
     """
     try:
-        return _news(json_text.read_object(body), body)
+        return _news(json_text.read_object(body, once=True), body)
     except ValidationError as error:
         raise Unreadable(flat(error.messages)) from error
     except ValueError as error:

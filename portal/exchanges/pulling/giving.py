@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.codecs import json_text
-from connectors.errors import ConnectorError, Unavailable
-from connectors.listing import ItemWish
+from connectors.errors import ConnectorError, Unavailable, Unreadable
+from connectors.listing import NO_CURSOR, ItemWish
 from connectors.messages import Heard, Reply
 from connectors.roads import FetchingAgency
 from portal import log
@@ -52,6 +52,9 @@ def page(rt: Runtime, code: str, call: Call) -> Reply:
         wish = connector.read_list_wish(call.headers, call.method, call.target)
         with rt.db.read() as session:
             _refuse_if_paused(session, agency)
+            if wish.after > listing.end(session, agency.id):
+                # Another list's, or from before a backup was laid back: what is new would be missed.
+                raise Unreadable({"after": [NO_CURSOR]})
             entries = listing.page(session, agency.id, wish)
         outbox.seen(rt, f"agency:{agency.code}")
     except ConnectorError as error:

@@ -56,6 +56,12 @@ def _next(session: Session, agency_id: uuid.UUID) -> int:
     return int(row.cursor)
 
 
+def end(session: Session, agency_id: uuid.UUID) -> int:
+    """Give the last position that was ever taken on an agency's list; 0 before the first."""
+    row = session.get(AgencyCursor, (agency_id, _END))
+    return int(row.cursor) if row else 0
+
+
 def page(session: Session, agency_id: uuid.UUID, wish: ListWish) -> Sequence[Entry]:
     """List what lies ready after a position, in its order."""
     query = (

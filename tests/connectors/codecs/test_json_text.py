@@ -47,6 +47,18 @@ def test_what_json_cannot_carry_without_loss_has_no_hash(value):
         json_text.content_hash(value)
 
 
+def test_a_name_that_stands_twice_is_refused_of_those_who_bring_something():
+    assert json_text.read(b'[{"a":1,"a":2}]') == [{"a": 2}]
+    with pytest.raises(ValueError, match="twice"):
+        json_text.read(b'[{"a":1,"\\u0061":2}]', once=True)
+
+
+@pytest.mark.parametrize("body", [b"[1e999]", b"[-1e999]", b"[Infinity]", b"[NaN]"])
+def test_a_number_nobody_can_write_down_again_is_none(body):
+    with pytest.raises(ValueError):
+        json_text.read(body)
+
+
 @PATIENT
 @given(_json)
 def test_what_was_said_is_kept_as_it_was(value):
