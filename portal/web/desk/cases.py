@@ -23,6 +23,7 @@ from portal.services.desk import dealing, lying, rules, transferring
 from portal.services.desk.dealing import Desk
 from portal.services.dossiers import Happening
 from portal.services.hopping import standing as hopping
+from portal.services.hopping import systems
 from portal.services.officers import holding
 from portal.services.officers.holding import Holder
 from portal.services.returning import choosing
@@ -123,12 +124,18 @@ def opened(session: Session, agency: str, code: str) -> Case:
     others, papers = _others(session, at, dossier), notices.there(session, dossier)
     returns = choosing.of(session, found.safe, dossier)
     moves = tuple(_moves(session, dossier))
-    hops = tuple(hopping.of(session, rt(), dossier))
+    hops = _hops(session, dossier)
     holder, takes = _holder(session, at, held)
     if dossier.state in states.FINAL:
         holder = holding.last(held)
     told = Case(at, dossier, held, found, happened, others, papers, returns, moves, hops)
     return replace(told, holder=holder, takes=takes)
+
+
+def _hops(session: Session, dossier: Dossier) -> tuple[hopping.Standing, ...]:
+    """List where it goes on; nothing where no system was ever connected: work is as it was."""
+    onward = tuple(hopping.of(session, rt(), dossier))
+    return onward if any(one.state or one.reason != systems.NONE for one in onward) else ()
 
 
 def _holder(session: Session, at: Desk, held: DeskCase) -> tuple[Holder, bool]:

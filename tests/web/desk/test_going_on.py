@@ -24,3 +24,12 @@ def test_a_dossier_is_sent_on_by_one_press_and_once(rt, binh, agency, citizen):
     assert "Đang chuyển đi" in again.text and "Đã ghi" not in again.text
     promised = house.promised(rt, dossier, "agency:H41.90.02")
     assert [type(one) for one in promised] == [Promise]
+
+
+def test_where_no_system_was_ever_connected_the_page_is_as_it_always_was(rt, binh, agency, citizen):
+    publish(rt, HOPS)
+    dossier = house.begin(rt, citizen, agency, "9.000155").fill().attach().submit()
+    drain(rt)
+    case = f"/desk/{agency.code}/ho-so/{dossier.code}"
+    assert act(binh, case, "accepted").status == 303
+    assert "Hệ thống chuyên ngành" not in binh.open(case).text
