@@ -18,7 +18,9 @@ from portal.models import Agency, IncomingFile
 from portal.runtime import Runtime
 from portal.services import attachments, inbox, vault
 from portal.services.attachments import Incoming, Stored
+from portal.services.documents import composing
 from portal.services.hopping import hops
+from portal.services.vault import Place
 
 
 def receive(rt: Runtime, code: str, call: Call, chunks: Iterator[bytes]) -> Reply:
@@ -94,11 +96,11 @@ def bring(rt: Runtime, agency: Agency, news: News, *, again: bool = False) -> li
             return []
         safe = vault.unlock(session, rt, place.home_agency_id, place.dossier_id)
         # What comes with a message is no result, nor is all that a specialised system gives.
-        origin = hops.origin(session, rt, agency, place, news)
+        origin = hops.origin(session, rt, agency, place, news.kind)
     brought: list[Stored] = []
     try:
         for number, file in enumerate(news.files):
-            chunks = _checked(file, _source(rt, agency, file), number)
+            chunks = _checked(file, _source(rt, (agency, place), news.id, file), number)
             named = Incoming(origin, file.document, file.name, file.media_type, chunks)
             brought.append(attachments.store(rt, safe, place, named))
     except Exception as error:
@@ -115,10 +117,16 @@ def drop(rt: Runtime, files: list[Stored]) -> None:
         rt.blobs.delete(file.blob)
 
 
-def _source(rt: Runtime, agency: Agency, file: ResultFile) -> Iterator[bytes]:
-    """Take a file from where the agency put it, or fetch it."""
+def _source(
+    rt: Runtime, whose: tuple[Agency, Place], told: str, file: ResultFile
+) -> Iterator[bytes]:
+    """Take a file from where the agency put it or the document that ``told`` of it, or fetch it."""
+    agency, place = whose
     with rt.db.read() as session:
         row = session.get(IncomingFile, (agency.id, file.sha256))
+        enclosed = composing.enclosed(session, rt, place, told, file.sha256)
+    if enclosed is not None:
+        return attachments.opened(rt, *enclosed)
     if row is not None:
         key = rt.keyring.derived(row.key_id, f"incoming/{agency.id}")
         try:

@@ -95,6 +95,8 @@ def _after(hop: Hop, kind: NewsKind) -> HopState:
     after = STATES.get(kind, hop.state)
     if kind == NewsKind.CONFIRMED and hop.state not in _GOT_IT:
         return hop.state
+    if kind == NewsKind.ACCEPTED and hop.state == HopState.IN_PROCESS:
+        return hop.state
     return after
 
 

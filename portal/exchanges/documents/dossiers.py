@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from connectors.messages import Dossier, News, NewsKind, ResultFile
+from connectors.messages import Dossier, Heard, News, NewsKind, ResultFile
 from forms.characters import folded
 from portal import axis_road, clock
 from portal.axis_road import Road
@@ -14,15 +14,16 @@ from portal.domain.documents import Direction
 from portal.exchanges.documents import laying
 from portal.exchanges.documents.laying import Way
 from portal.exchanges.outcome import Effect
-from portal.models import Agency
+from portal.models import Agency, Document
 from portal.models import Dossier as Row
 from portal.models import Event
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, events, inbox, receipts, vault
-from portal.services.attachments import MESSAGE, RESULT, Held, Incoming, Stored
+from portal.services.attachments import Held, Incoming, Stored
 from portal.services.documents import cases, composing, finding, packing, writing
 from portal.services.documents.composing import Said
-from portal.services.hearing import Told
+from portal.services.documents.writing import Letter
+from portal.services.hearing import Told, Verdict
 from portal.services.operations.deeds import Actor
 from portal.services.promises import Leased
 from portal.services.seals import keeping
@@ -33,37 +34,54 @@ def lay(rt: Runtime, way: Way, message: Dossier) -> Effect:
     """Make the document that carries a dossier: its declaration first, then its files.
 
     It is written to ``way.found.agency``. The dossier is delivered once the axis has taken the
-    document, whose sending is a promise of its own. Laid twice, it is one document.
+    document, whose sending is a promise of its own. Laid twice, it is one document. Handed on to
+    the same agency once more, it is another one, which refers to the one before.
 
     :raises Misconfigured: if the agency it goes through is not on an axis.
+    :raises NotYet: until the document before it lies at the axis.
     """
-    road, found, leased = way.road, way.found, way.leased
+    found, leased = way.found, way.leased
     with rt.db.read() as session:
-        through = laying.through(session, road)
+        through = laying.through(session, way.road)
         seal = keeping.usable(session, through.id)
-        if cases.carrying(session, rt, found.dossier, found.agency) is not None:
-            return lambda session: None
+        thread = cases.thread(session, rt, found.dossier, found.agency)
+    if cases.laid(thread, leased):
+        return lambda session: None
+    before = laying.carrier(thread)
     with rt.db.write() as session:
         desk = writing.begin(session, rt, through)
-    code, name = found.dossier.code, found.form.name.vi
     pressed = receipts.declaration(rt, found)
-    cover = laying.cover(rt, pressed, (through, seal), f"to-khai-{code}.pdf")
+    cover = laying.cover(rt, pressed, (through, seal), f"to-khai-{message.code}.pdf")
     incoming = [cover, *laying.files(rt, found, message.files)]
     stored = [attachments.store(rt, desk.safe, desk.place, one) for one in incoming]
-    subject = f"V/v chuyển hồ sơ {code}: {name}"
-    said = f"Chuyển hồ sơ {code} ({name}) để giải quyết theo thẩm quyền."
-    letter = laying.letter(road, found.agency, (subject, said))
-    about = ("", leased.kind, leased.event_seq, found.agency.code)
-    held = cases.Carried(message.code, fingerprint(message), *about)
-    actor = Actor(rt.settings.operator)
+    letter = _letter(way, before)
+    held = cases.Carried(message.code, fingerprint(message), "", *_about(way))
 
     def effect(session: Session) -> None:
         dossier = events.lock(session, found.dossier.home_agency_id, found.dossier.id)
-        if cases.carrying(session, rt, dossier, found.agency) is None:
+        if not cases.laid(cases.thread(session, rt, dossier, found.agency), leased):
+            actor = Actor(rt.settings.operator)
             document = writing.send(session, rt, desk, (letter, stored), actor)
             cases.bind(desk.safe, document, dossier, held)
 
     return effect
+
+
+def _about(way: Way) -> tuple[str, int, str]:
+    return way.leased.kind, way.leased.event_seq, way.found.agency.code
+
+
+def _letter(way: Way, before: Document | None) -> Letter:
+    """Write what the document says; one that was sent before is referred to."""
+    code, name = way.found.dossier.code, way.found.form.name.vi
+    verb = "chuyển lại" if before else "chuyển"
+    why = way.purpose or "giải quyết theo thẩm quyền"
+    said = (
+        f"V/v {verb} hồ sơ {code}: {name}",
+        f"{verb.capitalize()} hồ sơ {code} ({name}) để {why}.",
+    )
+    responses = (laying.reference(before),) if before else ()
+    return laying.letter(way.road, way.found.agency, said, responses)
 
 
 def result(rt: Runtime, leased: Leased) -> Effect:
@@ -81,15 +99,18 @@ def result(rt: Runtime, leased: Leased) -> Effect:
         safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
         agency = _speaker(session, rt, leased, dossier)
         road = axis_road.of(agency)
-    kind = _kind(kept, road) if road else NewsKind.DECIDED
+        kind = _kind(kept, road) if road else NewsKind.DECIDED
+        origin = cases.origin(session, rt, dossier, agency, kind)
     place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
-    origin = RESULT if kind is NewsKind.DECIDED else MESSAGE
     brought = [_brought(rt, kept, one, origin) for one in composing.own_files(kept)]
     stored = [attachments.store(rt, safe, place, one) for one in brought]
     news = _news(kept, kind, dossier.code, stored)
 
     def effect(session: Session) -> None:
-        inbox.apply(session, rt, agency, Told(news, stored, patient=False))
+        heard = inbox.apply(session, rt, agency, Told(news, stored, patient=False))
+        if heard == Heard.NO_SUCH_DOSSIER:
+            # It is another's by now; what this agency says all the same is for a person to read.
+            inbox.set_aside(session, rt, agency, news, Verdict(Heard.PARKED))
 
     return effect
 

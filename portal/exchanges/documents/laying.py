@@ -12,13 +12,15 @@ from connectors.messages import File
 from portal import axis_road, clock
 from portal.axis_road import Road
 from portal.domain.errors import NotFound
-from portal.models import Agency, AgencySeal
+from portal.exchanges.outcome import NotYet
+from portal.models import Agency, AgencySeal, Document
 from portal.runtime import Runtime
 from portal.services import agencies, attachments
 from portal.services.attachments import Incoming
 from portal.services.binding import PDF
 from portal.services.content import Content
 from portal.services.documents import lines
+from portal.services.documents.cases import Thread
 from portal.services.documents.packing import FILE
 from portal.services.documents.writing import Letter
 from portal.services.promises import Leased
@@ -28,11 +30,15 @@ from portal.services.signatures import recognise
 
 @dataclass(frozen=True)
 class Way:
-    """The road to an agency, the dossier as that agency's, and the promise that is being kept."""
+    """The road to an agency, the dossier as that agency's, and the promise that is being kept.
+
+    ``purpose`` says what a specialised system is to do with it; "" for whoever decides it.
+    """
 
     road: Road
     found: Content = field(repr=False)
     leased: Leased
+    purpose: str = ""
 
 
 def way(found: Content, agency: Agency, leased: Leased) -> Way | None:
@@ -42,6 +48,23 @@ def way(found: Content, agency: Agency, leased: Leased) -> Way | None:
     """
     road = axis_road.of(agency)
     return Way(road, replace(found, agency=agency), leased) if road else None
+
+
+def carrier(thread: Thread) -> Document | None:
+    """Give the document that carries a dossier, the last of several; None if there is none yet.
+
+    :raises NotYet: until all of its thread lies at the axis: what is written refers to it.
+    """
+    late = next((row for row, _ in thread if row.sent_at is None), None)
+    if late is not None:
+        raise NotYet(f"the document before it has not left yet: {late.docid}")
+    return next((row for row, one in reversed(thread) if not one.letter), None)
+
+
+def reference(document: Document) -> Reference:
+    """Refer to a document of ours, as whoever answers it would."""
+    code = f"{document.number}/{document.notation}"
+    return Reference(document.organ, code, document.day, document.docid)
 
 
 def through(session: Session, road: Road) -> Agency:

@@ -8,20 +8,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from connectors.documents import Reference
 from connectors.errors import Rejected
 from connectors.messages import File, Message, Supplement, Withdrawal
 from portal.desk import fingerprint
 from portal.exchanges.documents import laying
 from portal.exchanges.documents.laying import Way
-from portal.exchanges.outcome import Effect, NotYet
+from portal.exchanges.outcome import Effect
 from portal.models import Document
 from portal.papers.sheets import Declared
 from portal.runtime import Runtime
 from portal.services import attachments, events
 from portal.services.content import Content
 from portal.services.documents import cases, papers, writing
-from portal.services.documents.cases import Carried
+from portal.services.documents.cases import Carried, Thread
 from portal.services.operations.deeds import Actor
 from portal.services.seals import keeping
 
@@ -70,14 +69,14 @@ def lay(rt: Runtime, way: Way, letter: Sent) -> Effect:
         seal = keeping.usable(session, through.id)
     if any(one.letter == letter.id for _, one in thread):
         return lambda session: None
-    first = _ready(thread)
+    first = _first(thread)
     with rt.db.write() as session:
         desk = writing.begin(session, rt, through)
     pressed = _pressed(rt, found, said)
     cover = laying.cover(rt, pressed, (through, seal), f"{said.slug}-{letter.code}.pdf")
     incoming = [cover, *laying.files(rt, found, said.files)]
     stored = [attachments.store(rt, desk.safe, desk.place, one) for one in incoming]
-    written = laying.letter(way.road, found.agency, _words(found, said), (_reference(first),))
+    written = laying.letter(way.road, found.agency, _words(found, said), (laying.reference(first),))
     leased = way.leased
     about = (letter.id, leased.kind, leased.event_seq, found.agency.code)
     held = Carried(letter.code, fingerprint(letter), *about)
@@ -93,14 +92,12 @@ def lay(rt: Runtime, way: Way, letter: Sent) -> Effect:
     return effect
 
 
-def _ready(thread: cases.Thread) -> Document:
-    """Give the document that carries the dossier, once nothing of its thread has still to leave."""
-    if not thread:
+def _first(thread: Thread) -> Document:
+    """Give the document that carries the dossier."""
+    found = laying.carrier(thread)
+    if found is None:
         raise Rejected("no document carries this dossier: a person writes one")
-    late = next((row for row, _ in thread if row.sent_at is None), None)
-    if late is not None:
-        raise NotYet(f"the document before it has not left yet: {late.docid}")
-    return thread[0][0]
+    return found
 
 
 def _pressed(rt: Runtime, found: Content, said: _Said) -> bytes:
@@ -114,7 +111,3 @@ def _words(found: Content, said: _Said) -> tuple[str, str]:
     code, name = found.dossier.code, found.form.name.vi
     content = f"{said.subject.capitalize()} {code} ({name})."
     return f"V/v {said.subject} {code}: {name}", content
-
-
-def _reference(first: Document) -> Reference:
-    return Reference(first.organ, f"{first.number}/{first.notation}", first.day, first.docid)

@@ -45,7 +45,7 @@ def ask(session: Session, rt: Runtime, by: Opened, amendment: Amendment) -> None
     :raises Unacceptable: ``not_now``, if it cannot be.
     """
     old = trace.opened(session, rt, by.agency, amendment.document)
-    if _DEEDS[amendment.kind] not in dealing.can(old.document):
+    if _DEEDS[amendment.kind] not in dealing.may(session, rt, old.document):
         raise Unacceptable("not_now")
     dealing.ask_back(session, old, amendment.kind)
     trace.note(session, old, _NOTED[amendment.kind], {"docid": by.document.docid})

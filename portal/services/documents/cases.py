@@ -4,39 +4,39 @@ The first document carries the dossier, each later one a letter of its citizen's
 its thread.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors.documents import DocumentStatus, StatusMessage
+from connectors.documents import StatusMessage
 from connectors.messages import News, NewsKind
 from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.documents import Direction
-from portal.domain.states import State
 from portal.models import Agency, Document, Dossier, Event, Promise, PromiseState
 from portal.runtime import Runtime
-from portal.services import agencies, events, inbox, supplements, tracking, vault, withdrawals
+from portal.services import (
+    agencies,
+    attachments,
+    events,
+    inbox,
+    supplements,
+    tracking,
+    vault,
+    withdrawals,
+)
 from portal.services.correspondence import thread as correspondence
-from portal.services.documents import composing
+from portal.services.documents import composing, meanings
 from portal.services.documents.trace import Opened
 from portal.services.events import Occurrence
 from portal.services.handling import handing_on
 from portal.services.hearing import Told
-from portal.services.vault import Safe
+from portal.services.hopping import hops
+from portal.services.promises import Leased
+from portal.services.vault import Place, Safe
 
-# What a status of the document that carries a dossier tells of the dossier. That a document is
-# finished (06) decides nothing: a result comes as a document of its own.
-KINDS: Mapping[str, NewsKind] = {
-    DocumentStatus.ARRIVED: NewsKind.CONFIRMED,
-    DocumentStatus.REFUSED: NewsKind.REFUSED,
-    DocumentStatus.ACCEPTED: NewsKind.ACCEPTED,
-    DocumentStatus.ASSIGNED: NewsKind.ASSIGNED,
-    DocumentStatus.IN_PROCESS: NewsKind.IN_PROCESS,
-    DocumentStatus.FINISHED: NewsKind.NOTE,
-}
 CARRIES = "carries"
 WAITED = "notyet"
 """What became of a try that waits for a document of the thread to leave."""
@@ -46,13 +46,6 @@ _DELIVERED = {
     "message": correspondence.DELIVERED,
     "withdrawal": withdrawals.DELIVERED,
 }
-# Whoever has taken a supplement in has what it asked for, and goes on.
-_WENT_ON = (
-    DocumentStatus.ACCEPTED,
-    DocumentStatus.ASSIGNED,
-    DocumentStatus.IN_PROCESS,
-    DocumentStatus.FINISHED,
-)
 
 
 @dataclass(frozen=True)
@@ -112,10 +105,20 @@ def thread(session: Session, rt: Runtime, dossier: Dossier, agency: Agency) -> T
     return [one for one in told if speaker(session, *one).id == agency.id]
 
 
-def carrying(session: Session, rt: Runtime, dossier: Dossier, agency: Agency) -> Document | None:
-    """Find the document that carries a dossier to an agency, if one was made."""
-    found = thread(session, rt, dossier, agency)
-    return next((row for row, one in found if not one.letter), None)
+def laid(found: Thread, leased: Leased) -> bool:
+    """Say whether the document that keeps this very promise to bring a dossier was made."""
+    # The first ones that were made do not say by which promise: there was no more than one.
+    kinds, events_ = ("", leased.kind), (0, leased.event_seq)
+    carriers = (one for _, one in found if not one.letter)
+    return any(one.kind in kinds and one.event in events_ for one in carriers)
+
+
+def origin(session: Session, rt: Runtime, dossier: Dossier, agency: Agency, kind: NewsKind) -> str:
+    """Say as what a file of a document that answers is kept: a result, or what comes with words."""
+    place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
+    if hops.at(session, agency, (place.home_agency_id, place.dossier_id)):
+        return hops.origin(session, rt, agency, place, kind)
+    return attachments.RESULT if kind is NewsKind.DECIDED else attachments.MESSAGE
 
 
 def delivered(session: Session, rt: Runtime, at: Opened, reference: str) -> None:
@@ -126,12 +129,23 @@ def delivered(session: Session, rt: Runtime, at: Opened, reference: str) -> None
     dossier = events.lock(session, at.document.case_agency_id, at.document.case_id)
     if not found.letter:
         safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-        _arrived(session, safe, dossier, (found, reference))
+        _arrived(session, safe, dossier, (found, reference), at.document)
     _hasten(session, dossier)
 
 
-def _arrived(session: Session, safe: Safe, dossier: Dossier, told: tuple[Carried, str]) -> None:
+def _arrived(
+    session: Session,
+    safe: Safe,
+    dossier: Dossier,
+    told: tuple[Carried, str],
+    document: Document,
+) -> None:
     found, reference = told
+    if found.kind == handing_on.HOP:
+        # What a clerk there looks for is the number of the document, not the axis's.
+        number = f"{document.number}/{document.notation}"
+        hops.delivered(session, safe, dossier, agencies.by_code(session, found.agency), number)
+        return
     if found.kind != handing_on.KIND:
         tracking.delivered(session, safe, dossier, reference, found.content_hash)
         return
@@ -161,20 +175,35 @@ def tell(session: Session, rt: Runtime, at: Opened, told: StatusMessage, seq: in
     found = carried(session, rt, at.document)
     if found is None or at.document.case_agency_id is None or at.document.case_id is None:
         return
-    if found.letter:
-        dossier = events.lock(session, at.document.case_agency_id, at.document.case_id)
-        _noted(
-            session, vault.unlock(session, rt, dossier.home_agency_id, dossier.id), dossier, found
-        )
-        kind = _of_letter(dossier, found, told)
-    else:
-        kind = KINDS.get(told.code)
-    if kind is None:
-        return
-    news = _news(f"{at.document.docid}#{seq}", found, kind, told)
+    dossier = events.lock(session, at.document.case_agency_id, at.document.case_id)
     agency = speaker(session, at.document, found)
-    said = Told(news, expected_hash=found.content_hash, patient=False)
-    inbox.apply(session, rt, agency, said)
+    if found.letter:
+        safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
+        _noted(session, safe, dossier, found)
+        kinds = meanings.of_letter(dossier, found.kind, told)
+    elif _superseded(thread(session, rt, dossier, agency), at.document, found):
+        return
+    elif found.kind == handing_on.HOP:
+        owed = hops.decides(session, rt, dossier, agency)
+        kinds = meanings.of_hop(told, owed=owed)
+    else:
+        kinds = meanings.of_dossier(dossier, told)
+    for kind in kinds:
+        # The last one has the number of the status itself, as all had when one said one thing.
+        mark = "" if kind is kinds[-1] else f".{kind}"
+        news = _news(f"{at.document.docid}#{seq}{mark}", found, kind, told)
+        said = Told(news, expected_hash=found.content_hash, patient=False)
+        inbox.apply(session, rt, agency, said)
+        session.flush()
+
+
+def _superseded(found: Thread, document: Document, carried: Carried) -> bool:
+    """Say whether another document carries the dossier to the same agency by now.
+
+    It was handed on there once more: what is said of the first document belongs to that time.
+    """
+    same = [row for row, one in found if not one.letter and one.kind == carried.kind]
+    return same[-1].id != document.id and same[-1].sent_at is not None
 
 
 def _news(id_: str, found: Carried, kind: NewsKind, told: StatusMessage) -> News:
@@ -209,22 +238,3 @@ def _noted(session: Session, safe: Safe, dossier: Dossier, found: Carried) -> No
     if not any(one.facts.get("of") == found.event for one in session.scalars(query)):
         what = Occurrence(kind, clock.now(), facts={"of": found.event})
         events.record(session, safe, dossier, what)
-
-
-def _of_letter(dossier: Dossier, found: Carried, told: StatusMessage) -> NewsKind | None:
-    """Say what a status of a letter's document tells of the dossier.
-
-    Refused, a supplement is asked for again, and anything else is answered in its agency's words.
-    To a withdrawal it agrees or does not, as to a document that is taken back (15, 16).
-    """
-    waits = dossier.state == State.AWAITING_SUPPLEMENT
-    if told.code == DocumentStatus.REFUSED:
-        again = found.kind == "supplement" and waits
-        return NewsKind.SUPPLEMENT_REQUESTED if again else NewsKind.MESSAGE
-    if found.kind == "withdrawal" and told.code == DocumentStatus.CHANGE_AGREED:
-        return NewsKind.WITHDRAWN
-    if found.kind == "withdrawal" and told.code == DocumentStatus.CHANGE_REFUSED:
-        return NewsKind.MESSAGE
-    if found.kind == "supplement" and waits and told.code in _WENT_ON:
-        return NewsKind.IN_PROCESS if dossier.received_at else NewsKind.ACCEPTED
-    return None

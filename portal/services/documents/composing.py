@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.documents import Document as Content
@@ -17,6 +18,7 @@ from connectors.documents import (
     Staff,
     StatusMessage,
 )
+from portal.domain.documents import Direction
 from portal.models import Document, Event
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, events, vault
@@ -24,7 +26,7 @@ from portal.services.attachments import Held
 from portal.services.documents import finding, lines, packing
 from portal.services.documents.packing import FILE
 from portal.services.promises import Leased
-from portal.services.vault import Safe
+from portal.services.vault import Place, Safe
 
 # What a status says in words where nobody wrote any.
 _WORDS: Mapping[str, str] = {
@@ -116,3 +118,21 @@ def status(session: Session, rt: Runtime, leased: Leased) -> StatusMessage:
 def own_files(kept: Said) -> tuple[Held, ...]:
     """List a document's own files, not the package it came in."""
     return tuple(one for one in kept.files if one.origin == FILE)
+
+
+def enclosed(
+    session: Session, rt: Runtime, place: Place, docid: str, sha256: str
+) -> tuple[Safe, Held] | None:
+    """Find a file of a document that answers a dossier, by the document's id and its own hash."""
+    query = sa.select(Document).where(
+        Document.case_agency_id == place.home_agency_id,
+        Document.case_id == place.dossier_id,
+        Document.docid == docid,
+        Document.direction == Direction.INCOMING,
+    )
+    for row in session.scalars(query.order_by(Document.at)):
+        kept = said(session, rt, row)
+        found = next((one for one in own_files(kept) if one.sha256 == sha256), None)
+        if found is not None:
+            return kept.safe, found
+    return None

@@ -23,7 +23,7 @@ from portal.domain.errors import Conflict, Unacceptable
 from portal.models import Agency, Document, Event
 from portal.runtime import Runtime
 from portal.services import numbering
-from portal.services.documents import dates, finding, lines, trace
+from portal.services.documents import composing, dates, finding, lines, trace
 from portal.services.documents.trace import Opened
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
@@ -48,8 +48,14 @@ class Wish:
     code: str = ""
 
 
-def can(document: Document) -> tuple[Deed, ...]:
-    """Say what may be done with a document now."""
+def can(document: Document, *, carries: bool = False) -> tuple[Deed, ...]:
+    """Say what may be done with a document now; nothing by hand if it ``carries`` a dossier.
+
+    What its recipient says of it is news of the dossier. Taken back or replaced behind the
+    dossier's back, nobody would work on that any more, and nobody would know.
+    """
+    if carries:
+        return ()
     asked = document.asked_back is not None
     if document.direction == Direction.INCOMING:
         return possible(document.standing, asked_back=asked)
@@ -57,6 +63,13 @@ def can(document: Document) -> tuple[Deed, ...]:
     again = () if asked else (Deed.RECALL, *WRITTEN)
     found = possible(document.standing, asked_back=False)
     return tuple(one for one in found if one in again or one is Deed.LINK)
+
+
+def may(session: Session, rt: Runtime, document: Document) -> tuple[Deed, ...]:
+    """Say what may be done with a document now, after a look at what it was made for."""
+    outgoing = document.direction == Direction.OUTGOING
+    carries = outgoing and composing.said(session, rt, document).carries is not None
+    return can(document, carries=carries)
 
 
 def do(
@@ -73,7 +86,7 @@ def do(
     document = opened.document
     if not _seen(session, document, wish.seen):
         raise Conflict(wish.seen, document.seq)
-    if wish.deed not in can(document) or wish.deed in WRITTEN:
+    if wish.deed not in may(session, rt, document) or wish.deed in WRITTEN:
         raise Unacceptable("not_now")
     if wish.deed in NEED_WORDS and len(wish.words.strip()) < 3:
         raise Unacceptable("words")

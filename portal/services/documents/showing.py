@@ -30,6 +30,7 @@ from portal.models import (
 )
 from portal.runtime import Runtime
 from portal.services import calendars, events
+from portal.services.desk import lying
 from portal.services.documents import composing, dealing, finding
 from portal.services.documents.composing import Said
 
@@ -59,6 +60,7 @@ class Shown:
     """One document with all that is known of it.
 
     ``waiting`` are promises to the axis that are open: how many, and how many of them parked.
+    ``case_here``: the dossier may be looked at here, and does not only travel through here.
     """
 
     document: Document
@@ -69,11 +71,12 @@ class Shown:
     case: str
     twin: Document | None
     waiting: tuple[int, int] = (0, 0)
+    case_here: bool = False
 
     @property
     def possible(self) -> tuple[Deed, ...]:
         """What may be done now."""
-        return dealing.can(self.document)
+        return dealing.can(self.document, carries=self.said.carries is not None)
 
 
 def lines(session: Session, rt: Runtime, rows: Sequence[Document]) -> list[Line]:
@@ -110,7 +113,16 @@ def shown(session: Session, rt: Runtime, agency: Agency, document_id: uuid.UUID)
         case.code if case else "",
         twin,
         _open(session, row),
+        case is not None and _seen_here(session, agency, case),
     )
+
+
+def _seen_here(session: Session, agency: Agency, case: Dossier) -> bool:
+    try:
+        lying.case(session, agency, case.code)
+    except NotFound:
+        return False
+    return True
 
 
 def _steps(session: Session, said: Said) -> Iterator[Step]:

@@ -14,7 +14,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors.messages import News, NewsKind
+from connectors.messages import NewsKind
 from forms.logic import Scope, holds
 from forms.spec import Hop as Planned
 from portal import clock
@@ -79,22 +79,34 @@ def planned(session: Session, rt: Runtime, dossier: Dossier) -> Sequence[Planned
     return rt.forms.form(session, dossier.form_hash).hops
 
 
-def origin(session: Session, rt: Runtime, agency: Agency, place: Place, news: News) -> str:
+def origin(session: Session, rt: Runtime, agency: Agency, place: Place, kind: NewsKind) -> str:
     """Say as what a file is kept: a result, what belongs to a message, or for officers alone."""
-    if news.kind == NewsKind.MESSAGE:
+    if kind == NewsKind.MESSAGE:
         return attachments.MESSAGE
     hop = at(session, agency, (place.home_agency_id, place.dossier_id))
     if hop is None:
         return attachments.RESULT
     dossier = session.get_one(Dossier, (place.home_agency_id, place.dossier_id))
     plan = plan_of(session, rt, dossier, hop.step)
-    shown = plan.files_for == "citizen" or (plan.decides and news.kind == NewsKind.DECIDED)
+    shown = plan.files_for == "citizen" or (plan.decides and kind == NewsKind.DECIDED)
     return attachments.RESULT if shown else attachments.HOP
 
 
 def plan_of(session: Session, rt: Runtime, dossier: Dossier, step: str) -> Planned:
     """Give what the form says of a hop that was begun."""
     return next(one for one in planned(session, rt, dossier) if one.id == step)
+
+
+def purpose(session: Session, rt: Runtime, dossier: Dossier, agency: Agency) -> str:
+    """Say in Vietnamese what a system is to do with a dossier that goes on to it."""
+    hop = at(session, agency, (dossier.home_agency_id, dossier.id))
+    return plan_of(session, rt, dossier, hop.step).purpose.vi if hop else ""
+
+
+def decides(session: Session, rt: Runtime, dossier: Dossier, agency: Agency) -> bool:
+    """Say whether what a system gives is the dossier's result."""
+    hop = at(session, agency, (dossier.home_agency_id, dossier.id))
+    return hop is not None and plan_of(session, rt, dossier, hop.step).decides
 
 
 def begin_due(session: Session, rt: Runtime, safe: Safe, dossier: Dossier) -> None:

@@ -3,18 +3,25 @@
 import pytest
 import sqlalchemy as sa
 
+from connectors.documents import DocumentKind
 from connectors.errors import Misconfigured
+from connectors.messages import Heard
 from portal import axis_road
+from portal.domain.documents import Deed
+from portal.domain.errors import Unacceptable
 from portal.domain.states import Delivery, State
+from portal.exchanges import parked_news
 from portal.exchanges.documents import fetching
 from portal.models import Attachment, InboxMessage, Promise, PromiseState
 from portal.services import agencies
 from portal.services.agencies import NewAgency
+from portal.services.documents.amending import Amendment
+from portal.services.operations.deeds import Actor
 from tests.connectors.codecs.edxml import samples
 from tests.exchanges.documents.test_sending import told
 from tests.furnished import house
 from tests.furnished.axis import NAMES, OURS, THEIRS
-from tests.furnished.documents import documents, one, package, said
+from tests.furnished.documents import do, documents, letter, one, package, said, send
 from tests.furnished.fixtures import citizen
 from tests.furnished.partners import drain
 from tests.furnished.signed import OFFICE
@@ -61,6 +68,17 @@ def result(document, **more):
     return package(ResponseFor=answered, Code=code, DocumentId=named, **more)
 
 
+def results(rt, dossier):
+    """List how big the results of a dossier are that an event names."""
+    query = sa.select(Attachment).where(
+        Attachment.dossier_id == dossier.id,
+        Attachment.origin == "result",
+        Attachment.event_seq.is_not(None),
+    )
+    with rt.db.read() as session:
+        return [file.size for file in session.scalars(query)]
+
+
 def test_a_dossier_is_delivered_once_the_axis_has_its_document(rt, axis, citizen, theirs):
     made = house.submit_new(rt, citizen, theirs)
     axis.faults(gateway=True)
@@ -100,6 +118,21 @@ def test_statuses_of_the_document_come_back_as_news_of_the_dossier(rt, axis, sen
         assert (after.state, after.delivery) == (state, delivery)
 
 
+def test_whoever_works_on_a_document_has_taken_the_dossier_in_and_an_earlier_word_comes_too_late(
+    rt, axis, sent
+):
+    axis.put(told(one(rt), "05"))
+    fetching.poll_all(rt)
+    after = house.again(rt, sent)
+    assert after.state == State.IN_PROCESS and after.received_at is not None
+    for code in ("03", "01"):
+        axis.put(told(one(rt), code))
+        fetching.poll_all(rt)
+    assert house.again(rt, sent).state == State.IN_PROCESS
+    with rt.db.read() as session:
+        assert "parked" not in set(session.scalars(sa.select(InboxMessage.outcome)))
+
+
 def test_a_refusal_of_the_document_refuses_the_dossier_in_its_words(rt, axis, sent):
     axis.put(told(one(rt), "02", description="Không thuộc thẩm quyền"))
     fetching.poll_all(rt)
@@ -116,12 +149,7 @@ def test_a_result_comes_back_as_a_document_and_is_matched(rt, axis, sent):
     drain(rt)
     assert house.again(rt, sent).state == State.DECIDED
     assert documents(rt)[-1].case_id == sent.id
-    with rt.db.read() as session:
-        query = sa.select(Attachment).where(
-            Attachment.dossier_id == sent.id, Attachment.origin == "result"
-        )
-        (file,) = session.scalars(query)
-    assert file.size == len(samples.PDF) and file.event_seq is not None
+    assert results(rt, sent) == [len(samples.PDF)]
 
 
 def test_a_result_that_comes_too_soon_waits_in_sight_for_a_person(rt, axis, sent):
@@ -131,7 +159,15 @@ def test_a_result_that_comes_too_soon_waits_in_sight_for_a_person(rt, axis, sent
     assert house.again(rt, sent).state == State.SUBMITTED
     with rt.db.read() as session:
         parked = sa.select(InboxMessage).where(InboxMessage.outcome == "parked")
-        assert session.scalars(parked).one().dossier_id == sent.id
+        waiting = session.scalars(parked).one()
+    assert waiting.dossier_id == sent.id
+    # Once its office has taken the dossier in, the person lets it count, with its files.
+    axis.put(told(documents(rt)[0], "03"))
+    fetching.poll_all(rt)
+    who = Actor("An", reason="đã tiếp nhận")
+    assert parked_news.apply_again(rt, waiting.source, waiting.message_id, who) == Heard.APPLIED
+    assert house.again(rt, sent).state == State.DECIDED
+    assert results(rt, sent) == [len(samples.PDF)]
 
 
 def test_a_road_that_leads_nowhere_is_named(rt, axis, citizen, at):
@@ -149,3 +185,13 @@ def test_the_declaration_carries_the_seal_of_who_sends_it(rt, axis, at, citizen,
     declaration, paper = said(rt, document).files
     assert [one.name for one in declaration.signature.signers] == [OFFICE]
     assert (document.signature, paper.signature.signers) == ("unverifiable", ())
+
+
+@pytest.mark.parametrize("deed", [Deed.RECALL, Deed.LINK])
+def test_what_carries_a_dossier_is_neither_taken_back_nor_tied_to_another_by_hand(
+    rt, axis, at, sent, deed
+):
+    with pytest.raises(Unacceptable, match="not_now"):
+        do(rt, at, one(rt), deed, words="Gửi nhầm nơi", code=sent.code)
+    with pytest.raises(Unacceptable, match="not_now"):
+        send(rt, at, letter(amends=Amendment(DocumentKind.REPLACE, one(rt).id)))

@@ -113,6 +113,7 @@ def _shown(row: Document, **more: object) -> Shown:
         "parties": (),
         "clocks": CLOCKS,
         "case": "",
+        "case_here": True,
         "twin": None,
         "waiting": (0, 0),
     }
@@ -149,6 +150,15 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "one-taken": _one(_shown(TAKEN, case="H41.92-261123-0007", twin=document(id=OTHER)), "assign"),
     "one-out": _one(_shown(WENT, parties=PARTIES, waiting=(2, 1))),
+    "one-carries": _one(
+        _shown(
+            WENT,
+            said=Said(WENT, Safe(ID, b""), SAYS, "", (), (FILE,), {"code": "H53.11-261123-0007"}),
+            parties=PARTIES[:1],
+            case="H53.11-261123-0007",
+            case_here=False,
+        )
+    ),
     "one-unclear": _one(_shown(UNCLEAR, said=NOTHING, clocks=())),
     "deed-error": _deed("refuse", CAME, Typed(errors={"words": "Ghi lý do"})),
     "book-error": (

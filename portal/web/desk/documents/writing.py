@@ -267,7 +267,7 @@ def _page(agency: str, typed: Typed, status: int = 200) -> Response:
         at = desk(session, agency)
         amended = _uuid(typed["amends"])
         old = finding.one(session, at.agency.id, amended) if amended else None
-        if old is not None and status == 200 and _how(typed) not in dealing.can(old):
+        if old is not None and status == 200 and _how(typed) not in dealing.may(session, rt(), old):
             raise NotFound(str(amended))
     page = render_template(
         "desk/documents/write.html", at=at, typed=typed, old=old, types=DOCUMENT_TYPES
