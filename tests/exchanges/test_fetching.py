@@ -14,8 +14,8 @@ from portal.models import Destination, PromiseState
 from portal.services import agencies, outbox, promises
 from portal.services.operations import health
 from tests.furnished import house
-from tests.furnished.house import KEY_ID, SECRET
 from tests.furnished.fetching import CODE, FetchingHand, fetching_agency
+from tests.furnished.house import KEY_ID, SECRET
 from tests.furnished.partners import drain
 from tests.services.test_supplements import hear, send, write
 

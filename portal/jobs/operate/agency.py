@@ -12,6 +12,7 @@ import yaml
 from connectors.errors import ConnectorError
 from connectors.registry import CONNECTORS, Role
 from connectors.roads import FetchingAgency
+from forms.spec.hops import SYSTEM
 from portal import axis_road
 from portal.desk import NAME
 from portal.domain import codes
@@ -98,10 +99,20 @@ def _read(file: Path) -> NewAgency:
     return NewAgency(**told)
 
 
+def _left_empty(told: Mapping[str, Any], key: str) -> bool:
+    """Say whether a key is empty because that says something.
+
+    A system that signs with keys of its own may have no secret, which is said by {}; a specialised
+    system that serves the whole country has no place, which is said by "".
+    """
+    if key == "place":
+        return told.get(key) == "" and str(told.get("level")).startswith(SYSTEM)
+    return key in _OF_SYSTEMS and told.get(key) == {}
+
+
 def _wrong(told: Mapping[str, Any]) -> Iterator[str]:
     for key in _WANTED:
-        # A system that signs with keys of its own may have no secret: that is said by {}.
-        if not told.get(key) and not (key in _OF_SYSTEMS and told.get(key) == {}):
+        if not told.get(key) and not _left_empty(told, key):
             yield f"{key}: is missing"
     for key in sorted(set(told) - _ALLOWED):
         yield f"{key}: nobody knows this key"

@@ -58,6 +58,19 @@ def test_everything_wrong_with_a_file_is_said_at_once(portal, tmp_path: Path) ->
     assert "Traceback" not in result.output
 
 
+def test_a_specialised_system_may_serve_the_whole_country_and_an_agency_never_does(
+    portal, database: Database, tmp_path: Path
+) -> None:
+    given = {"level": "system_civil_status", "place": ""}
+    result = portal("agency", "add", _write(tmp_path, **given), "--no-check")
+    assert result.exit_code == 0, result.output
+    with database.read() as session:
+        assert session.execute(sa.select(Agency.place)).scalar_one() == ""
+    for wrong in ({"place": ""}, {**given, "place": None}):
+        result = portal("agency", "add", _write(tmp_path, **wrong), "--no-check")
+        assert (result.exit_code, "place: is missing" in result.output) == (2, True)
+
+
 def test_an_agency_that_fetches_is_told_where(portal, tmp_path: Path) -> None:
     file = _write(tmp_path, endpoint={"road": "pull"})
     result = portal("agency", "add", file)

@@ -73,6 +73,12 @@ def test_an_agency_takes_dossiers_once_it_has_a_connection(an: Browser, rt: Runt
     assert [each.code for each in open_now] == ["H41.97"]
 
 
+def test_a_specialised_system_of_the_whole_country_has_no_place(an: Browser) -> None:
+    assert "place" in add(an, place="").errors
+    assert add(an, level="system_tax", place="").status == 303
+    assert "Cả nước" in an.open(f"{AGENCIES}/H41.97").text
+
+
 def test_what_is_wrong_with_an_agency_is_said_and_what_was_typed_stays(an: Browser) -> None:
     page = add(an, code="xa-mau", place="99999", valid_from="31/02/2027", reason="")
     assert page.status == 422

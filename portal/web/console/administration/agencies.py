@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forms.lookups.places import VietnamProvinces
+from forms.spec.hops import SYSTEM
 from portal import clock
 from portal.domain.codes import CodeMalformed
 from portal.domain.errors import Conflict, Unacceptable
@@ -116,7 +117,8 @@ def _described(typed: Typed) -> Described:
     typed.needs("level", _("Nhập cấp, như trong biểu mẫu: commune, commune_police"))
     if not (typed["level"] or "x").replace("_", "").isalnum() or not typed["level"].isascii():
         typed.errors["level"] = _("Cấp gồm chữ thường không dấu và gạch dưới, ví dụ commune")
-    if not _placed(typed["place"]):
+    everywhere = not typed["place"] and typed["level"].startswith(SYSTEM)
+    if not everywhere and not _placed(typed["place"]):
         typed.errors["place"] = _("Nhập mã tỉnh (2 chữ số) hoặc mã xã, phường (5 chữ số) hiện nay")
     words = {name: typed[name] for name in _FIELDS}
     first, last = typed.day("valid_from"), typed.day("valid_until")
@@ -166,7 +168,7 @@ def _one(code: str, said: str | None) -> str:
         "console/administration/agency.html",
         here="admin",
         row=row,
-        place=_name_of(row.place),
+        place=_name_of(row.place) or _("Cả nước"),
         open=agencies.open_from(row, clock.today()) and bool(row.connector),
         secrets=secrets,
         tried=said,
