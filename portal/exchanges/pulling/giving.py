@@ -53,7 +53,7 @@ def page(rt: Runtime, code: str, call: Call) -> Reply:
         with rt.db.read() as session:
             _refuse_if_paused(session, agency)
             if wish.after > listing.end(session, agency.id):
-                # Another list's, or from before a backup was laid back: what is new would be missed.
+                # Another list's, or from before a backup was laid back: what is new were missed.
                 raise Unreadable({"after": [NO_CURSOR]})
             entries = listing.page(session, agency.id, wish)
         outbox.seen(rt, f"agency:{agency.code}")

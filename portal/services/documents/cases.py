@@ -5,7 +5,7 @@ its thread.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -189,9 +189,11 @@ def tell(session: Session, rt: Runtime, at: Opened, told: StatusMessage, seq: in
     else:
         kinds = meanings.of_dossier(dossier, told)
     for kind in kinds:
-        # The last one has the number of the status itself, as all had when one said one thing.
-        mark = "" if kind is kinds[-1] else f".{kind}"
-        news = _news(f"{at.document.docid}#{seq}{mark}", found, kind, told)
+        # What only follows from a status is nobody's words; the last one has its number itself.
+        follows = kind is not kinds[-1]
+        said_of = replace(told, description="") if follows else told
+        mark = f".{kind}" if follows else ""
+        news = _news(f"{at.document.docid}#{seq}{mark}", found, kind, said_of)
         said = Told(news, expected_hash=found.content_hash, patient=False)
         inbox.apply(session, rt, agency, said)
         session.flush()
@@ -208,7 +210,7 @@ def _superseded(found: Thread, document: Document, carried: Carried) -> bool:
 
 def _news(id_: str, found: Carried, kind: NewsKind, told: StatusMessage) -> News:
     owed = kind in (NewsKind.REFUSED, NewsKind.SUPPLEMENT_REQUESTED)
-    words = told.description.strip()
+    words = meanings.words(kind, told)
     return News(
         id=id_,
         dossier=found.code,

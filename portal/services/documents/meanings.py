@@ -32,6 +32,22 @@ Kinds = tuple[NewsKind, ...]
 """What a status tells, in the order in which it happened; nothing at all, if it is nothing new."""
 
 
+# That a document is finished, said alone, reads as if the dossier were.
+_FINISHED = (
+    "Cơ quan báo đã xử lý xong văn bản chuyển hồ sơ. Kết quả, nếu có, đến sau bằng văn bản riêng."
+)
+_USUAL = ("hoàn thành", "đã hoàn thành")
+
+
+def words(kind: NewsKind, told: StatusMessage) -> str:
+    """Give what a status says, in its sender's words; plainer ones where those would mislead."""
+    said = told.description.strip()
+    if kind is not NewsKind.NOTE or told.code != DocumentStatus.FINISHED:
+        return said
+    own = "" if said.lower().rstrip(".") in _USUAL else said
+    return "\n".join(filter(None, (_FINISHED, own)))
+
+
 def of_dossier(dossier: Dossier, told: StatusMessage) -> Kinds:
     """Say what a status of the document that carries a dossier tells of it."""
     kind = KINDS.get(told.code)

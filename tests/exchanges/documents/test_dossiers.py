@@ -13,7 +13,7 @@ from portal.domain.states import Delivery, State
 from portal.exchanges import parked_news
 from portal.exchanges.documents import fetching
 from portal.models import Attachment, InboxMessage, Promise, PromiseState
-from portal.services import agencies
+from portal.services import agencies, dossiers
 from portal.services.agencies import NewAgency
 from portal.services.documents.amending import Amendment
 from portal.services.operations.deeds import Actor
@@ -131,6 +131,17 @@ def test_whoever_works_on_a_document_has_taken_the_dossier_in_and_an_earlier_wor
     assert house.again(rt, sent).state == State.IN_PROCESS
     with rt.db.read() as session:
         assert "parked" not in set(session.scalars(sa.select(InboxMessage.outcome)))
+
+
+def test_finished_reads_as_the_documents_end_and_not_as_the_dossiers(rt, axis, sent):
+    for code, words in (("03", "Đã tiếp nhận"), ("06", "Hoàn thành."), ("06", "Đã lưu")):
+        axis.put(told(one(rt), code, description=words))
+        fetching.poll_all(rt)
+    with rt.db.read() as session:
+        happened = dossiers.happenings(session, rt, house.again(rt, sent), private=True)
+    notes = [each.note for each in happened if each.kind == "note"]
+    assert [note.splitlines()[1:] for note in notes] == [[], ["Đã lưu"]]
+    assert all(note.startswith("Cơ quan báo đã xử lý xong văn bản") for note in notes)
 
 
 def test_a_refusal_of_the_document_refuses_the_dossier_in_its_words(rt, axis, sent):

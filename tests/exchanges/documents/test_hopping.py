@@ -1,4 +1,4 @@
-"""A specialised system that is on the axis alone gets a dossier as a document, and answers by one."""
+"""A specialised system on the axis alone gets a dossier as a document, and answers by one."""
 
 import pytest
 
