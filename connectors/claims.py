@@ -25,7 +25,8 @@ class Ground:
 class ClaimedLine:
     """A line of the fee that is claimed: ``line`` is its number, by which it is answered.
 
-    ``amount`` is what is asked for it, in đồng; ``code`` is the agency's own ("" if it gave none).
+    ``amount`` is what is asked for it, in đồng; ``code`` is the agency's own ("" if it gave none),
+    or that of the procedure's form, whose rules asked for it.
     """
 
     line: int

@@ -59,7 +59,8 @@ def _bill(code: str, bill: Bill, tables: Tables) -> dict[str, Json]:
         "PhiLePhi": [
             {
                 "LoaiPhiLePhi": tables.code("fee_kinds", line.kind),
-                "MaPhiLePhi": line.code,
+                # National codes of fees are not known; one of ours would be taken for one.
+                "MaPhiLePhi": "",
                 "TenPhiLePhi": line.name,
                 "SoTien": str(line.amount),
             }

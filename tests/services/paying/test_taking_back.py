@@ -73,12 +73,6 @@ def test_an_answer_that_was_quicker_stands(rt, agency, citizen, claimed):
     assert states(rt, claimed) == ["replaced", "waived"]
 
 
-def test_an_officer_who_answers_what_is_gone_has_seen_an_older_dossier(rt, citizen, claimed):
-    seen = house.again(rt, claimed).seq
-    take_back(rt, citizen, claimed)
-    assert house.again(rt, claimed).seq > seen
-
-
 def test_nobody_else_takes_it_back(rt, claimed):
     with pytest.raises(NotFound):
         take_back(rt, house.sign_in(rt, "nguoi-khac"), claimed)

@@ -6,9 +6,10 @@ from portal import clock
 from portal.crypto import uuid7
 from portal.domain.errors import Unacceptable
 from portal.services import events
-from portal.services.cash import book, taking_back
+from portal.services.cash import book
+from portal.services.cash import taking_back as cash_back
 from portal.services.operations.deeds import Actor
-from portal.services.paying import refunds
+from portal.services.paying import refunds, taking_back
 from portal.services.paying.claiming import NotClaimable
 from portal.services.paying.receipts import finding, register
 from tests.furnished import desks, house, priced
@@ -116,7 +117,7 @@ def test_a_paid_fee_goes_back_once_somebody_else_approves(rt, binh, agency, cost
     (entry,), refund = cash(rt, agency, costly), owed_back(rt)[0].refund
     herself = (agency, desks.officer(rt, agency))
     with pytest.raises(Unacceptable, match="refund"), rt.db.write() as session:
-        taking_back.take_back(session, rt, herself, (entry.year, entry.number), "nhầm")
+        cash_back.take_back(session, rt, herself, (entry.year, entry.number), "nhầm")
     own, other = herself[1].acting("tự duyệt"), Actor("Người khác", uuid7(), "đúng")
     with pytest.raises(Unacceptable, match="same_person"), rt.db.write() as session:
         refunds.approve(session, rt, refund.id, own)
@@ -178,3 +179,16 @@ def test_a_refused_claim_may_be_made_once_more(rt, binh, citizen, costly):
         assert state(rt, costly) == ["open"] and house.again(rt, costly).fee_due == 15_000
     with pytest.raises(NotClaimable):
         claim(rt, citizen, costly)
+
+
+def test_an_answer_to_a_claim_that_was_taken_back_meanwhile_is_not_given(rt, binh, citizen, costly):
+    claim(rt, citizen, costly)
+    forms = page(binh, costly).tree.xpath("//main//form")
+    form = next(one for one in forms if one.fields.get("deed") == "answer")
+    with rt.db.write() as session:
+        taking_back.take_back(session, rt, citizen, (costly.code, 1), 1)
+    typed = {"outcome": "grant", "answer_words": "Đúng diện được miễn"}
+    kept = [(name, value) for name, value in form.form_values() if name not in typed]
+    late = binh.post(form.get("action"), [*kept, *typed.items()])
+    assert late.status == 409 and "Hồ sơ vừa có thay đổi" in late.text
+    assert state(rt, costly) == ["open"] and "rút đề nghị miễn, giảm" in late.text

@@ -86,7 +86,8 @@ CLAIMED = replace(
     ),
     surplus=0,
 )
-_SHOWN = {"paying": OWED, "paying-error": AWAY, "paying-claimed": CLAIMED}
+DOUBT = replace(OWED, dues=(replace(DUE, state="doubt", online="", transfer=None),), surplus=0)
+_SHOWN = {"paying": OWED, "paying-error": AWAY, "paying-claimed": CLAIMED, "paying-doubt": DOUBT}
 PAGES = {name: ("paying.html", page) for name, page in _SHOWN.items()}
 _CLAIM = ClaimPage(
     code=CODE,

@@ -9,7 +9,7 @@ from forms.lookups.banks import BANKS
 from portal import clock
 from portal.domain import states as moves
 from portal.domain.paying import UNSETTLED, FeeState, PaymentState, RefundState
-from portal.models import FeeLine, FeeReceipt, Payee, Payment, Refund
+from portal.models import FeeReceipt, Payee, Payment, Refund
 from portal.services.content import Content
 from portal.services.paying import attempts, claiming, notices, payees, refunds
 from portal.services.paying.claiming import Entry
@@ -91,11 +91,11 @@ def _back(book: Ledger, reason: str, *states: RefundState) -> int:
 
 
 def _due(book: Ledger, owed: Owed) -> Due:
-    notice, dossier = owed.notice, book.content.dossier
-    may = notices.payable(dossier, notice) and book.payee is not None
+    notice, dossier, state = owed.notice, book.content.dossier, _state(book, owed)
+    may = notices.payable(dossier, notice) and book.payee is not None and state != "doubt"
     return Due(
         number=notice.number,
-        state=_state(book, owed),
+        state=state,
         total=notice.total,
         groups=tuple(_groups(owed)),
         by=clock.day(notice.due_at) if notice.due_at else None,
@@ -140,12 +140,17 @@ def _receipts(book: Ledger, number: int) -> Iterator[Receipt]:
 def _state(book: Ledger, owed: Owed) -> str:
     """Say honestly where it stands: money that may be on its way is neither paid nor unpaid."""
     begun = [one for one in book.payments if one.number == owed.notice.number]
-    open_still = owed.notice.state == FeeState.OPEN
-    if open_still and any(
-        one.state in (PaymentState.PENDING, PaymentState.UNKNOWN) for one in begun
-    ):
-        return "waiting"
-    return str(owed.notice.state)
+    if owed.notice.state != FeeState.OPEN:
+        return str(owed.notice.state)
+    if any(_doubtful(one) for one in begun):
+        return "doubt"
+    waits = any(one.state in (PaymentState.PENDING, PaymentState.UNKNOWN) for one in begun)
+    return "waiting" if waits else str(owed.notice.state)
+
+
+def _doubtful(payment: Payment) -> bool:
+    """Whether the platform said something of it that fits no fee: its page was there to be paid."""
+    return payment.state == PaymentState.UNKNOWN and payment.sealed_url is not None
 
 
 def _groups(owed: Owed) -> Iterator[Group]:
@@ -153,13 +158,8 @@ def _groups(owed: Owed) -> Iterator[Group]:
     for kind in _KINDS:
         lines = [line for line in owed.lines if line.kind == kind]
         if lines:
-            rows = tuple(Row(one.name, one.amount, _exemption(owed, one)) for one in lines)
+            rows = tuple(Row(one.name, one.amount, one.exemption) for one in lines)
             yield Group(kind, rows, owed.subtotal(kind))
-
-
-def _exemption(owed: Owed, line: FeeLine) -> str:
-    waits = owed.notice.state == FeeState.CLAIMED and line.exemption != "granted"
-    return "claimed" if waits else line.exemption
 
 
 def _transfer(payee: Payee, owed: Owed, code: str) -> Transfer:

@@ -9,7 +9,7 @@ from portal.web.citizen.present_check import UploadedFile
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a fee; ``exemption`` is empty, claimed, granted or refused. Amounts in đồng."""
+    """One line of a fee; ``exemption`` is empty, granted or refused. Amounts in đồng."""
 
     name: str
     amount: int
@@ -71,7 +71,8 @@ class Claimed:
 class Due:
     """One demand for fees.
 
-    ``state`` is open, claimed, waiting (money may be on its way), paid, waived or refunded;
+    ``state`` is open, claimed, waiting (money may be on its way), doubt (what the platform says of
+    it fits no fee: somebody looks), paid, waived or refunded;
     ``online`` is where a payment on the platform is begun at, ``claim`` where an exemption is
     claimed. ``claims`` are those that were, and the answers, oldest first. ``take_back`` is where
     the one that waits is taken back, ``turn`` how often the fee was claimed.

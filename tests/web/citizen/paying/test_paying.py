@@ -124,8 +124,13 @@ def test_another_sum_is_not_taken_for_the_fee(ha, rt, booth, code):
     address = begin(ha, code).leads_to
     booth.faults(wrong_amount=True)
     home, _ = pay(address)
-    assert "Đang chờ nền tảng thanh toán xác nhận" in ha.follow(ha.open(home)).text
+    page = ha.follow(ha.open(home))
+    assert "khác với số phải nộp" in page.text and "đừng nộp lần nữa" in page.text
+    assert not page.tree.xpath("//form[contains(@action,'truc-tuyen')] | //img")
     assert "15000" in payments(rt)[0].problem
+    # Once the platform puts it right, it is paid.
+    booth.well()
+    assert "Đã nộp 16.000 đồng" in ha.follow(ha.open(home)).text
 
 
 def test_whoever_lets_go_may_begin_anew(ha, rt, code):
