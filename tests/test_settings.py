@@ -187,6 +187,16 @@ def test_the_way_to_the_national_store_stands_beside_it_with_a_password_of_its_o
     assert store["password"] not in repr(told)
 
 
+def test_a_laptop_whose_secrets_are_older_than_the_store_goes_on_without_it(tmp_path):
+    fresh = load(tmp_path)
+    assert national_file.of_store(fresh.national)["base_url"] == fresh.national["base_url"]
+    place = fresh.data_dir / "secrets.json"
+    secrets = json.loads(place.read_text())
+    del secrets["partners"]["national_store"]
+    place.write_text(json.dumps(secrets))
+    assert national_file.of_store(load(tmp_path).national) == {}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,6 +9,7 @@ from connectors.base import Surroundings
 from connectors.errors import Reason, Rejected
 from connectors.national.store import reading
 from connectors.national.store.config import StoreConfig
+from connectors.national.store.pause import Pause
 from connectors.national.store.session import Patience, Session
 from connectors.store_messages import FoundFile, StoreAnswer, StoreQuestion
 
@@ -23,6 +24,7 @@ class Store:
     def __init__(self, config: StoreConfig, around: Surroundings) -> None:
         self._config = config
         self._session = Session(config, around)
+        self._pause = Pause(around.clock)
 
     def close(self) -> None:
         """Close the connections that are kept alive."""
@@ -40,7 +42,8 @@ class Store:
         """
         _check(asked)
         patience = Patience(self._config.seconds)
-        said = self._session.ask(reading.question(asked, self._config.tables), patience)
+        with self._pause.kept():
+            said = self._session.ask(reading.question(asked, self._config.tables), patience)
         if said.means("nothing") and not said.means("yes"):
             return StoreAnswer((), said.raw.body)
         return StoreAnswer(reading.papers(said.want_yes().result), said.raw.body)
@@ -54,7 +57,8 @@ class Store:
         asked = {"CoQuanChuQuan": file.agency, "DuongDan": file.path}
         patience = Patience(self._config.file_seconds)
         with TemporaryDirectory(prefix="national-store-") as folder:
-            held = self._session.file(asked, patience, Path(folder))
+            with self._pause.kept():
+                held = self._session.file(asked, patience, Path(folder))
             with held.open("rb") as source:
                 while piece := source.read(_BLOCK):
                     yield piece

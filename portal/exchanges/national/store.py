@@ -5,7 +5,7 @@ No transaction is open during a call, and no call takes longer than its settings
 
 import uuid
 
-from connectors.errors import ConnectorError, Rejected
+from connectors.errors import ConnectorError, Misconfigured, Rejected
 from connectors.store_messages import StoreAnswer
 from portal import log
 from portal.domain.errors import Unacceptable
@@ -46,7 +46,8 @@ def _asked(rt: Runtime, citizen: Signed, opened: Open) -> tuple[Outcome, StoreAn
         answer = rt.partners.national_store().look_up(national.question(citizen, opened))
     except ConnectorError as error:
         # The error names what went wrong and nobody; what was answered is kept sealed.
-        _log.warning("national_store_not_asked", error=type(error).__name__)
+        tell = _log.error if isinstance(error, Misconfigured) else _log.warning
+        tell("national_store_not_asked", error=str(error))
         outcome = Outcome.REFUSED if isinstance(error, Rejected) else Outcome.AWAY
         return outcome, StoreAnswer((), error.raw.body)
     return Outcome.FOUND if answer.papers else Outcome.NOTHING, answer

@@ -172,6 +172,7 @@ def origins(session: Session, safe: Safe, dossier: Dossier) -> Mapping[uuid.UUID
             PaperReuse.home_agency_id == dossier.home_agency_id,
             PaperReuse.dossier_id == dossier.id,
             PaperReuse.event_seq.is_not(None),
+            sa.or_(KeptPaper.id.is_not(None), PaperReuse.store == PaperStore.NATIONAL),
         )
     )
     rows = session.execute(query).tuples()

@@ -9,6 +9,7 @@ import pytest
 from connectors import registry
 from connectors.base import Surroundings
 from connectors.errors import Misconfigured, Rejected, Unavailable
+from connectors.national.store.pause import FAILURES, PAUSE
 from connectors.store_messages import Asker, FoundFile, StoreQuestion, WantedPaper
 from tests.sandbox.national.hand import NATIONAL
 
@@ -119,6 +120,21 @@ def test_a_store_that_is_broken_may_be_asked_again(ask, there):
     there.faults(store_broken=True)
     with pytest.raises(Unavailable):
         ask().look_up(OWN)
+
+
+def test_after_failures_in_a_row_nobody_is_made_to_wait_for_a_while(ask, there, around):
+    moments = [datetime(2026, 11, 24, tzinfo=UTC)]
+    ours = ask(Surroundings(clock=lambda: moments[0], seen=around.seen))
+    there.faults(store_broken=True)
+    for _ in range(FAILURES):
+        with pytest.raises(Unavailable):
+            ours.look_up(OWN)
+    there.faults(store_broken=False)
+    with pytest.raises(Unavailable, match="not asked yet"):
+        ours.look_up(OWN)
+    assert there.questions() == []
+    moments[0] += PAUSE
+    assert ours.look_up(OWN).papers
 
 
 def test_nobody_waits_longer_than_was_said_signing_in_and_all_renewals_with_it(ask, there):
