@@ -1,13 +1,14 @@
 """The roles of the national public service portal; how it is spoken to stands in ``national``."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
+from connectors.enquiry_messages import Asked, Enquired
 from connectors.errors import ConnectorError
 from connectors.messages import Rating, Receipt, Reply
 from connectors.national_messages import (
     Catalogue,
-    Enquired,
     GivenBack,
     HandedOver,
     Known,
@@ -63,7 +64,13 @@ class NationalPortal(Protocol):
         """Tell how content a citizen was with a dossier; told twice, it stands once."""
 
     def enquire(self, told: Enquired) -> None:
-        """Tell how a question or complaint stands; told twice, it stands once."""
+        """Tell how a question or complaint stands; told twice, it stands once.
+
+        Of one that was asked there (``national_code``) the answer goes back, under both codes.
+        """
+
+    def asked(self, since: datetime) -> Sequence[Asked]:
+        """List what was asked there since a moment and is unanswered, the oldest first."""
 
     def catalogue(self, kind: str, **asked: str) -> Catalogue:
         """Give all of a shared catalogue, or what it says of one code that is asked for.

@@ -259,25 +259,3 @@ class Catalogue:
 
     entries: tuple[CatalogueEntry, ...]
     raw: tuple[bytes, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Enquired:
-    """How a question or complaint stood; the highest ``revision`` counts.
-
-    ``kind`` is question or complaint, ``state`` received, taken, answered or refused. ``agency``
-    is who has it then, ``dossier`` the code it is about, if any.
-    """
-
-    code: str
-    kind: str
-    state: str
-    dossier: str
-    agency: str
-    agency_name: str
-    question: str = field(repr=False)
-    answer: str = field(repr=False)
-    received_at: datetime
-    due_at: datetime | None
-    answered_at: datetime | None
-    revision: int

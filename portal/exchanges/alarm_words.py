@@ -25,11 +25,17 @@ _WRONG = {
     "claim": "{about} để {count} đề nghị miễn, giảm phí quá 8 giờ làm việc, lâu nhất từ {since}.",
     "enquiry": "Cơ quan {about} để {count} câu hỏi, phản ánh quá hạn, lâu nhất từ {since}.",
     "untold": "{count} tin về câu hỏi, phản ánh chưa đến {about}, cũ nhất từ {since}; không mất.",
+    "unplaced": "{count} câu hỏi từ Cổng quốc gia chưa có nơi trả lời, cũ nhất từ {since}.",
     "gone": "Tiến trình {about} không còn phản hồi từ {since}.",
     "clock": "Đồng hồ của máy {about} lệch {count} giây so với cơ sở dữ liệu.",
     "disk": "Ổ đĩa của máy {about} chỉ còn {count} MB.",
 }
-_PLACES = {"parked": "/console/dang-treo", "news": "/console/dang-treo", "money": "/console/tien"}
+_PLACES = {
+    "parked": "/console/dang-treo",
+    "news": "/console/dang-treo",
+    "unplaced": "/console/dang-treo",
+    "money": "/console/tien",
+}
 _OF_DESTINATION = ("broken", "late")
 
 

@@ -87,7 +87,7 @@ def record(rt: Runtime, leased: Leased, tried: Tried) -> bool:
             _postpone(rt, promise, tried.error)
         promises.log_attempt(session, promise, attempt)
         if tried.error is None or isinstance(tried.error, (*_ILL, Rejected)):
-            _note_health(session, rt, leased.destination, tried)
+            note_health(session, rt, leased.destination, tried)
     return True
 
 
@@ -141,7 +141,7 @@ def _lay_ready(session: Session, rt: Runtime, promise: Promise, listed: Listed) 
     return listing.put(session, safe, agency.id, promise, listed.item)
 
 
-def _note_health(session: Session, rt: Runtime, name: str, tried: Tried) -> None:
+def note_health(session: Session, rt: Runtime, name: str, tried: Tried) -> None:
     """Keep the health of a destination, and open or close its breaker."""
     now, ill = clock.now(), isinstance(tried.error, _ILL)
     row = session.get(Destination, name)

@@ -11,6 +11,7 @@ from itertools import islice
 from portal import clock, log
 from portal.exchanges import alarming, carrying, joining, polling, reconcile, reports, sms_reports
 from portal.exchanges.documents import fetching, working
+from portal.exchanges.enquiries import fetching as enquiries
 from portal.exchanges.national import cataloguing
 from portal.exchanges.paying import comparing, online
 from portal.jobs import process
@@ -149,6 +150,7 @@ DUTIES = (
     Duty("parcels", timedelta(minutes=1), carrying.look_all),
     Duty("compare_payments", timedelta(days=1), comparing.compare_yesterday),
     Duty("payments", timedelta(seconds=15), online.ask_all),
+    Duty("enquiries", timedelta(minutes=5), enquiries.pull),
     Duty("catalogues", timedelta(days=1), cataloguing.pull_all),
     Duty("reconcile", timedelta(days=1), reconcile.compare_all),
     Duty("remind", timedelta(minutes=10), remind),

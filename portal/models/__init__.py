@@ -30,7 +30,7 @@ from portal.models.dossier import (
     Tally,
 )
 from portal.models.draft import DossierKey, Draft
-from portal.models.enquiry import Enquiry, EnquiryNumber
+from portal.models.enquiry import Enquiry, EnquiryNumber, NationalEnquiry
 from portal.models.event import DailyRoot, Event
 from portal.models.fee import FeeLine, FeeNotice, Payee
 from portal.models.fee_receipt import FeeReceipt, FeeReceiptNumber
@@ -141,6 +141,7 @@ __all__ = [
     "Lease",
     "MessageText",
     "ListedItem",
+    "NationalEnquiry",
     "NationalLookUp",
     "Notice",
     "OfficerCover",

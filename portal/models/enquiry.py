@@ -22,13 +22,14 @@ class Enquiry(OfDossier, Base):
     (never checked in their sight, so that nobody can guess at codes). ``due_at`` is when the next
     step is owed: to take it, then to answer it. ``once`` is the hash of the form's own mark, so
     that a button pressed twice makes one. ``phone_index`` is a keyed hash; name, phone and words
-    are ``sealed``.
+    are ``sealed``. ``national_code`` is its code at the national portal, if it was asked there.
     """
 
     __tablename__ = "enquiries"
     __table_args__ = (
         Index("ix_enquiries_tray", "handled_by", "standing", "due_at"),
         Index("ix_enquiries_phone", "phone_index", "received_at"),
+        Index("ix_enquiries_national", "national_code", unique=True),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -38,6 +39,7 @@ class Enquiry(OfDossier, Base):
     handled_by: Mapped[uuid.UUID]
     dossier_code: Mapped[str | None]
     citizen_id: Mapped[uuid.UUID | None]
+    national_code: Mapped[str | None]
     language: Mapped[str]
     once: Mapped[bytes] = mapped_column(unique=True)
     phone_index: Mapped[bytes | None]
@@ -66,3 +68,24 @@ class EnquiryNumber(Base):
     agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     last: Mapped[int]
+
+
+class NationalEnquiry(Base):
+    """A question or complaint asked at the national portal: once, whatever becomes of it here.
+
+    ``code`` is its code there, ``unit`` who it was written to, as it stands there. ``wrong`` is why
+    it has no agency here: ``unit`` if none has this code, else the fields it lacks. Until it has
+    one, or a person lets it be (``settled_at``), ``sealed`` keeps it under the portal's own key.
+    """
+
+    __tablename__ = "national_enquiries"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str]
+    asked_at: Mapped[datetime | None] = mapped_column(index=True)
+    fetched_at: Mapped[datetime]
+    wrong: Mapped[str | None]
+    sealed: Mapped[bytes | None]
+    home_agency_id: Mapped[uuid.UUID | None]
+    enquiry_id: Mapped[uuid.UUID | None]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)

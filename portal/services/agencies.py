@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors import registry
+from connectors.organisations import is_organisation, to_new_form
 from forms.spec.hops import SYSTEM
 from portal import axis_road, clock, crypto
 from portal.domain import codes
@@ -134,3 +135,11 @@ def by_code(session: Session, code: str) -> Agency:
     if agency is None:
         raise NotFound(code)
     return agency
+
+
+def by_unit(session: Session, unit: str) -> Agency | None:
+    """Find an agency by its identifier in either form; those that only rehearse are none."""
+    spelt = [unit, to_new_form(unit)] if is_organisation(unit) else []
+    query = sa.select(Agency).where(Agency.code.in_(spelt), Agency.rehearsal.is_(False))
+    found = {row.code: row for row in session.scalars(query)}
+    return next((found[code] for code in spelt if code in found), None)

@@ -22,14 +22,21 @@ def whole(ask: Ask, tables: Tables, kind: str, size: int) -> Catalogue:
     :raises Rejected: if it is empty, a page is missing, or an entry has no code: half a catalogue
         would end what is only missing from it.
     """
-    said = list(_pages(ask, tables, size)) if size else [ask({}).want_yes()]
+    said = list(pages(ask, tables, size))
     entries = [_entry(row, page, tables, kind) for page in said for row in page.rows]
     if not entries:
         raise Rejected("there is nothing in this catalogue", said[-1].response.raw)
     return Catalogue(tuple(entries), tuple(page.response.raw.body for page in said))
 
 
-def _pages(ask: Ask, tables: Tables, size: int) -> Iterator[Envelope]:
+def pages(ask: Ask, tables: Tables, size: int) -> Iterator[Envelope]:
+    """Ask for a list: ``size`` entries a page, or all at once with 0.
+
+    :raises Rejected: if a page is missing, or does not say how many entries there are.
+    """
+    if not size:
+        yield ask({}).want_yes()
+        return
     names, had = tables.codes["paging"], 0
     for number in range(1, _MOST_PAGES + 1):
         said = ask({names["page"]: str(number), names["size"]: str(size)}).want_yes()

@@ -29,7 +29,9 @@ class PortalConfig:
     ``unit`` (madonvi) is the unit we speak for. ``dstcode`` names the national portal to the
     security server, in the ``query`` or in a ``header``. ``look_up`` says whether it is asked for
     a dossier each time (else only when in doubt). ``chunk`` is how much progress goes at once.
-    ``catalogue_page`` is how many entries of a catalogue a page has, 0 for all at once.
+    ``catalogue_page`` is how many entries of a catalogue a page has, 0 for all at once, and
+    ``enquiry_page`` the same of questions asked there; ``enquiries`` whether these are fetched,
+    ``enquiry_steps`` whether it is told of each step on the way to an answer.
     ``inward_token`` is what the portal proves itself by when it hands dossiers over, "" if it may
     not; ``files_url`` is where alone their papers are fetched from, "" if they come inside.
     """
@@ -44,6 +46,9 @@ class PortalConfig:
     look_up: bool
     chunk: int
     catalogue_page: int
+    enquiry_page: int
+    enquiries: bool
+    enquiry_steps: bool
     session_seconds: float
     inward_token: str = field(repr=False)
     files: Destination | None
@@ -68,7 +73,10 @@ class PortalConfig:
             dstcode_in=_choice(reader, "dstcode_in", _PLACES),
             look_up=not reader.flag("skip_look_up"),
             chunk=max(1, int(reader.number("chunk", CHUNK))),
-            catalogue_page=_page(reader, given),
+            catalogue_page=_page(reader, given, "catalogue_page"),
+            enquiry_page=_page(reader, given, "enquiry_page"),
+            enquiries=not reader.flag("skip_enquiries"),
+            enquiry_steps=reader.flag("enquiry_steps"),
             session_seconds=reader.number("session_seconds", SESSION_SECONDS),
             tables=_tables(reader),
             inward_token=token,
@@ -92,9 +100,9 @@ class PortalConfig:
         return {**usual, "dstcode": self.dstcode} if self.dstcode_in == "header" else usual
 
 
-def _page(reader: SettingsReader, given: Mapping[str, object]) -> int:
-    # Without it a catalogue is asked for all at once.
-    return int(reader.number("catalogue_page", 1)) if "catalogue_page" in given else 0
+def _page(reader: SettingsReader, given: Mapping[str, object], name: str) -> int:
+    # Without it a list is asked for all at once.
+    return int(reader.number(name, 1)) if name in given else 0
 
 
 def _files(reader: SettingsReader, destination: Destination) -> Destination | None:

@@ -1,20 +1,24 @@
 """Talk with the national portal: look a dossier up, bring it up to date, tell its progress."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from connectors.base import Surroundings
 from connectors.codecs import json_text
+from connectors.enquiry_messages import Asked, Enquired
 from connectors.errors import ConnectorError, Rejected, Unreadable
 from connectors.http import Call, Client
 from connectors.messages import Json, Outcome, Rating, Receipt, Reply
 from connectors.national.portal import (
+    asking,
     billing,
     catalogue,
     enquiring,
     evaluating,
     fitness,
     inward,
+    moments,
     writing,
 )
 from connectors.national.portal.config import PortalConfig
@@ -23,7 +27,6 @@ from connectors.national.portal.session import Session
 from connectors.national.portal.writing import Item
 from connectors.national_messages import (
     Catalogue,
-    Enquired,
     GivenBack,
     HandedOver,
     Known,
@@ -143,10 +146,33 @@ class Portal:
     def enquire(self, told: Enquired) -> None:
         """Tell how a question or complaint stands; told twice, it stands once.
 
+        Of one that was asked there the answer goes back, under both codes, and the steps on the
+        way only where settings say that they are taken (``enquiry_steps``).
+
         :raises Unknown: if it was sent and nobody knows what became of it; again is no harm.
         """
-        entry = enquiring.entry(told, self._tables)
-        self._tell("enquire", {"data": [entry]}).want_yes()
+        if not told.national_code:
+            entry = enquiring.entry(told, self._tables)
+            self._tell("enquire", {"data": [entry]}).want_yes()
+        elif told.state in enquiring.OVER or self._config.enquiry_steps:
+            entry = enquiring.result(told, self._tables)
+            self._tell("enquiry_result", {"data": [entry]}).want_yes()
+
+    def asked(self, since: datetime) -> tuple[Asked, ...]:
+        """List what was asked there since a moment and is unanswered, the oldest first.
+
+        :raises Rejected: if the portal refuses, or a page is missing or is no list.
+        """
+        if not self._config.enquiries:
+            return ()
+        named = self._tables.code("question_list", "since")
+        call = {**self._service("questions"), named: moments.write(since)}
+
+        def ask(more: Mapping[str, Json]) -> Envelope:
+            return self._session.ask(_INTEGRATION, {**call, **more})
+
+        pages = catalogue.pages(ask, self._tables, self._config.enquiry_page)
+        return asking.listed(pages, self._tables)
 
     def catalogue(self, kind: str, **asked: str) -> Catalogue:
         """Give all of a catalogue: procedures, agencies, fields, provinces, communes, fees …

@@ -1,4 +1,5 @@
-"""Write a question or complaint as DongBoHoiDap takes it: how it stands, what was said.
+"""Write how a question or complaint stands: as DongBoHoiDap takes it, or, if it was asked there,
+as DongBoKetQuaHoiDapGuiTuDVCQG does.
 
 Whoever wrote it is never named. What a field is called, and the codes, are tables of the dialect.
 """
@@ -6,7 +7,7 @@ Whoever wrote it is never named. What a field is called, and the codes, are tabl
 from connectors.messages import Json
 from connectors.national.portal import moments
 from connectors.national.portal.tables import Tables
-from connectors.national_messages import Enquired
+from connectors.enquiry_messages import Enquired
 
 
 def entry(told: Enquired, tables: Tables) -> dict[str, Json]:
@@ -26,4 +27,25 @@ def entry(told: Enquired, tables: Tables) -> dict[str, Json]:
         "revision": str(told.revision),
     }
     names = tables.codes["enquiry"]
+    return {names[name]: value for name, value in said.items()}
+
+
+OVER = frozenset({"answered", "refused"})
+"""The states in which one has its answer, or why there is none."""
+
+
+def result(told: Enquired, tables: Tables) -> dict[str, Json]:
+    """Write what became of one that was asked there: both codes, and no word of whoever asked."""
+    said = {
+        "code": told.national_code,
+        "own_code": told.code,
+        "state": tables.code("enquiry_states", told.state),
+        "agency": told.agency,
+        "agency_name": told.agency_name,
+        "answer": told.answer,
+        "due_at": moments.write(told.due_at),
+        "answered_at": moments.write(told.answered_at),
+        "revision": str(told.revision),
+    }
+    names = tables.codes["enquiry_result"]
     return {names[name]: value for name, value in said.items()}

@@ -11,7 +11,7 @@ import yaml
 from connectors.messages import State
 
 _LISTS = ("progress_lists",)
-_NAMES = ("asked", "inward", "meanings", "entry", "entry_codes", "entry_names")
+_NAMES = ("asked", "questions", "inward", "meanings", "entry", "entry_codes", "entry_names")
 _ANSWERS = "answers"
 
 

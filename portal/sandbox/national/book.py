@@ -27,6 +27,9 @@ CREATE TABLE IF NOT EXISTS handed (
     code TEXT PRIMARY KEY, body TEXT NOT NULL, answer TEXT NOT NULL, times INTEGER NOT NULL,
     given_back TEXT
 );
+CREATE TABLE IF NOT EXISTS questions (
+    code TEXT PRIMARY KEY, body TEXT NOT NULL, told TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS progress_of ON progress (code);
 CREATE TABLE IF NOT EXISTS calls (
     number INTEGER PRIMARY KEY AUTOINCREMENT, service TEXT NOT NULL, way TEXT NOT NULL,
@@ -180,6 +183,7 @@ class Book:
                 "handed",
                 "evaluations",
                 "enquiries",
+                "questions",
             ):
                 db.execute(f"DELETE FROM {table}")
 

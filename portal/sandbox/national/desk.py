@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.sandbox.national.book import Book
 from portal.sandbox.national.faults import SCOPE
 from portal.sandbox.national.hander import Hander
+from portal.sandbox.national.questions import Questions
 from portal.sandbox.shell.faults import Faults
 from portal.sandbox.shell.pages import json_object, own_page_only, plain, problem
 from portal.sandbox.shell.paper import make_paper
@@ -32,6 +33,7 @@ class Desk:
         self._hander = hander
         self._book = book
         self._faults = faults
+        self._questions = Questions(book, faults)
 
     def routes(self) -> Blueprint:
         """Give the routes."""
@@ -43,7 +45,9 @@ class Desk:
         routes.get("/control/calls")(self.calls)
         routes.route("/control/handed", methods=["GET", "POST"])(self.handed)
         routes.get("/control/bills/<code>")(self.bill)
+        routes.route("/control/asked", methods=["GET", "POST"])(self.questions)
         routes.post("/chuyen")(self.press)
+        routes.post("/hoi")(self.ask)
         routes.get("/tep/<code>.pdf")(self.paper)
         routes.delete("/control")(self.forget)
         routes.route("/faults", methods=["GET", "POST", "DELETE"])(self.switches)
@@ -58,6 +62,7 @@ class Desk:
             dossiers=self._book.dossiers(),
             states=STATES,
             handed=self._book.handed(),
+            questions=self._questions.held(),
             units=self._hander.units,
             asked=code,
             bill=self._hander.ask_bill(code) if code else {},
@@ -76,6 +81,22 @@ class Desk:
         """Ask what is to be paid for a dossier, and tell what was answered."""
         own_page_only()
         return jsonify(self._hander.ask_bill(code))
+
+    def ask(self) -> AnyResponse:
+        """Write a question to the unit a person chose, and go back to the page."""
+        own_page_only()
+        unit, words = request.form.get("unit", ""), request.form.get("words", "").strip()
+        if not unit or not words:
+            return problem(422, error="unit")
+        self._questions.ask({"unit": unit, "more": {"NoiDung": words}})
+        return redirect("/", 303)
+
+    def questions(self) -> Response:
+        """List questions and what was told of them; POST asks one: ``{"unit", "more"}``."""
+        own_page_only()
+        if request.method == "POST":
+            return jsonify(code=self._questions.ask(json_object()))
+        return jsonify(asked=self._questions.held())
 
     def handed(self) -> Response:
         """List what was handed over; POST hands one over: ``{"unit", "procedure", …}``."""

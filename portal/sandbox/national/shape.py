@@ -12,7 +12,7 @@ _CODE = re.compile(
 )
 _PROCEDURE = re.compile(r"[1-9]\.\d{6}")
 _FIELD = re.compile(r"[GH]\d{2}-[A-Z]{2}\d{2}")
-_MOMENT = re.compile(
+MOMENT = re.compile(
     r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
 )
 _COMPONENT = re.compile(r"000\.00\.00\.[GH]\d{2}-KQ\d{6}|KQ\.[GH]\d{2}\.\d{6}")
@@ -63,13 +63,13 @@ _ITEM: Mapping[str, Callable[[Any], str]] = {
     "Fax": _text(50),
     "SoDienThoai": _form(_PHONE),
     "TrichYeuHoSo": _text(1000, needed=True),
-    "NgayNopHoSo": _form(_MOMENT, needed=True),
-    "NgayTiepNhan": _form(_MOMENT),
-    "NgayHenTra": _form(_MOMENT),
+    "NgayNopHoSo": _form(MOMENT, needed=True),
+    "NgayTiepNhan": _form(MOMENT),
+    "NgayHenTra": _form(MOMENT),
     "TrangThaiHoSo": _among(*sorted(_STATES)),
-    "NgayTra": _form(_MOMENT),
-    "NgayTuChoi": _form(_MOMENT),
-    "NgayKetThucXuLy": _form(_MOMENT),
+    "NgayTra": _form(MOMENT),
+    "NgayTuChoi": _form(MOMENT),
+    "NgayKetThucXuLy": _form(MOMENT),
     "ThongTinTra": _text(),
     "HinhThuc": _among("0", "1"),
     "KenhThucHien": _among("1", "2", "3"),
@@ -109,13 +109,13 @@ _LISTS: Mapping[str, Mapping[str, Callable[[Any], str]]] = {
         "HoSoBoSungId": _text(100, needed=True),
         "NguoiYeuCauBoSung": _text(200),
         "NoiDungBoSung": _text(needed=True),
-        "NgayBoSung": _form(_MOMENT, needed=True),
+        "NgayBoSung": _form(MOMENT, needed=True),
         "NguoiTiepNhanBoSung": _text(200),
         "ThongTinTiepNhan": _text(),
-        "NgayTiepNhanBoSung": _form(_MOMENT),
+        "NgayTiepNhanBoSung": _form(MOMENT),
         "TrangThaiBoSung": _among("0", "1"),
-        "NgayHenTraTruoc": _form(_MOMENT),
-        "NgayHenTraMoi": _form(_MOMENT),
+        "NgayHenTraTruoc": _form(MOMENT),
+        "NgayHenTraMoi": _form(MOMENT),
     },
     "DanhSachGiayToKetQua": {
         "TenGiayTo": _text(2000, needed=True),
@@ -130,12 +130,12 @@ _PROGRESS: Mapping[str, Callable[[Any], str]] = {
     "MaHoSo": _form(_CODE, needed=True),
     "NguoiXuLy": _text(50),
     "ChucDanh": _text(200),
-    "ThoiDiemXuLy": _form(_MOMENT, needed=True),
+    "ThoiDiemXuLy": _form(MOMENT, needed=True),
     "PhongBanXuLy": _text(500),
     "NoiDungXuLy": _text(needed=True),
     "TrangThai": _among(*sorted(_STATES)),
-    "NgayBatDau": _form(_MOMENT),
-    "NgayKetThucTheoQuyDinh": _form(_MOMENT),
+    "NgayBatDau": _form(MOMENT),
+    "NgayKetThucTheoQuyDinh": _form(MOMENT),
 }
 
 _GIVEN_BACK: Mapping[str, Callable[[Any], str]] = {
@@ -144,14 +144,14 @@ _GIVEN_BACK: Mapping[str, Callable[[Any], str]] = {
     "MaHoSoDonVi": _form(_CODE, needed=True),
     "MaDoiTuong": _text(100),
     "NoiDung": _text(needed=True),
-    "NgayXuLy": _form(_MOMENT, needed=True),
+    "NgayXuLy": _form(MOMENT, needed=True),
 }
 
 
 _EVALUATION: Mapping[str, Callable[[Any], str]] = {
     "MaHoSo": _form(_CODE, needed=True),
     "MaTTHC": _form(_PROCEDURE, needed=True),
-    "NgayDanhGia": _form(_MOMENT, needed=True),
+    "NgayDanhGia": _form(MOMENT, needed=True),
     "LanDanhGia": _form(re.compile(r"[1-9]\d{0,3}"), needed=True),
 }
 _CRITERION = {"MaTieuChi": _among("1", "2", "3", "4", "5"), "Diem": _among("0", "1", "2")}
@@ -175,16 +175,39 @@ _ENQUIRY: Mapping[str, Callable[[Any], str]] = {
     "MaHoSo": _form(_CODE, needed=False),
     "NoiDung": _text(needed=True),
     "NoiDungTraLoi": _text(),
-    "NgayGui": _form(_MOMENT, needed=True),
-    "HanTraLoi": _form(_MOMENT, needed=False),
-    "NgayTraLoi": _form(_MOMENT, needed=False),
+    "NgayGui": _form(MOMENT, needed=True),
+    "HanTraLoi": _form(MOMENT, needed=False),
+    "NgayTraLoi": _form(MOMENT, needed=False),
     "LanCapNhat": _form(re.compile(r"[1-9]\d{0,3}"), needed=True),
 }
 
 
 def enquiry_faults(entry: Any) -> list[Fault]:
     """List what is wrong with one entry of DongBoHoiDap; what is over has an answer and its day."""
-    found = list(_judged(entry, _ENQUIRY, ""))
+    return _with_answer(entry, _ENQUIRY)
+
+
+_ANSWER: Mapping[str, Callable[[Any], str]] = {
+    "MaHoiDap": _text(100, needed=True),
+    "MaHoiDapDonVi": _ENQUIRY["MaHoiDap"],
+    "TrangThai": _among("1", "2", "3", "4"),
+    "MaDonVi": _form(re.compile(r"[GH]\d{2}[.\d]*"), needed=True),
+    "TenDonVi": _text(500, needed=True),
+    "NoiDungTraLoi": _text(),
+    "HanTraLoi": _form(MOMENT),
+    "NgayTraLoi": _form(MOMENT),
+    "LanCapNhat": _form(re.compile(r"[1-9]\d{0,3}"), needed=True),
+}
+
+
+def answer_faults(entry: Any) -> list[Fault]:
+    """List what is wrong with one entry of DongBoKetQuaHoiDapGuiTuDVCQG; names belong in none."""
+    unknown = sorted(set(entry) - set(_ANSWER)) if isinstance(entry, dict) else []
+    return [*_with_answer(entry, _ANSWER), *((name, "không có trường này") for name in unknown)]
+
+
+def _with_answer(entry: Any, rules: Mapping[str, Callable[[Any], str]]) -> list[Fault]:
+    found = list(_judged(entry, rules, ""))
     if not found and entry["TrangThai"] in ("3", "4"):
         found += [
             (name, "bắt buộc") for name in ("NoiDungTraLoi", "NgayTraLoi") if not entry.get(name)

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from portal.sandbox.national.book import Book
 from portal.sandbox.national.faults import SCOPE
+from portal.sandbox.national.questions import Questions
 from portal.sandbox.national.shape import (
     enquiry_faults,
     evaluation_faults,
@@ -38,6 +39,7 @@ class Wire:
         self._faults = faults
         self._patience = patience
         self._account = account
+        self._questions = Questions(book, faults)
         self.services: dict[str, Service] = {
             "TraCuuHoSo": self.look_up,
             "DongBoHoSoMC": self.synchronise,
@@ -45,6 +47,8 @@ class Wire:
             "TraKetQuaHoSo": self.take_back,
             "DongBoDanhGia": self.evaluate,
             "DongBoHoiDap": self.enquire,
+            "LayDanhSachHoiDapGuiTuDVCQG": self.questions,
+            "DongBoKetQuaHoiDapGuiTuDVCQG": self.answer,
             "LayThuTuc": self.record,
             **dict.fromkeys(SHELVES, self.catalogue),
         }
@@ -204,16 +208,33 @@ class Wire:
             self._book.enquire(one)
         return drop() if self._on("drop_after_enquiry") else self.say("0")
 
+    def questions(self, asked: dict[str, Any]) -> Response:
+        """List what was asked here and has no answer, or the page of it that is asked for."""
+        rows, wrong = self._questions.listed(asked)
+        return self.say(REFUSED, wrong) if wrong else self._page(rows, asked)
+
+    def answer(self, asked: dict[str, Any]) -> Response:
+        """Take what became of questions that were asked here."""
+        data = asked.get("data")
+        if not isinstance(data, list) or not data:
+            return self.say(REFUSED, "data không đúng")
+        wrong = [said for one in data if (said := self._questions.answer(one))]
+        if wrong:
+            return self.say(REFUSED, "; ".join(wrong))
+        return drop() if self._on("drop_after_answer") else self.say("0")
+
     def catalogue(self, asked: dict[str, Any]) -> Response:
         """Give a catalogue, or the page of it that is asked for."""
         rows = spoilt(list(SHELVES[str(asked["service"])]), self._on)
+        missing = str(asked.get("pageIndex", "1")) > "1" and self._on("catalogue_page_missing")
+        return self._page(rows, asked, missing=missing)
+
+    def _page(self, rows: list[Any], asked: dict[str, Any], *, missing: bool = False) -> Response:
         size, number = str(asked.get("pageSize", "")), str(asked.get("pageIndex", "1"))
         if not size.isdecimal() or not number.isdecimal():
             return self.say("0", result=rows)
         start = (int(number) - 1) * int(size)
-        page = rows[start : start + int(size)]
-        if int(number) > 1 and self._on("catalogue_page_missing"):
-            page = []
+        page = [] if missing else rows[start : start + int(size)]
         return jsonify({**self.say("0", result=page).get_json(), "total": len(rows)})
 
     def record(self, asked: dict[str, Any]) -> Response:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from connectors.errors import Unreadable
 from connectors.national_messages import HandedOver, Taken, Taking
-from connectors.organisations import is_organisation, to_new_form
 from forms import display
 from forms.display import Answer
 from forms.schema import Checked, check
@@ -70,7 +69,7 @@ def unpack(session: Session, rt: Runtime, arrived: HandedOver) -> Parcel:
 
     :raises Unreadable: if there is no such agency here, or it takes no such procedure.
     """
-    agency, form = _agency(session, arrived.unit), _form(session, rt, arrived.procedure)
+    agency, form = agencies.by_unit(session, arrived.unit), _form(session, rt, arrived.procedure)
     if agency is None:
         raise Unreadable({"MaDonViTiepNhan": ["Không có đơn vị này (no such unit)"]})
     if form is None:
@@ -110,18 +109,6 @@ def take(
         dossier = submission.made(session, rt, opened, checked, columns)
     session.flush()
     return Taken(Taking.TAKEN, dossier.code)
-
-
-def _agency(session: Session, unit: str) -> Agency | None:
-    """Find an agency by its identifier in either form; those that only rehearse are none."""
-    spelt = [unit, to_new_form(unit)] if is_organisation(unit) else []
-    for code in spelt:
-        try:
-            found = agencies.by_code(session, code)
-        except NotFound:
-            continue
-        return None if found.rehearsal else found
-    return None
 
 
 def _form(session: Session, rt: Runtime, procedure: str) -> Form | None:

@@ -23,7 +23,10 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """One enquiry of a tray; ``clock`` is None once it is over."""
+    """One enquiry of a tray; ``clock`` is None once it is over.
+
+    ``national`` is its code at the national portal, "" if it was asked here.
+    """
 
     code: str
     kind: EnquiryKind
@@ -31,6 +34,7 @@ class Line:
     received_at: datetime
     due_at: datetime
     clock: Standing | None
+    national: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,15 @@ def _line(session: Session, agency: Agency, row: Enquiry) -> Line:
     if row.ended_at is None:
         calendar = calendars.newest(session, agency.calendar)
         left = deadlines.standing(calendar, row.due_at, clock.now())
-    return Line(row.code, row.kind, row.standing, row.received_at, row.due_at, left)
+    return Line(
+        code=row.code,
+        kind=row.kind,
+        standing=row.standing,
+        received_at=row.received_at,
+        due_at=row.due_at,
+        clock=left,
+        national=row.national_code or "",
+    )
 
 
 def shown(session: Session, rt: Runtime, agency: Agency, code: str) -> Shown:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors.enquiry_messages import Asked
 from portal import clock, crypto
 from portal.db import insert_for
 from portal.domain import enquiries, evidence
@@ -25,13 +26,17 @@ MOST_MESSAGES = 5
 
 @dataclass(frozen=True)
 class Written:
-    """What somebody wrote; ``once`` is the mark of the form they wrote it in."""
+    """What somebody wrote; ``once`` is the mark of the form they wrote it in.
+
+    ``national_code`` is its code at the national portal if it was written there.
+    """
 
     once: str
     kind: EnquiryKind
     said: Said = field(repr=False)
     dossier_code: str = ""
     language: str = "vi"
+    national_code: str = ""
 
 
 def open_to(session: Session, citizen: Signed | None) -> list[Agency]:
@@ -72,6 +77,21 @@ def take(
     return rt.links.token(link.id)
 
 
+def from_national(session: Session, rt: Runtime, agency: Agency, asked: Asked) -> Enquiry:
+    """Take what was asked at the national portal, for the agency that is to answer.
+
+    Its clock begins now: before this nobody here could have begun.
+    """
+    written = Written(
+        once=crypto.token(crypto.new_key()),
+        kind=EnquiryKind(asked.kind),
+        said=Said(asked.name, asked.phone, asked.words),
+        dossier_code=asked.dossier,
+        national_code=asked.code,
+    )
+    return _make(session, rt, agency, (_mint(session, agency), written, None))
+
+
 def _taken(session: Session, written: Written) -> Enquiry | None:
     query = sa.select(Enquiry).where(Enquiry.once == token_hash(written.once))
     return session.scalars(query).one_or_none()
@@ -94,7 +114,7 @@ def _make(
     code, written, citizen = what
     place = Place(agency.id, crypto.uuid7(), vault.birth_month())
     safe, said = vault.make(session, rt, place), written.said
-    index, told = _reachable(session, rt, said)
+    index, told = (None, said) if written.national_code else _reachable(session, rt, said)
     row = Enquiry(
         home_agency_id=agency.id,
         id=place.dossier_id,
@@ -105,6 +125,7 @@ def _make(
         handled_by=agency.id,
         dossier_code=written.dossier_code or None,
         citizen_id=citizen.id if citizen else None,
+        national_code=written.national_code or None,
         language=written.language,
         once=token_hash(written.once),
         phone_index=index,

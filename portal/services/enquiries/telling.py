@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from connectors.national_messages import Enquired
+from connectors.enquiry_messages import Enquired
 from portal import clock
 from portal.domain.enquiries import ENDS, EnquiryStanding
 from portal.models import Event
@@ -55,6 +55,7 @@ def as_of(at: Opened, event: Event) -> Enquired:
         due_at=_moment(event),
         answered_at=event.occurred_at if over else None,
         revision=event.seq,
+        national_code=at.row.national_code or "",
     )
 
 

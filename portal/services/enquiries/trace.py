@@ -115,6 +115,10 @@ def note(session: Session, at: Opened, kind: str, private: Mapping[str, str]) ->
 
 
 def _promise(session: Session, at: Opened, event: Event) -> None:
+    if at.row.national_code is not None:
+        # Whoever asked there is told there, and there alone: in the order of events.
+        promises.make(session, at.row, event, Errand(DESTINATION, ENQUIRY, promises.ECHO))
+        return
     if at.said.phone and event.kind in TOLD_BY_SMS:
         promises.make(session, at.row, event, Errand(SMS, TEXT, promises.NEWS))
     home = agencies.by_id(session, at.row.home_agency_id)

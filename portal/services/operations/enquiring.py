@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.domain import enquiries
-from portal.models import Agency, Enquiry, Promise
+from portal.models import Agency, Enquiry, NationalEnquiry, Promise
 from portal.services import promises
-from portal.services.national.promising import ENQUIRY
+from portal.services.national.promising import DESTINATION, ENQUIRY
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,14 @@ def untold(session: Session, patience: timedelta) -> Iterator[Waiting]:
     )
     for name, moment, count in session.execute(query.group_by(Promise.destination)):
         yield Waiting(name, moment, count)
+
+
+def unplaced(session: Session) -> Iterator[Waiting]:
+    """Tell of questions asked at the national portal that no agency here has."""
+    since = sa.func.min(NationalEnquiry.fetched_at, type_=NationalEnquiry.fetched_at.type)
+    query = sa.select(since, sa.func.count()).where(
+        NationalEnquiry.settled_at.is_(None), NationalEnquiry.wrong.is_not(None)
+    )
+    moment, count = session.execute(query).one()
+    if count:
+        yield Waiting(DESTINATION, moment, count)

@@ -32,7 +32,7 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked line news money hop batch unanswered claim enquiry untold report_stuck "
+    "broken late parked line news money hop batch unanswered claim unplaced enquiry untold report_stuck "
     "report_late report_returned report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
@@ -50,7 +50,8 @@ class Problem:
     wait for somebody ``hop``; of batches of a desk nobody works on ``batch``; of desks that keep
     citizens waiting ``unanswered``; of agencies that leave claims for an exemption unanswered
     ``claim``, of those that are late with questions and complaints ``enquiry``, of those
-    not told on ``untold``; of reports ``report_stuck`` (cannot be frozen), ``report_late``,
+    not told on ``untold``; of questions asked at the national portal that have no agency here
+    ``unplaced``; of reports ``report_stuck`` (cannot be frozen), ``report_late``,
     ``report_returned``, ``report_due``; of work nobody does ``duty``; of processes ``gone``; of
     machines ``clock``, ``disk``.
     """
@@ -189,6 +190,8 @@ def _unanswered(session: Session) -> Iterator[Problem]:
 
 
 def _enquiries(session: Session) -> Iterator[Problem]:
+    for asked in enquiring.unplaced(session):
+        yield Problem("unplaced", asked.about, asked.since, asked.count)
     for late in enquiring.late(session):
         yield Problem("enquiry", late.about, late.since, late.count)
     for untold in enquiring.untold(session, PATIENCE):

@@ -4,6 +4,7 @@ from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portal.services.enquiries import arriving
 from portal.services.operations import parked_news, parking
 from portal.web.console import addresses
 from portal.web.console.asking import Asked
@@ -18,9 +19,14 @@ def show() -> str:
     """List the groups, and the news that waits."""
     with reading() as session:
         groups, messages = parking.groups(session), parked_news.everything(session)
-    notice = _done(request.args.get("xong", ""))
+        asked = arriving.waiting(session)
     return render_template(
-        "console/parked.html", here="parked", groups=groups, messages=messages, notice=notice
+        "console/parked.html",
+        here="parked",
+        groups=groups,
+        messages=messages,
+        asked=asked,
+        notice=_done(request.args.get("xong", "")),
     )
 
 
@@ -30,6 +36,8 @@ def _done(what: str) -> str:
         "ap-dung": _("Đã áp dụng tin."),
         "cu": _("Tin này không còn gì mới nên không áp dụng."),
         "khep": _("Đã khép tin lại."),
+        "giao": _("Đã giao câu hỏi cho cơ quan; hạn trả lời tính từ bây giờ."),
+        "khep-hoi": _("Đã khép câu hỏi lại."),
     }
     return str(said.get(what, ""))
 

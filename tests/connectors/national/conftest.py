@@ -48,6 +48,14 @@ class There:
     def handed(self):
         return requests.get(f"{self.url}/control/handed", timeout=10).json()["handed"]
 
+    def ask(self, unit="H41.90.01", **more):
+        wanted = {"unit": unit, "more": more}
+        return requests.post(f"{self.url}/control/asked", json=wanted, timeout=10).json()["code"]
+
+    def asked(self):
+        told = requests.get(f"{self.url}/control/asked", timeout=10).json()["asked"]
+        return {one["code"]: one for one in told}
+
     def anew(self):
         requests.delete(f"{self.url}/faults", timeout=10).raise_for_status()
         requests.delete(f"{self.url}/control", timeout=10).raise_for_status()

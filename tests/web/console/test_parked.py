@@ -1,13 +1,17 @@
 """What waits for a person, and a dossier's whole way, without a person in it."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
+from connectors.enquiry_messages import Asked
 from connectors.messages import Heard
 from portal.exchanges import news
 from portal.models import Agency, Dossier, Promise, PromiseState, StaffDeed
 from portal.runtime import Runtime
 from portal.services.citizens import Signed
+from portal.services.enquiries import arriving
 from portal.services.operations import deeds
 from tests.furnished import house
 from tests.furnished.house import Hands
@@ -180,3 +184,28 @@ def test_what_newer_news_has_overtaken_can_only_be_closed(
     late = act(an, page, "ap-dung", WHY)
     assert late.status == 409
     assert house.again(rt, submitted).state == "accepted"
+
+
+def test_a_question_without_an_agency_is_read_placed_or_closed_with_a_reason(
+    an: Browser, rt: Runtime, agency: Agency
+) -> None:
+    asked = Asked("HD-1", "question", "H41.77", "", "Hỏi Mẫu", "0912", "Có làm không?", None)
+    other = replace(asked, code="HD 2/&ma=HD-1")
+    with rt.db.write() as session:
+        for one in (asked, other):
+            arriving.keep(session, rt, one)
+            arriving.place(session, rt, one.code)
+    assert "Có làm không" not in an.open(PARKED).text
+    page = an.open(f"{PARKED}/hoi-dap?ma=HD-1")
+    base = f"{PARKED}/hoi-dap"
+    assert an.send(page, {"reason": ""}, action=f"{base}/mo").status == 422
+    opened = an.send(page, WHY, action=f"{base}/mo")
+    assert "Có làm không?" in opened.text and "Hỏi Mẫu" not in opened.text
+    kept = an.send(page, {**WHY, "to": "H41.00"}, action=f"{base}/giao")
+    assert set(kept.errors) == {"to"} and WHY["reason"] in kept.text
+    done = an.send(page, {**WHY, "to": agency.code}, action=f"{base}/giao")
+    assert "Đã giao câu hỏi" in an.follow(done).text
+    second = an.open(f"{base}?ma=HD+2%2F%26ma%3DHD-1")
+    assert "Đã khép câu hỏi" in an.follow(an.send(second, WHY, action=f"{base}/khep")).text
+    for gone in ("?ma=HD-1", "", "?ma=%00", "/mo"):
+        assert an.open(f"{base}{gone}").status in (404, 405)

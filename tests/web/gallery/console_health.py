@@ -12,6 +12,7 @@ from portal.services.operations.parking import Group, Member
 from portal.services.outbox import Health
 from portal.web.console.asking import Asked
 from portal.web.console.charts import drawn
+from tests.web.gallery.asked_pages import ASKED, LACKING, UNPLACED
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
@@ -37,6 +38,7 @@ PROBLEMS = (
     Problem("hop", "H41.90.07", NOON, 2),
     Problem("enquiry", "H41.92", NOON, 2),
     Problem("untold", "national", NOON, 1),
+    Problem("unplaced", "national", NOON, 2),
     Problem("gone", "worker@may-2", NOON),
     Problem("duty", "poll", NOON),
     Problem("disk", "may-1", None, 812),
@@ -164,10 +166,14 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "alarm": ("alarm", {**_ALARM, "row": ALARMS[1], "silent": False}),
     "alarm-silenced": ("alarm", {**_ALARM, "row": SILENCED, "silent": True, "deeds": DEEDS}),
     "alarm-error": ("alarm", {**_ALARM, "row": ALARMS[1], "silent": False, "asked": UNSAID}),
-    "parked": ("parked", {"here": "parked", "groups": GROUPS, "messages": MESSAGES}),
+    "parked": (
+        "parked",
+        {"here": "parked", "groups": GROUPS, "messages": MESSAGES, "asked": (UNPLACED, LACKING)},
+    ),
+    **{f"asked{name}": ("national_enquiry", context) for name, context in ASKED.items()},
     "parked-none": (
         "parked",
-        {"here": "parked", "groups": (), "messages": (), "notice": "Đã cho gửi lại."},
+        {"here": "parked", "groups": (), "messages": (), "asked": (), "notice": "Đã cho gửi lại."},
     ),
     "parked-group": (
         "parked_group",
