@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from portal import national_file, payment_settings, reporting_settings
+from portal import keeping_settings, national_file, payment_settings, reporting_settings
 from portal.secrets_file import MissingSecrets, Secrets, load_secrets
 
 __all__ = ["SAMPLE_APP", "MissingSecrets", "Provider", "Settings", "Secrets"]
@@ -61,6 +61,7 @@ class Settings:
     link_days: int = 180
     draft_days: int = 60
     draft_notice_days: tuple[int, ...] = (7, 1)
+    enquiry_days: int = keeping_settings.ENQUIRY_DAYS
     confirm_remind_days: tuple[int, ...] = (3, 7)
     session_minutes: int = 30
     staff_provider: Provider | None = None
@@ -286,15 +287,4 @@ def _tuning(environ: Mapping[str, str], *, laptop: bool) -> dict[str, Any]:
     given["alarm_email"] = tuple(environ.get("ALARM_EMAIL", "").split())
     if given["alarm_email"] and not given.get("smtp_url"):
         raise ValueError("ALARM_EMAIL needs SMTP_URL, the mail server letters go through")
-    given["draft_notice_days"] = _notices(
-        environ.get("DRAFT_NOTICE_DAYS", "7 1"), given.get("draft_days", Settings.draft_days)
-    )
-    return given
-
-
-def _notices(text: str, draft_days: int) -> tuple[int, ...]:
-    """Read when drafts are announced: whole days before their end, most first."""
-    days = sorted({_read("draft_notice_days", int, word) for word in text.split()}, reverse=True)
-    if not days or not 0 < days[-1] <= days[0] < draft_days:
-        raise ValueError(f"DRAFT_NOTICE_DAYS must be days below DRAFT_DAYS, not {text!r}")
-    return tuple(days)
+    return given | keeping_settings.read(environ, given.get("draft_days", Settings.draft_days))

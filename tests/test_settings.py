@@ -215,3 +215,11 @@ def test_a_way_that_says_nothing_or_too_much_stops_the_start(tmp_path, text):
     way.write_text(text)
     with pytest.raises(ValueError, match="NATIONAL_SETTINGS"):
         load(tmp_path, NATIONAL_SETTINGS=str(way))
+
+
+def test_questions_are_kept_for_days_or_for_ever(tmp_path):
+    assert load(tmp_path).enquiry_days == 1826
+    assert load(tmp_path, ENQUIRY_DAYS="0").enquiry_days == 0
+    for wrong in ("", "-1", "two years", "99999", "1.5"):
+        with pytest.raises(ValueError, match="ENQUIRY_DAYS"):
+            load(tmp_path, ENQUIRY_DAYS=wrong)

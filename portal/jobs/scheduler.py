@@ -20,6 +20,7 @@ from portal.jobs.process import Stop
 from portal.runtime import Runtime
 from portal.services import leases, retention, roots, scrubbing
 from portal.services.confirming import reminding
+from portal.services.enquiries import erasing
 from portal.services.expiry import announcing
 from portal.services.operations import measuring
 from portal.services.progress import keeping as progress
@@ -59,7 +60,17 @@ def forget(rt: Runtime) -> dict[str, int]:
         blobs = [*retention.forget_files(session), *retention.expire_uploads(session)]
     for blob in blobs:
         rt.blobs.delete(blob)
-    return gone | {"files": len(blobs), "drafts": _expire(rt)}
+    return gone | {"files": len(blobs), "drafts": _expire(rt), "enquiries": _erase(rt)}
+
+
+def _erase(rt: Runtime) -> int:
+    count = 0
+    while True:
+        with rt.db.write() as session:
+            erased = erasing.erase_over(session, rt.settings.enquiry_days)
+        count += erased
+        if erased < erasing.BATCH:
+            return count
 
 
 def _expire(rt: Runtime) -> int:

@@ -30,7 +30,12 @@ from portal.models.dossier import (
     Tally,
 )
 from portal.models.draft import DossierKey, Draft
-from portal.models.enquiry import Enquiry, EnquiryNumber, NationalEnquiry
+from portal.models.enquiry import (
+    Enquiry,
+    EnquiryNumber,
+    NationalEnquiry,
+    PublishedEnquiry,
+)
 from portal.models.event import DailyRoot, Event
 from portal.models.fee import FeeLine, FeeNotice, Payee
 from portal.models.fee_receipt import FeeReceipt, FeeReceiptNumber
@@ -163,6 +168,7 @@ __all__ = [
     "RatingTally",
     "Refund",
     "ProcedureCoverage",
+    "PublishedEnquiry",
     "Report",
     "ReportEntry",
     "ReportFact",

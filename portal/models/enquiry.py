@@ -7,7 +7,7 @@ An enquiry's trace, key, links and messages stand where a dossier's do (``events
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.enquiries import EnquiryKind, EnquiryStanding
@@ -23,12 +23,16 @@ class Enquiry(OfDossier, Base):
     step is owed: to take it, then to answer it. ``once`` is the hash of the form's own mark, so
     that a button pressed twice makes one. ``phone_index`` is a keyed hash; name, phone and words
     are ``sealed``. ``national_code`` is its code at the national portal, if it was asked there.
+    ``may_publish``: whoever wrote lets everybody read it, without a name. ``erased_at`` is when its
+    time was over: nothing of what it said is left then.
     """
 
     __tablename__ = "enquiries"
     __table_args__ = (
         Index("ix_enquiries_tray", "handled_by", "standing", "due_at"),
         Index("ix_enquiries_phone", "phone_index", "received_at"),
+        Index("ix_enquiries_citizen", "citizen_id", "received_at"),
+        Index("ix_enquiries_over", "erased_at", "ended_at"),
         Index("ix_enquiries_national", "national_code", unique=True),
     )
 
@@ -48,6 +52,8 @@ class Enquiry(OfDossier, Base):
     taken_at: Mapped[datetime | None]
     due_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    may_publish: Mapped[bool] = mapped_column(default=False, server_default=false())
+    erased_at: Mapped[datetime | None]
     seq: Mapped[int]
     head: Mapped[str]
     row_version: Mapped[int] = mapped_column(default=1)
@@ -89,3 +95,25 @@ class NationalEnquiry(Base):
     home_agency_id: Mapped[uuid.UUID | None]
     enquiry_id: Mapped[uuid.UUID | None]
     settled_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class PublishedEnquiry(Base):
+    """A question and its answer as everybody may read them; ``id`` is the enquiry's.
+
+    The words are an officer's, without names, and apart from the enquiry; ``words`` holds them
+    without accents, to be found by. ``agency_id`` is who answered.
+    """
+
+    __tablename__ = "published_enquiries"
+    __table_args__ = (Index("ix_published_enquiries_listed", "withdrawn_at", "published_at"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    home_agency_id: Mapped[uuid.UUID]
+    agency_id: Mapped[uuid.UUID]
+    title: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+    answered_at: Mapped[datetime]
+    published_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

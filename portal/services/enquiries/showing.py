@@ -12,11 +12,11 @@ from portal.domain import deadlines
 from portal.domain.deadlines import Standing
 from portal.domain.enquiries import OPEN, EnquiryDeed, EnquiryKind, EnquiryStanding, possible
 from portal.domain.errors import NotFound
-from portal.models import Agency, DossierCode, Enquiry
+from portal.models import Agency, DossierCode, Enquiry, PublishedEnquiry
 from portal.runtime import Runtime
 from portal.services import agencies, calendars, notifications
-from portal.services.enquiries import trace
-from portal.services.enquiries.trace import Said
+from portal.services.enquiries import publishing, trace
+from portal.services.enquiries.trace import Opened, Said
 
 PAGE = 50
 
@@ -25,7 +25,8 @@ PAGE = 50
 class Line:
     """One enquiry of a tray; ``clock`` is None once it is over.
 
-    ``national`` is its code at the national portal, "" if it was asked here.
+    ``national`` is its code at the national portal, "" if it was asked here; ``erased``: its time
+    is over and nothing of what it said is left.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Line:
     due_at: datetime
     clock: Standing | None
     national: str = ""
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Shown:
-    """An enquiry as its officers see it; ``dossier`` is the agency's own one it is about."""
+    """An enquiry as its officers see it; ``dossier`` is the agency's own one it is about.
+
+    ``may_publish``: its asker agreed; ``published`` is what everybody reads of it, if anything.
+    """
 
     line: Line
     said: Said = field(repr=False)
@@ -67,6 +72,8 @@ class Shown:
     dossier: bool
     steps: tuple[Step, ...] = field(repr=False)
     possible: tuple[EnquiryDeed, ...]
+    may_publish: bool = False
+    published: PublishedEnquiry | None = None
 
 
 @dataclass(frozen=True)
@@ -89,10 +96,11 @@ def tray(session: Session, agency: Agency, *, over: bool, page: int = 1) -> Tray
     order = Enquiry.ended_at.desc() if over else Enquiry.due_at
     query = query.order_by(order, Enquiry.id).limit(PAGE + 1).offset((page - 1) * PAGE)
     rows = session.scalars(query).all()
-    return Tray([_line(session, agency, row) for row in rows[:PAGE]], len(rows) > PAGE)
+    return Tray([line(session, agency, row) for row in rows[:PAGE]], len(rows) > PAGE)
 
 
-def _line(session: Session, agency: Agency, row: Enquiry) -> Line:
+def line(session: Session, agency: Agency, row: Enquiry) -> Line:
+    """Tell how an enquiry stands, by the calendar of the agency that has it."""
     left = None
     if row.ended_at is None:
         calendar = calendars.newest(session, agency.calendar)
@@ -105,6 +113,7 @@ def _line(session: Session, agency: Agency, row: Enquiry) -> Line:
         due_at=row.due_at,
         clock=left,
         national=row.national_code or "",
+        erased=row.erased_at is not None,
     )
 
 
@@ -116,22 +125,29 @@ def shown(session: Session, rt: Runtime, agency: Agency, code: str) -> Shown:
     at = trace.by_code(session, rt, agency, code)
     row = at.row
     return Shown(
-        line=_line(session, agency, row),
+        line=line(session, agency, row),
         said=at.said,
         seq=row.seq,
         dossier_code=row.dossier_code or "",
         dossier=_own(session, agency, row.dossier_code),
-        steps=tuple(
-            Step(
-                event.kind,
-                event.occurred_at,
-                str(event.facts["agency_name"]),
-                "" if event.kind == "received" else _word(private, "words"),
-                _word(private, "officer"),
-            )
-            for event, private in trace.history(session, at)
-        ),
+        steps=steps(session, at),
         possible=possible(row.standing),
+        may_publish=row.may_publish and not agency.rehearsal,
+        published=publishing.of(session, row.id),
+    )
+
+
+def steps(session: Session, at: Opened) -> tuple[Step, ...]:
+    """Tell what happened to an enquiry, in order, each with its words."""
+    return tuple(
+        Step(
+            event.kind,
+            event.occurred_at,
+            str(event.facts["agency_name"]),
+            "" if event.kind == "received" else _word(private, "words"),
+            _word(private, "officer"),
+        )
+        for event, private in trace.history(session, at)
     )
 
 
@@ -154,13 +170,13 @@ def followed(session: Session, rt: Runtime, token: str) -> Followed | None:
     except NotFound:
         return None
     agency = agencies.by_id(session, at.row.handled_by)
-    steps = trace.history(session, at)
-    last, private = steps[-1]
+    happened = trace.history(session, at)
+    last, private = happened[-1]
     over = at.row.ended_at is not None
     return Followed(
-        line=_line(session, agency, at.row),
+        line=line(session, agency, at.row),
         agency=agency.name,
-        handed_over=any(event.kind == "handed_over" for event, _ in steps),
+        handed_over=any(event.kind == "handed_over" for event, _ in happened),
         answer=_word(private, "words") if over else "",
         answered_at=last.occurred_at if over else None,
     )

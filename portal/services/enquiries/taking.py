@@ -29,6 +29,7 @@ class Written:
     """What somebody wrote; ``once`` is the mark of the form they wrote it in.
 
     ``national_code`` is its code at the national portal if it was written there.
+    ``may_publish``: they let everybody read it, without their name.
     """
 
     once: str
@@ -37,6 +38,7 @@ class Written:
     dossier_code: str = ""
     language: str = "vi"
     national_code: str = ""
+    may_publish: bool = False
 
 
 def open_to(session: Session, citizen: Signed | None) -> list[Agency]:
@@ -126,6 +128,7 @@ def _make(
         dossier_code=written.dossier_code or None,
         citizen_id=citizen.id if citizen else None,
         national_code=written.national_code or None,
+        may_publish=written.may_publish,
         language=written.language,
         once=token_hash(written.once),
         phone_index=index,

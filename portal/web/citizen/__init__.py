@@ -17,6 +17,7 @@ from portal.web.citizen import (
 from portal.web.citizen.confirming import asked, waiting
 from portal.web.citizen.correspondence import rating
 from portal.web.citizen.correspondence import views as correspondence
+from portal.web.citizen.enquiring import answers, own
 from portal.web.citizen.enquiring import views as enquiring
 from portal.web.citizen.joining import views as joining
 from portal.web.citizen.paying import claim_views as claiming
@@ -45,6 +46,8 @@ BLUEPRINTS = (
     returning.blueprint,
     joining.blueprint,
     enquiring.blueprint,
+    own.blueprint,
+    answers.blueprint,
     status.blueprint,
     store.blueprint,
 )

@@ -9,6 +9,9 @@ from flask import g, has_app_context
 HOME = "/"
 LOOKUP = "/tra-cuu"
 ENQUIRE = "/phan-anh"
+OWN_ENQUIRIES = f"{ENQUIRE}/cua-toi"
+OWN_ENQUIRY = f"{OWN_ENQUIRIES}/<code>"
+ANSWERS = "/hoi-dap"
 MY_DOSSIERS = "/ho-so"
 STORE = "/kho-giay-to"
 DOCUMENTS = "giay-to"
@@ -181,6 +184,11 @@ def confirmations(code: str, *rest: str) -> str:
 def enquiry(token: str) -> str:
     """Give the page by which a question or complaint is followed."""
     return f"/p/{quote(token, safe='')}"
+
+
+def own_enquiry(code: str, done: str) -> str:
+    """Give a question or complaint to whoever wrote it; ``done`` is what has just been done."""
+    return f"{OWN_ENQUIRIES}/{quote(code, safe='')}?xong={done}"
 
 
 def confirmation(token: str, *rest: str) -> str:

@@ -195,17 +195,20 @@ def test_a_question_without_an_agency_is_read_placed_or_closed_with_a_reason(
         for one in (asked, other):
             arriving.keep(session, rt, one)
             arriving.place(session, rt, one.code)
-    assert "Có làm không" not in an.open(PARKED).text
-    page = an.open(f"{PARKED}/hoi-dap?ma=HD-1")
     base = f"{PARKED}/hoi-dap"
-    assert an.send(page, {"reason": ""}, action=f"{base}/mo").status == 422
-    opened = an.send(page, WHY, action=f"{base}/mo")
+
+    def press(code: str, deed: str, **typed: str) -> Page:
+        form = dict(an.open(f"{base}?ma={code}").form().pairs)
+        return an.post(f"{base}/{deed}", [*{**form, **typed}.items()])
+
+    assert "Có làm không" not in an.open(PARKED).text
+    assert press("HD-1", "mo").errors.keys() == {"reason"}
+    opened = press("HD-1", "mo", **WHY)
     assert "Có làm không?" in opened.text and "Hỏi Mẫu" not in opened.text
-    kept = an.send(page, {**WHY, "to": "H41.00"}, action=f"{base}/giao")
-    assert set(kept.errors) == {"to"} and WHY["reason"] in kept.text
-    done = an.send(page, {**WHY, "to": agency.code}, action=f"{base}/giao")
-    assert "Đã giao câu hỏi" in an.follow(done).text
-    second = an.open(f"{base}?ma=HD+2%2F%26ma%3DHD-1")
-    assert "Đã khép câu hỏi" in an.follow(an.send(second, WHY, action=f"{base}/khep")).text
-    for gone in ("?ma=HD-1", "", "?ma=%00", "/mo"):
-        assert an.open(f"{base}{gone}").status in (404, 405)
+    kept = press("HD-1", "giao", to="H41.00", **WHY)
+    assert (kept.status, set(kept.errors)) == (422, {"to"}) and WHY["reason"] in kept.text
+    assert "Đã giao câu hỏi" in an.follow(press("HD-1", "giao", to=agency.code, **WHY)).text
+    odd = "HD+2%2F%26ma%3DHD-1"
+    assert "Đã khép câu hỏi" in an.follow(press(odd, "khep", **WHY)).text
+    for gone in ("?ma=HD-1", f"?ma={odd}", "", "?ma=%00"):
+        assert an.open(f"{base}{gone}").status == 404

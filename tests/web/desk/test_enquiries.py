@@ -4,10 +4,13 @@ import re
 
 import sqlalchemy as sa
 
-from portal.models import Agency, Enquiry
+from portal.models import Agency, DossierKey, Enquiry, Promise, PromiseState, StaffDeed
+from portal.services import events
+from portal.services.enquiries import erasing
 from portal.services.operations.staff import Person
 from tests.furnished import house
 from tests.furnished.desks import ISSUER, add_desk, officer
+from tests.furnished.partners import drain
 from tests.web.citizen.browsing import Browser
 
 LAN = Person(ISSUER, "lan", "Trần Thị Lan Mẫu")
@@ -78,3 +81,107 @@ def test_nobody_can_write_to_a_specialised_system(rt, app, agency):
     assert "H41.77.01" in offered and "H41.99.01" not in offered
     _, sent = ask(app, agency="H41.99.01")
     assert set(sent.errors) == {"agency"}
+
+
+def answered(rt, app, binh, **more):
+    """Let a question be answered, whose asker agreed that it is published."""
+    ask(app, publish="yes", **more)
+    with rt.db.read() as session:
+        code = session.scalars(sa.select(Enquiry.code).order_by(Enquiry.code.desc())).first()
+    place = f"{BASE}/{code}"
+    binh.send(binh.open(place), {"deed": "take"}, action=place)
+    said = {"deed": "answer", "words": "Chỉ cần căn cước."}
+    binh.send(binh.open(place), said, action=place)
+    return place
+
+
+def publish(binh, place, **more):
+    text = {"title": "Giấy tờ nhập hộ khẩu", "question": "Cần giấy tờ gì?", **more}
+    return binh.send(binh.open(place), text, action=f"{place}/dang")
+
+
+def test_an_answer_is_published_without_a_name_and_found_without_accents(rt, app, agency, binh):
+    place = answered(rt, app, binh)
+    reader = Browser(app.test_client())
+    assert "Chưa có câu trả lời" in reader.open("/hoi-dap").text
+    for wrong in (
+        {"question": "Ông TRAN VAN AN DANH hỏi cần gì?"},
+        {"question": "Gọi 0912 345 678 được không?"},
+        {"question": "Số 001190012345 có sai không?"},
+    ):
+        kept = publish(binh, place, **wrong)
+        assert (kept.status, set(kept.errors)) == (422, {"question"})
+        assert wrong["question"] in dict(kept.form(f"{place}/dang").pairs)["question"]
+    assert set(publish(binh, place, title=" ").errors) == {"title"}
+    assert set(publish(binh, place, answer="").errors) == {"answer"}
+    page = binh.follow(publish(binh, place))
+    assert "Đã đăng" in page.text
+    found = reader.open("/hoi-dap?tim=ho+khau+CAN+cuoc&co-quan=H41.77.01")
+    (link,) = found.tree.xpath("//main//h2/a/@href")
+    shown = reader.open(link)
+    assert "Chỉ cần căn cước." in shown.text and "Ẩn Danh" not in shown.answer.text
+    assert "nhập hộ khẩu?" not in shown.text
+    for nothing in (
+        "?tim=ho+chieu",
+        "?co-quan=H41.99",
+        "?trang=2",
+        "?tim=%25",
+        "?tim=%00&trang=-1",
+    ):
+        answer = reader.open(f"/hoi-dap{nothing}")
+        assert answer.status == 200
+        assert bool(answer.tree.xpath("//main//h2/a")) == ("%" in nothing)
+    binh.follow(binh.send(page, {}, action=f"{place}/dang"))
+    gone = binh.post(f"{place}/go-dang", page.form(f"{place}/dang").pairs)
+    assert "Đã gỡ xuống" in binh.follow(gone).text
+    assert reader.open(link).status == 404 and "Chưa có" in reader.open("/hoi-dap").text
+    assert binh.post(f"{place}/go-dang", page.form(f"{place}/dang").pairs).status == 404
+    with rt.db.read() as session:
+        done = session.scalars(sa.select(StaffDeed.deed).order_by(StaffDeed.done_at, StaffDeed.id))
+        assert [deed for deed in done if "publish" in deed] == [
+            "enquiry_published",
+            "enquiry_published",
+            "enquiry_unpublished",
+        ]
+
+
+def test_nothing_is_published_of_whoever_did_not_agree_or_before_an_answer(rt, app, agency, binh):
+    place = answered(rt, app, binh, publish="")
+    assert "không đồng ý cho đăng" in binh.open(place).text
+    text = [("title", "Hỏi"), ("question", "Hỏi gì?"), ("answer", "Trả lời")]
+    assert binh.post(f"{place}/dang", text).status == 422
+    ask(app, publish="yes")
+    with rt.db.read() as session:
+        code = session.scalars(sa.select(Enquiry.code).order_by(Enquiry.code.desc())).first()
+    assert binh.post(f"{BASE}/{code}/dang", text).status == 422
+    assert "Chưa có" in Browser(app.test_client()).open("/hoi-dap").text
+
+
+def test_content_is_erased_when_its_time_is_over_and_what_is_counted_stays(
+    rt, app, hands, agency, binh, enter
+):
+    place = answered(rt, app, binh)
+    publish(binh, place)
+    _, sent = ask(app)
+    reader = Browser(app.test_client())
+    drain(rt)
+    with rt.db.write() as session:
+        # What still has to be told is kept; here nobody answers at the SMS centre.
+        assert erasing.erase_over(session, 0) == 0
+        session.execute(sa.update(Promise).values(state=PromiseState.DONE))
+    hands.turn(days=31)
+    with rt.db.write() as session:
+        assert (erasing.erase_over(session, 0), erasing.erase_over(session, 32)) == (0, 0)
+        assert erasing.erase_over(session, 30) == 1
+        assert erasing.erase_over(session, 30) == 0
+        row = session.scalars(sa.select(Enquiry).where(Enquiry.erased_at.is_not(None))).one()
+        assert (row.sealed, row.phone_index, row.citizen_id) == (b"", None, None)
+        assert (row.kind, row.standing, row.handled_by) == ("question", "answered", agency.id)
+        assert session.get_one(DossierKey, (row.home_agency_id, row.id)).wrapped is None
+        assert events.check_chain(house.chain(session, row)) is None
+    # A month has passed: the officer signs in anew.
+    binh = enter(officer(rt, agency))
+    assert binh.open(place).status == 404
+    assert "đã xóa khi hết hạn lưu" in binh.open(f"{BASE}?khay=xong").text
+    assert reader.open("/hoi-dap").tree.xpath("//main//h2/a") == []
+    assert reader.open(sent.leads_to).status == 200

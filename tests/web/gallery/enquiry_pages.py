@@ -1,10 +1,13 @@
 """Sample values of questions and complaints: the form, the page of the link, the desk's pages."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from portal.domain.deadlines import Standing
 from portal.domain.enquiries import EnquiryDeed, EnquiryKind, EnquiryStanding
-from portal.models import Agency
+from portal.models import Agency, PublishedEnquiry
+from portal.services.enquiries.own import Listed, Mine, Own
+from portal.services.enquiries.publishing import Found, Readable, Text
 from portal.services.enquiries.showing import Followed, Line, Shown, Step, Tray
 from portal.services.enquiries.trace import Said
 from portal.web.citizen.enquiring.pages import EnquiryPage
@@ -72,7 +75,62 @@ SHOWN = Shown(
     ),
     possible=(EnquiryDeed.ANSWER, EnquiryDeed.HAND_OVER),
 )
+ANSWERED = replace(
+    SHOWN,
+    line=OVER,
+    steps=(*SHOWN.steps, Step("answered", NOON, AT.agency.name, "Từ 7 giờ 30 đến 16 giờ 30.")),
+    possible=(),
+    may_publish=True,
+)
+PUBLISHED = PublishedEnquiry(
+    id=ID,
+    title="Giờ làm việc của Bộ phận Một cửa",
+    question="Bộ phận Một cửa làm việc giờ nào?",
+    answer="Từ 7 giờ 30 đến 16 giờ 30, sáng thứ Bảy đến 11 giờ.",
+    answered_at=NOON,
+    published_at=NOON,
+)
 OTHER = Agency(id=ID, code="H41.91", name="Ủy ban nhân dân xã mẫu")
 TYPED = Typed("answer", "x", "", {"words": "Viết câu trả lời hoặc lý do; người gửi đọc nguyên văn"})
 TRAY = {"at": AT, "tray": Tray((LATE, NEW), True), "over": False, "number": 2, "done": "hand_over"}
 ONE = {"it": SHOWN, "at": AT, "typed": TYPED, "others": (OTHER,), "done": ""}
+_ANSWERED = {**ONE, "typed": Typed(), "it": ANSWERED}
+_NAMED = "Còn tên người gửi, số điện thoại hoặc số định danh. Bỏ đi rồi đăng lại"
+DESK = {
+    "desk-enquiry-answered": {**_ANSWERED, "done": "answer"},
+    "desk-enquiry-not-agreed": {**_ANSWERED, "it": replace(ANSWERED, may_publish=False)},
+    "desk-enquiry-published": {
+        **_ANSWERED,
+        "it": replace(ANSWERED, published=PUBLISHED),
+        "done": "dang",
+    },
+    "desk-enquiry-named": {
+        **_ANSWERED,
+        "typed": Typed(
+            text=Text("Giờ làm việc", WORDS, "0912 000 000"), errors={"question": _NAMED}
+        ),
+    },
+}
+OWN = Own(LATE, AT.agency, WORDS, "H41.92-261123-0007", SHOWN.steps, False, False)
+MY = {
+    "listed": Listed((Mine(LATE, AT.agency), Mine(NEW, AT.agency), Mine(OVER, AT.agency)), True),
+    "number": 2,
+}
+MY_ANSWERED = replace(OWN, line=OVER, steps=ANSWERED.steps, agreed=True, published=True)
+FOUND = {
+    "found": Found((Readable(PUBLISHED, AT.agency),), True),
+    "offices": (AT.agency, OTHER),
+    "words": "gio lam viec",
+    "agency": "H41.91",
+    "number": 2,
+}
+NOTHING = {**FOUND, "found": Found((), False), "number": 1}
+CITIZEN = {
+    "my-enquiries": ("my_enquiries.html", MY, True),
+    "my-enquiries-none": ("my_enquiries.html", {"listed": Listed((), False), "number": 1}, True),
+    "my-enquiry": ("my_enquiry.html", {"it": OWN, "done": "thoi"}, True),
+    "my-enquiry-answered": ("my_enquiry.html", {"it": MY_ANSWERED, "done": "dong-y"}, True),
+    "answers": ("answers.html", FOUND, False),
+    "answers-nothing": ("answers.html", NOTHING, False),
+    "answer": ("answer.html", {"it": Readable(PUBLISHED, AT.agency)}, False),
+}

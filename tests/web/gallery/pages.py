@@ -193,6 +193,11 @@ PAGES = {
     "enquiry-status": Page("enquiry_status.html", {"it": enquiry_pages.STATUS}, False),
     "desk-enquiries": Page("desk/enquiries/tray.html", enquiry_pages.TRAY, False, officer=True),
     "desk-enquiry": Page("desk/enquiries/one.html", enquiry_pages.ONE, False, officer=True),
+    **{
+        name: Page("desk/enquiries/one.html", context, False, officer=True)
+        for name, context in enquiry_pages.DESK.items()
+    },
+    **{name: Page(*page) for name, page in enquiry_pages.CITIZEN.items()},
     "link-gone": Page("link_gone.html", signed_in=False),
     "session-expired": Page(
         "session_expired.html", {"sign_in_href": "/dang-nhap", "kept": True}, False

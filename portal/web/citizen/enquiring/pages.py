@@ -15,7 +15,7 @@ from portal.web.citizen.confirming.phones import read_phone
 from portal.web.citizen.present import ErrorLine, Field, Option
 from portal.web.formats import number
 
-NAMES = ("kind", "agency", "words", "dossier", "name", "phone")
+NAMES = ("kind", "agency", "words", "dossier", "name", "phone", "publish")
 _LONGEST_NAME = 100
 _MOST_TYPED = 10_000
 
@@ -131,6 +131,14 @@ def _person(typed: Typed) -> tuple[Field, ...]:
             "phone",
             _("Số điện thoại"),
             hint=_("Có số thì chúng tôi nhắn liên kết theo dõi và báo khi có trả lời."),
+            required=False,
+        ),
+        _field(
+            typed,
+            "publish",
+            "consent",
+            _("Tôi đồng ý cho đăng câu hỏi và câu trả lời để người khác cùng đọc"),
+            hint=_("Cán bộ xem lại trước khi đăng; không đăng tên và số điện thoại của bạn."),
             required=False,
         ),
     )

@@ -62,7 +62,14 @@ def take() -> Response:
 def _written(once: str, typed: Typed) -> Written:
     raw = typed.raw
     said = Said(one_line(raw["name"]), typed.phone, raw["words"].strip())
-    return Written(once, EnquiryKind(raw["kind"]), said, typed.dossier, language())
+    return Written(
+        once=once,
+        kind=EnquiryKind(raw["kind"]),
+        said=said,
+        dossier_code=typed.dossier,
+        language=language(),
+        may_publish=raw["publish"] == "yes",
+    )
 
 
 @blueprint.get("/p/<token>")

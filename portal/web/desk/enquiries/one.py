@@ -10,6 +10,7 @@ from portal.domain.enquiries import EnquiryDeed
 from portal.domain.errors import Conflict, Unacceptable
 from portal.services.enquiries import dealing, showing, taking
 from portal.services.enquiries.dealing import LONGEST, Wish
+from portal.services.enquiries.publishing import Text
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk.enquiries import places
@@ -21,11 +22,15 @@ blueprint = guarded("desk_enquiry", __name__)
 
 @dataclass(frozen=True)
 class Typed:
-    """What an officer typed, as typed, and what is wrong with it by field."""
+    """What an officer typed, as typed, and what is wrong with it by field.
+
+    ``text`` is what they would have everybody read.
+    """
 
     deed: str = ""
     words: str = ""
     to: str = ""
+    text: Text | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -37,7 +42,7 @@ class Typed:
 @blueprint.get(places.ONE)
 def show(agency: str, code: str) -> Response:
     """Show an enquiry."""
-    return _page((agency, code), Typed())
+    return page((agency, code), Typed())
 
 
 @blueprint.post(places.ONE)
@@ -47,7 +52,7 @@ def do(agency: str, code: str) -> Response:
     typed = Typed(deed, words, to)
     if typed.deed not in set(EnquiryDeed):
         typed.errors["deed"] = _("Chọn việc cần làm")
-        return _page((agency, code), typed, 422)
+        return page((agency, code), typed, 422)
     seen = request.form.get("seen", "")
     known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     wish = Wish(EnquiryDeed(typed.deed), known, typed.words, typed.to)
@@ -57,11 +62,11 @@ def do(agency: str, code: str) -> Response:
             dealing.do(session, rt(), (at.agency, at.officer), code, wish)
     except Conflict:
         typed.errors["deed"] = _("Vừa có thay đổi. Xem lại quá trình bên dưới rồi làm lại bước này")
-        return _page((agency, code), typed, 409)
+        return page((agency, code), typed, 409)
     except Unacceptable as error:
         name, said = _refusal(error.reason)
         typed.errors[name] = said
-        return _page((agency, code), typed, 422)
+        return page((agency, code), typed, 422)
     if wish.deed is EnquiryDeed.HAND_OVER:
         return redirect(places.tray(agency, wish.deed), 303)
     return redirect(places.one(agency, code, wish.deed), 303)
@@ -75,14 +80,15 @@ def _refusal(reason: str) -> tuple[str, str]:
     }.get(reason, ("deed", _("Lúc này không làm được việc này")))
 
 
-def _page(which: tuple[str, str], typed: Typed, status: int = 200) -> Response:
+def page(which: tuple[str, str], typed: Typed, status: int = 200) -> Response:
+    """Show an enquiry, by its agency's code and its own, with what was typed."""
     agency, code = which
     with reading() as session:
         at = desk(session, agency)
         it = showing.shown(session, rt(), at.agency, code)
         others = taking.others(session, at.agency)
     done = request.args.get("xong", "") if status == 200 else ""
-    page = render_template(
+    made = render_template(
         "desk/enquiries/one.html", it=it, at=at, typed=typed, others=others, done=done
     )
-    return make_response(page, status)
+    return make_response(made, status)
