@@ -153,15 +153,25 @@ def asked(first: date, last: date, due_by: date, calendar: Calendar) -> Period:
         and the day it is due (Điều 8, khoản 5).
     :raises working_time.NeverOpen: if the calendar has no working day for months.
     """
-    if first > last or not FIRST_YEAR <= last.year <= LAST_YEAR:
+    if first > last:
         raise PeriodUnknown(f"the period ends ({last}) before it begins ({first})")
-    earliest = working_time.working_day(calendar, last + ONE_DAY) + ONE_DAY
+    if first.year < FIRST_YEAR or last.year > LAST_YEAR:
+        raise PeriodUnknown(f"days are counted from {FIRST_YEAR} to {LAST_YEAR}")
+    earliest = earliest_due(last, calendar)
     if due_by < earliest:
         raise PeriodUnknown(
             f"at least one working day has to lie between {last}, when the data are closed, and "
             f"the day the report is due; it cannot be due before {earliest}"
         )
     return Period(PeriodType.CUSTOM, last.year, None, first, last)
+
+
+def earliest_due(last: date, calendar: Calendar) -> date:
+    """Say on which day a report can be due at the earliest whose data are closed on ``last``.
+
+    :raises working_time.NeverOpen: if the calendar has no working day for months.
+    """
+    return working_time.working_day(calendar, last + ONE_DAY) + ONE_DAY
 
 
 def named(first: date, last: date, schedule: Schedule = DECREE) -> Period | None:

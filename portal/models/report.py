@@ -57,14 +57,18 @@ class ReportRequest(Base):
 
 
 class ReportRequested(Base):
-    """That an agency is asked; ``parent_id`` and ``collects`` as of an obligation."""
+    """That an agency is asked; ``parent_id`` and ``collects`` as of an obligation.
+
+    ``reminded_at`` is when whoever asked last reminded it of what was missing.
+    """
 
     __tablename__ = "report_requested"
 
     request_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    parent_id: Mapped[uuid.UUID | None]
+    parent_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     collects: Mapped[bool]
+    reminded_at: Mapped[datetime | None]
 
 
 class ReportRegime(Base):

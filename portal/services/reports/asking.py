@@ -50,6 +50,7 @@ class Asking:
 
     ``parent`` collects them; with ``sums_up`` it owes their sum itself, beyond the portal. Without
     a parent each goes there. ``document`` is the number of the paper, ``subject`` what it is about.
+    ``id`` is what the request will be known by, None for a new one.
     """
 
     regime: str
@@ -61,6 +62,7 @@ class Asking:
     agencies: Sequence[str]
     parent: str | None = None
     sums_up: bool = False
+    id: uuid.UUID | None = None
 
 
 def ask(session: Session, said: Asking, actor: Actor) -> ReportRequest:
@@ -79,7 +81,8 @@ def ask(session: Session, said: Asking, actor: Actor) -> ReportRequest:
     reporting.asked(first, last, said.due, calendar)
     if said.due < clock.today():
         raise Unacceptable("over")
-    row = ReportRequest(id=crypto.uuid7(), regime=regime.code, kind=said.kind, due=said.due)
+    row = ReportRequest(id=said.id or crypto.uuid7(), regime=regime.code)
+    row.kind, row.due = said.kind, said.due
     row.first, row.last = said.days
     row.document, row.subject = said.document.strip(), said.subject.strip()
     row.set_by, row.set_at = actor.name, clock.now()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from forms.spec.reports import Regime
 from portal import clock
 from portal.domain.report_moves import ReportState
 from portal.domain.reporting import Period
-from portal.models import Agency, Report, ReportRequest
+from portal.models import Agency, Report, ReportRequest, ReportRequested
 from portal.services.reports import asking, opening, owing
 from portal.services.reports.asking import Owed
 
@@ -21,13 +21,17 @@ MOST = 40
 
 @dataclass(frozen=True)
 class Line:
-    """One period of a regime; ``report`` is None while its data are open or nobody froze it."""
+    """One period of a regime; ``report`` is None while its data are open or nobody froze it.
+
+    ``reminded_at`` is when whoever asked for it last reminded of it.
+    """
 
     regime: Regime
     period: Period
     due: date
     report: Report | None
     request: ReportRequest | None = None
+    reminded_at: datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -80,4 +84,5 @@ def _line(owed: Owed, known: dict[Key, Report]) -> Line:
     period = owed.period
     report = known.get((owed.regime.code, period.first, period.last))
     due = report.due if report else owed.due
-    return Line(owed.regime, period, due, report, owed.request)
+    reminded = owed.duty.reminded_at if isinstance(owed.duty, ReportRequested) else None
+    return Line(owed.regime, period, due, report, owed.request, reminded)

@@ -1,6 +1,6 @@
 """Pages of those who write, approve, sign and send an agency's reports (báo cáo)."""
 
-from portal.web.reports import below, cells, deeds, entry, files, overview, report
+from portal.web.reports import asked, asking, below, cells, deeds, entry, files, overview, report
 
 BLUEPRINTS = (
     entry.blueprint,
@@ -10,4 +10,6 @@ BLUEPRINTS = (
     cells.blueprint,
     files.blueprint,
     below.blueprint,
+    asked.blueprint,
+    asking.blueprint,
 )

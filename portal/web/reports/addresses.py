@@ -7,6 +7,9 @@ HOME = "/bao-cao"
 AGENCY = f"{HOME}/<agency>"
 REPORT = f"{AGENCY}/<uuid:report_id>"
 BELOW = f"{AGENCY}/cap-duoi/<uuid:report_id>"
+REQUESTS = f"{AGENCY}/yeu-cau"
+NEW_REQUEST = f"{REQUESTS}/moi"
+REQUEST = f"{REQUESTS}/<uuid:request_id>"
 
 
 def agency(code: str) -> str:
@@ -22,3 +25,8 @@ def report(code: str, report_id: uuid.UUID, done: str = "") -> str:
 def below(code: str, report_id: uuid.UUID, done: str = "") -> str:
     """A report from below, as whoever collects it sees it."""
     return f"{agency(code)}/cap-duoi/{report_id}" + (f"?xong={quote(done)}" if done else "")
+
+
+def request(code: str, request_id: uuid.UUID, done: str) -> str:
+    """What an agency asked those below it for; ``done`` is what has just been done."""
+    return f"{agency(code)}/yeu-cau/{request_id}?xong={quote(done)}"

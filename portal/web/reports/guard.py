@@ -17,7 +17,7 @@ DOOR = Door(
     home=addresses.HOME,
     templates="reports",
     admits=lambda member: bool(member.reporting),
-    typed=("words", "text", "why"),
+    typed=("words", "text", "why", "document", "subject", "reason"),
 )
 
 

@@ -30,6 +30,7 @@ from tests.web.gallery import (
     progress_pages,
     questions,
     report_pages,
+    request_pages,
     requests,
     signed_papers,
     store_pages,
@@ -277,7 +278,10 @@ PAGES = {
         f"desk-documents-{name}": Page(f"desk/documents/{page}.html", told, False, officer=True)
         for name, (page, told) in document_pages.PAGES.items()
     },
-    **{f"reports-{n}": Page(*told, False, officer=True) for n, told in report_pages.PAGES.items()},
+    **{
+        f"reports-{name}": Page(*told, False, officer=True)
+        for name, told in (report_pages.PAGES | request_pages.PAGES).items()
+    },
     "console-session-over": Page(
         "staff/session_over.html",
         {

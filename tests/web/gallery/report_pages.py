@@ -39,7 +39,8 @@ MEMBER = Member(
 REGIME = regimes.load_regimes()["II.06a/VPCP/KSTT"]
 
 
-def _report(state: ReportState, revision: int = 1, agency: Agency = AT) -> Report:
+def report(state: ReportState, revision: int = 1, agency: Agency = AT) -> Report:
+    """A report of the sample quarter."""
     return Report(
         home_agency_id=agency.id,
         id=ID,
@@ -98,12 +99,12 @@ HAPPENED = (
     _happened(ReportDeed.FREEZE),
 )
 CHILDREN = (
-    Child(BELOW, _report(ReportState.SUBMITTED, 2, BELOW), 1),
+    Child(BELOW, report(ReportState.SUBMITTED, 2, BELOW), 1),
     Child(Agency(id=uuid.UUID(int=8), code="H41.93", name="UBND xã Mẫu"), None, None),
 )
 WORDS = Written(NARRATIVE, "Sót hồ sơ nhận qua bưu chính", {})
 DRAFT = Shown(
-    it=_opened(_report(ReportState.DRAFT), _revision(differences=CHANGED), WORDS),
+    it=_opened(report(ReportState.DRAFT), _revision(differences=CHANGED), WORDS),
     possible=frozenset({ReportDeed.EDIT, ReportDeed.COLLECT, ReportDeed.HAND_IN}),
     heads=present.heads(REGIME),
     happened=HAPPENED,
@@ -120,10 +121,10 @@ _SIGNED.pdf_seal = {
 }
 SENT = replace(
     DRAFT,
-    it=_opened(_report(ReportState.SUBMITTED), _SIGNED, Written(NARRATIVE)),
+    it=_opened(report(ReportState.SUBMITTED), _SIGNED, Written(NARRATIVE)),
     possible=frozenset({ReportDeed.RESTATE}),
 )
-WRONG = replace(DRAFT, it=_opened(_report(ReportState.DRAFT), _revision(3), WORDS))
+WRONG = replace(DRAFT, it=_opened(report(ReportState.DRAFT), _revision(3), WORDS))
 TYPED = Typed(("x",) * 3, (), "", {"text-1": "Nội dung quá dài. Mỗi mục tối đa 20.000 ký tự"})
 REFUSED = Typed(words=" ", errors={"words": "Ghi lý do để người lập báo cáo biết cần sửa gì"})
 _QUARTERS = [period(PeriodType.QUARTER, 2026, number) for number in (3, 2, 1)]
@@ -134,8 +135,8 @@ REQUEST = ReportRequest(
 LINES = (
     Line(REGIME, _ASKED, date(2099, 9, 28), None, REQUEST),
     Line(REGIME, _QUARTERS[0], date(2099, 9, 25), None),
-    Line(REGIME, _QUARTERS[1], date(2026, 6, 25), _report(ReportState.UNCOUNTED)),
-    Line(REGIME, _QUARTERS[2], date(2026, 3, 25), _report(ReportState.SUBMITTED, 2)),
+    Line(REGIME, _QUARTERS[1], date(2026, 6, 25), report(ReportState.UNCOUNTED)),
+    Line(REGIME, _QUARTERS[2], date(2026, 3, 25), report(ReportState.SUBMITTED, 2)),
 )
 BEHIND = (
     Behind("H41.92-260105-0007", "1.001193", BELOW.name, "in_period", "online", "settled", "late"),

@@ -1,0 +1,172 @@
+"""Asking those below for reports: by whom, of whom, once, and with everything typed kept."""
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from portal.models import ReportRequest, ReportRequested, StaffDeed
+from portal.services import agencies
+from tests.furnished import house, reporting
+from tests.furnished.counted import vn
+from tests.furnished.reporting import LATE, OPEN
+
+PARENT = "/bao-cao/H41"
+NEW = f"{PARENT}/yeu-cau/moi"
+WANTED = {
+    "regime": "II.06a/VPCP/KSTT",
+    "kind": "ad_hoc",
+    "first": "01/01/2026",
+    "last": "13/03/2026",
+    "due": "17/03/2026",
+    "document": "12/UBND-VP (mẫu)",
+    "subject": "Hồ sơ quá hạn",
+    "reason": "Họp giao ban tháng 3",
+    "agencies": ["H41.90.01"],
+}
+
+
+@pytest.fixture
+def parent(rt, hands, agency):
+    """A province on Friday the 13th, with one commune that has dossiers and one that has none."""
+    hands.now = vn("2026-03-13 08:00")
+    reporting.put(rt, agency, LATE, OPEN)
+    house.add_agency(rt, "H41.90.02")
+    return house.add_agency(rt, "H41")
+
+
+@pytest.fixture
+def chief(rt, enter, parent):
+    """Whoever approves the province's reports."""
+    return enter(reporting.hire(rt, parent, "approver"))
+
+
+def ask(browser, page=None, **changes):
+    return browser.send(page or browser.open(NEW), {**WANTED, **changes}, action=NEW)
+
+
+def every(rt, model):
+    with rt.db.read() as session:
+        return session.scalars(sa.select(model)).all()
+
+
+def test_it_is_asked_once_however_often_it_is_sent_and_written_down(rt, chief, agency):
+    page = chief.open(NEW)
+    first, again = ask(chief, page), ask(chief, page)
+    assert first.leads_to == again.leads_to
+    (row,) = every(rt, ReportRequest)
+    assert (row.subject, row.document) == ("Hồ sơ quá hạn", "12/UBND-VP (mẫu)")
+    (asked,) = every(rt, ReportRequested)
+    assert (asked.agency_id, asked.collects) == (agency.id, False)
+    shown = chief.follow(first)
+    assert "Đã gửi yêu cầu" in shown.text and "Còn thiếu báo cáo của 1 cơ quan" in shown.text
+    (deed,) = [one for one in every(rt, StaffDeed) if one.deed == "report_asked"]
+    assert (deed.target, deed.reason) == ("agency:H41.90.01", "Họp giao ban tháng 3")
+    assert "Hồ sơ quá hạn" in chief.open(f"{PARENT}/yeu-cau").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"due": "16/03/2026"}, "due", "hạn sớm nhất là 17/03/2026"),
+        ({"last": "31/12/2025"}, "last", "Ngày cuối phải từ ngày đầu trở đi"),
+        ({"first": "31/02/2026"}, "first", "Nhập ngày"),
+        ({"last": "01/01/9999"}, "last", "Nhập ngày"),
+        ({"due": "", "last": ""}, "due", "Nhập ngày"),
+        ({"last": "01/03/2026", "due": "12/03/2026"}, "due", "Hạn gửi đã qua"),
+        ({"agencies": None}, "agencies", "ít nhất một cơ quan"),
+        ({"agencies": ["H41.90.01", "H42"]}, "agencies", "H42 không phải cơ quan cấp dưới"),
+        ({"agencies": ["H41"]}, "agencies", "H41 không phải cơ quan cấp dưới"),
+        ({"regime": "II.99"}, "regime", "Chọn mẫu báo cáo"),
+        ({"kind": "periodic"}, "kind", "Chọn loại báo cáo"),
+        ({"document": " "}, "document", "Nhập số"),
+        ({"subject": "x" * 501}, "subject", "tối đa 500 ký tự"),
+        ({"reason": ""}, "reason", "Ghi lý do"),
+    ],
+)
+def test_what_does_not_fit_is_said_by_field_and_everything_typed_is_kept(
+    rt, chief, changes, field, said
+):
+    kept = ask(chief, **changes)
+    assert kept.status == 422 and said in kept.errors[field]
+    pairs = kept.form(NEW).pairs
+    typed = dict(pairs)
+    for name in ("first", "last", "due", "document", "subject"):
+        assert typed[name].strip() == str({**WANTED, **changes}[name]).strip()
+    if "reason" not in changes:
+        assert typed["reason"].strip() == WANTED["reason"]
+    if "agencies" not in changes:
+        assert [value for name, value in pairs if name == "agencies"] == WANTED["agencies"]
+    assert every(rt, ReportRequest) == []
+
+
+def test_the_same_report_of_the_same_days_is_not_asked_for_twice(rt, chief):
+    assert ask(chief).status == 303
+    kept = ask(chief, agencies=["all"])
+    assert (kept.status, list(kept.errors)) == (422, ["agencies"])
+    assert "H41.90.01 đã phải nộp báo cáo này" in kept.errors["agencies"]
+    assert ask(chief, agencies=["all"], last="12/03/2026").status == 303
+    assert len(every(rt, ReportRequested)) == 3
+
+
+def test_only_whoever_approves_for_the_parent_asks(rt, enter, parent, agency, chief):
+    done = ask(chief).leads_to.partition("?")[0]
+    writer = enter(reporting.hire(rt, parent, "reporter"))
+    assert "Hồ sơ quá hạn" in writer.open(f"{PARENT}/yeu-cau").text
+    assert writer.open(done).status == 200 and not writer.open(done).tree.xpath("//main//form")
+    below = enter(reporting.hire(rt, agency, "approver"))
+    nothing = [("words", "Không cần nữa")]
+    for who, path in ((writer, NEW), (below, NEW), (below, done), (below, f"{PARENT}/yeu-cau")):
+        assert who.open(path).status == 404
+    for who in (writer, below):
+        assert who.post(NEW, [*WANTED.items()][:-1]).status == 404
+        assert who.post(f"{done}/nhac", []).status == 404
+        assert who.post(f"{done}/rut", nothing).status == 404
+    elsewhere = done.replace("/H41/", "/H41.90.01/")
+    assert below.open(elsewhere).status == 404
+    assert below.post(f"{elsewhere}/rut", nothing).status == 404
+    # A mark that is another agency's request gives nothing of it away.
+    stolen = re.search(r"[0-9a-f-]{36}", done)[0]
+    other = house.add_agency(rt, "H42")
+    house.add_agency(rt, "H42.90.01")
+    thief = enter(reporting.hire(rt, other, "approver"))
+    page = thief.open("/bao-cao/H42/yeu-cau/moi")
+    given = {**WANTED, "agencies": ["H42.90.01"], "id": stolen}
+    assert thief.send(page, given, action="/bao-cao/H42").status == 404
+
+
+def test_who_is_missing_is_seen_and_reminded_at_most_once_an_hour(rt, enter, chief, agency, hands):
+    done = ask(chief, agencies=["all"]).leads_to.partition("?")[0]
+    assert "Kỳ số liệu chưa hết" in chief.post(f"{done}/nhac", []).text
+    hands.now = vn("2026-03-14 08:00")
+    office = reporting.Office(
+        rt, agency, *(reporting.hire(rt, agency, role) for role in ("reporter", "approver"))
+    )
+    office.freeze()
+    chief = enter(reporting.hire(rt, _agency(rt, "H41"), "approver"))
+    page = chief.open(done)
+    assert "Còn thiếu báo cáo của 2 cơ quan" in page.text
+    assert "Đã nhắc" in chief.follow(chief.send(page, {}, action=f"{done}/nhac")).text
+    again = chief.post(f"{done}/nhac", [])
+    assert again.status == 409 and "vừa được nhắc" in again.text
+    reminded = enter(office.writer).open("/bao-cao/H41.90.01")
+    assert "Cơ quan yêu cầu đã nhắc lúc" in reminded.text
+    targets = [one.target for one in every(rt, StaffDeed) if one.deed == "report_reminded"]
+    assert sorted(targets) == ["agency:H41.90.01", "agency:H41.90.02"]
+    hands.now = vn("2026-03-18 08:00")
+    chief = enter(reporting.hire(rt, _agency(rt, "H41"), "approver"))
+    assert "quá hạn 1 ngày" in chief.open(f"{PARENT}/yeu-cau").text
+    kept = chief.send(chief.open(done), {"words": "x"}, action=f"{done}/rut")
+    assert (kept.status, list(kept.errors)) == (422, ["words"])
+    said = {"words": "Đã có số liệu khác"}
+    assert (
+        "Đã rút yêu cầu"
+        in chief.follow(chief.send(chief.open(done), said, action=f"{done}/rut")).text
+    )
+    assert chief.post(f"{done}/rut", [*said.items()]).status == 404
+    assert "đã được rút lại" in chief.post(f"{done}/nhac", []).text
+
+
+def _agency(rt, code):
+    with rt.db.read() as session:
+        return agencies.by_code(session, code)
