@@ -66,6 +66,26 @@ def _check_text(value: Any) -> None:
             _check_text(inner)
 
 
+def mended(body: bytes) -> bytes:
+    """Give JSON text without what no store can keep: a NUL and half a surrogate pair are left out.
+
+    For answers that carry what people wrote: one odd character keeps nobody else's from being read.
+    What is no JSON stays as it is.
+    """
+    try:
+        return plain(_storable(json.loads(body.decode("utf-8"), parse_constant=_refuse)))
+    except (ValueError, RecursionError):
+        return body
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+    if isinstance(value, dict):
+        return {_storable(name): _storable(inner) for name, inner in value.items()}
+    return [_storable(inner) for inner in value] if isinstance(value, list) else value
+
+
 def read_object(body: bytes, *, once: bool = False) -> dict[str, Any]:
     """Read JSON text that has to be an object; ``once`` as for ``read``.
 

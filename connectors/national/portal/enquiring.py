@@ -4,10 +4,10 @@ as DongBoKetQuaHoiDapGuiTuDVCQG does.
 Whoever wrote it is never named. What a field is called, and the codes, are tables of the dialect.
 """
 
+from connectors.enquiry_messages import Enquired
 from connectors.messages import Json
 from connectors.national.portal import moments
 from connectors.national.portal.tables import Tables
-from connectors.enquiry_messages import Enquired
 
 
 def entry(told: Enquired, tables: Tables) -> dict[str, Json]:

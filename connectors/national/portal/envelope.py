@@ -54,7 +54,7 @@ def opened(response: Response, tables: Tables) -> Envelope:
     :raises ConnectorError: if it cannot be read: as good as no answer.
     """
     try:
-        whole = json_text.read_object(response.body)
+        whole = json_text.read_object(json_text.mended(response.body))
     except ValueError as error:
         if response.status == 404:
             raise Misconfigured("there is no such address", response.raw) from error

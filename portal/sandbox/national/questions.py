@@ -65,7 +65,7 @@ class Questions:
         rows: list[Any] = [
             one["question"]
             for one in self.held()
-            if str(one["question"].get("NgayGui") or since) >= since and not _answered(one)
+            if _digits(one["question"].get("NgayGui") or since) >= since and not _answered(one)
         ]
         return self._spoilt(rows), ""
 
@@ -97,6 +97,10 @@ class Questions:
 
 def _both(question: Row, told: list[Row]) -> Row:
     return {"question": question, "told": told}
+
+
+def _digits(moment: Any) -> str:
+    return "".join(one for one in str(moment) if one.isdigit())
 
 
 def _answered(one: Mapping[str, Any]) -> bool:

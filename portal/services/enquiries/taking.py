@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -122,15 +123,10 @@ def _make(
         id=place.dossier_id,
         birth_month=place.birth_month,
         code=code,
-        kind=written.kind,
+        **_told(written),
         standing=EnquiryStanding.RECEIVED,
         handled_by=agency.id,
-        dossier_code=written.dossier_code or None,
         citizen_id=citizen.id if citizen else None,
-        national_code=written.national_code or None,
-        may_publish=written.may_publish,
-        language=written.language,
-        once=token_hash(written.once),
         phone_index=index,
         sealed=trace.seal(safe, said),
         received_at=clock.now(),
@@ -142,6 +138,18 @@ def _make(
     session.flush()
     trace.note(session, Opened(row, safe, told), "received", {"words": said.words})
     return row
+
+
+def _told(written: Written) -> dict[str, Any]:
+    """Give the columns of what stands in the form beside who wrote it, and what."""
+    return {
+        "kind": written.kind,
+        "dossier_code": written.dossier_code or None,
+        "national_code": written.national_code or None,
+        "may_publish": written.may_publish,
+        "language": written.language,
+        "once": token_hash(written.once),
+    }
 
 
 def _reachable(session: Session, rt: Runtime, said: Said) -> tuple[bytes | None, Said]:

@@ -32,8 +32,8 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked line news money hop batch unanswered claim unplaced enquiry untold report_stuck "
-    "report_late report_returned report_due gone duty disk clock paused"
+    "broken late parked line news money hop batch unanswered claim unplaced enquiry untold "
+    "report_stuck report_late report_returned report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
 _REPORT_DAYS = 3

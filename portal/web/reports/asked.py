@@ -60,12 +60,13 @@ def withdraw(agency: str, request_id: uuid.UUID) -> Response:
 
 
 def _refusal(reason: str) -> str:
-    return {
+    said = {
         "not_over": _("Kỳ số liệu chưa hết nên chưa nhắc được"),
         "withdrawn": _("Yêu cầu này đã được rút lại"),
         "nobody": _("Mọi cơ quan đã gửi báo cáo, không còn ai để nhắc"),
         "reminded": _("Các cơ quan còn thiếu vừa được nhắc. Đợi một giờ rồi nhắc lại"),
-    }[reason]
+    }
+    return str(said[reason])
 
 
 def _page(which: tuple[str, uuid.UUID], typed: Typed, status: int = 200) -> Response:

@@ -63,3 +63,10 @@ def test_a_number_nobody_can_write_down_again_is_none(body):
 @given(_json)
 def test_what_was_said_is_kept_as_it_was(value):
     assert json.loads(json_text.plain(value)) == value
+
+
+def test_what_no_store_can_keep_is_left_out_and_the_rest_is_as_it_was():
+    body = rb'{"a\u0000": ["x\u0000y", "\ud800z", "\\u0000", 1.5, null], "b": "Ng\u00e0y"}'
+    kept = json_text.read_object(json_text.mended(body))
+    assert kept == {"a": ["xy", "z", "\\u0000", 1.5, None], "b": "Ngày"}
+    assert json_text.mended(b"<html>") == b"<html>"

@@ -1,4 +1,4 @@
-"""What is asked at the national portal is taken once, answered here, and answered there in order."""
+"""What is asked at the national portal is taken once, and answered there in order."""
 
 from dataclasses import replace
 from datetime import timedelta

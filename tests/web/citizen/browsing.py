@@ -54,6 +54,12 @@ class Page:
         forms = [form for form in self.tree.xpath("//main//form") if form.get("method") == "post"]
         return Form(next(form for form in forms if form.get("action", "").startswith(action)))
 
+    @property
+    def token(self) -> Sequence[tuple[str, str]]:
+        """What a form of this browser's proves itself by, for whoever sends what no page offers."""
+        found = self.tree.xpath("//input[@name='csrf_token']/@value")
+        return [("csrf_token", found[0])] if found else []
+
     def value(self, name: str) -> Any:
         """What stands in an input."""
         return dict(self.form().pairs).get(name)

@@ -1,4 +1,4 @@
-"""What a signed-in citizen wrote is listed to them alone, with its state, its term and its answer."""
+"""What a signed-in citizen wrote is listed to them alone, with its state, term and answer."""
 
 import pytest
 import sqlalchemy as sa
@@ -43,7 +43,8 @@ def test_whoever_wrote_sees_state_term_words_and_answer(ha, enter, rt, agency):
     other = enter("lan", full_name="Trần Thị Lan", citizen_number="000190099999")
     assert code not in other.open(MINE).text
     assert other.open(f"{MINE}/{code}").status == 404
-    assert other.post(f"{MINE}/{code}/dang", [("agrees", "yes")]).status == 404
+    wish = [*other.open(MINE).token, ("agrees", "yes")]
+    assert other.post(f"{MINE}/{code}/dang", wish).status == 404
 
 
 @pytest.mark.parametrize("path", [MINE, f"{MINE}/H41.12.34-PA261123-0001"])

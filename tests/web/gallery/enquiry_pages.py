@@ -14,6 +14,7 @@ from portal.web.citizen.enquiring.pages import EnquiryPage
 from portal.web.citizen.present import Field, Option
 from portal.web.desk.enquiries.one import Typed
 from tests.web.gallery.desk_pages import AT, ID, NOON
+from tests.web.gallery.shapes import Page
 
 CODE = "H41.92-PA261123-0001"
 WORDS = "Bộ phận Một cửa nghỉ trước giờ hai lần trong tuần này, tôi phải về không."
@@ -96,7 +97,8 @@ TRAY = {"at": AT, "tray": Tray((LATE, NEW), True), "over": False, "number": 2, "
 ONE = {"it": SHOWN, "at": AT, "typed": TYPED, "others": (OTHER,), "done": ""}
 _ANSWERED = {**ONE, "typed": Typed(), "it": ANSWERED}
 _NAMED = "Còn tên người gửi, số điện thoại hoặc số định danh. Bỏ đi rồi đăng lại"
-DESK = {
+_DESK = {
+    "desk-enquiry": ONE,
     "desk-enquiry-answered": {**_ANSWERED, "done": "answer"},
     "desk-enquiry-not-agreed": {**_ANSWERED, "it": replace(ANSWERED, may_publish=False)},
     "desk-enquiry-published": {
@@ -125,7 +127,9 @@ FOUND = {
     "number": 2,
 }
 NOTHING = {**FOUND, "found": Found((), False), "number": 1}
-CITIZEN = {
+_CITIZEN = {
+    "enquiry": ("enquiry.html", {"page": FORM}, False),
+    "enquiry-status": ("enquiry_status.html", {"it": STATUS}, False),
     "my-enquiries": ("my_enquiries.html", MY, True),
     "my-enquiries-none": ("my_enquiries.html", {"listed": Listed((), False), "number": 1}, True),
     "my-enquiry": ("my_enquiry.html", {"it": OWN, "done": "thoi"}, True),
@@ -133,4 +137,12 @@ CITIZEN = {
     "answers": ("answers.html", FOUND, False),
     "answers-nothing": ("answers.html", NOTHING, False),
     "answer": ("answer.html", {"it": Readable(PUBLISHED, AT.agency)}, False),
+}
+PAGES = {
+    "desk-enquiries": Page("desk/enquiries/tray.html", TRAY, False, officer=True),
+    **{
+        name: Page("desk/enquiries/one.html", context, False, officer=True)
+        for name, context in _DESK.items()
+    },
+    **{name: Page(*page) for name, page in _CITIZEN.items()},
 }

@@ -190,26 +190,17 @@ PAGES = {
     "lookup-error": shows("lookup.html", open_pages.LOOKUP_ERROR, False),
     "lookup-nothing": shows("lookup.html", open_pages.LOOKUP_NOTHING, False),
     "lookup-found": shows("lookup.html", open_pages.LOOKUP_FOUND, False),
-    "enquiry": shows("enquiry.html", enquiry_pages.FORM, False),
-    "enquiry-status": Page("enquiry_status.html", {"it": enquiry_pages.STATUS}, False),
-    "desk-enquiries": Page("desk/enquiries/tray.html", enquiry_pages.TRAY, False, officer=True),
-    "desk-enquiry": Page("desk/enquiries/one.html", enquiry_pages.ONE, False, officer=True),
-    **{
-        name: Page("desk/enquiries/one.html", context, False, officer=True)
-        for name, context in enquiry_pages.DESK.items()
-    },
-    **{name: Page(*page) for name, page in enquiry_pages.CITIZEN.items()},
-    "link-gone": Page("link_gone.html", signed_in=False),
+    **enquiry_pages.PAGES,
     "session-expired": Page(
         "session_expired.html", {"sign_in_href": "/dang-nhap", "kept": True}, False
     ),
     "session-expired-not-kept": Page(
         "session_expired.html", {"sign_in_href": "/dang-nhap", "kept": False}, False
     ),
-    "signed-out": Page("signed_out.html", signed_in=False),
-    "help": Page("help.html", signed_in=False),
-    "accessibility": Page("accessibility.html", signed_in=False),
-    "privacy": Page("privacy.html", signed_in=False),
+    **{
+        name.replace("_", "-"): Page(f"{name}.html", signed_in=False)
+        for name in ("signed_out", "help", "accessibility", "privacy", "link_gone")
+    },
     "new-version": shows("new_version.html", last_steps.NEW_VERSION),
     "new-version-case": shows("new_version.html", last_steps.NEW_VERSION_CASE),
     "new-version-elsewhere": shows("new_version.html", last_steps.NEW_VERSION_ELSEWHERE),

@@ -119,14 +119,17 @@ def test_only_whoever_approves_for_the_parent_asks(rt, enter, parent, agency, ch
     for who, path in ((writer, NEW), (below, NEW), (below, done), (below, f"{PARENT}/yeu-cau")):
         assert who.open(path).status == 404
     for who in (writer, below):
-        assert who.post(NEW, [*WANTED.items()][:-1]).status == 404
-        assert who.post(f"{done}/nhac", []).status == 404
-        assert who.post(f"{done}/rut", nothing).status == 404
+        token = who.open("/bao-cao").token or who.open(who.open("/bao-cao").leads_to).token
+        assert who.post(NEW, [*token, *[*WANTED.items()][:-1]]).status == 404
+        assert who.post(f"{done}/nhac", token).status == 404
+        assert who.post(f"{done}/rut", [*token, *nothing]).status == 404
     elsewhere = done.replace("/H41/", "/H41.90.01/")
     assert below.open(elsewhere).status == 404
-    assert below.post(f"{elsewhere}/rut", nothing).status == 404
-    # A mark that is another agency's request gives nothing of it away.
-    stolen = re.search(r"[0-9a-f-]{36}", done)[0]
+    assert below.post(f"{elsewhere}/rut", [*token, *nothing]).status == 404
+
+
+def test_a_mark_that_is_another_agencys_request_gives_nothing_away(rt, enter, chief):
+    stolen = re.search(r"[0-9a-f-]{36}", ask(chief).leads_to)[0]
     other = house.add_agency(rt, "H42")
     house.add_agency(rt, "H42.90.01")
     thief = enter(reporting.hire(rt, other, "approver"))
@@ -135,38 +138,50 @@ def test_only_whoever_approves_for_the_parent_asks(rt, enter, parent, agency, ch
     assert thief.send(page, given, action="/bao-cao/H42").status == 404
 
 
-def test_who_is_missing_is_seen_and_reminded_at_most_once_an_hour(rt, enter, chief, agency, hands):
+@pytest.fixture
+def asked(rt, enter, chief, agency, hands):
+    """Where a request to both communes is, its days over, and the approver signed in anew."""
     done = ask(chief, agencies=["all"]).leads_to.partition("?")[0]
-    assert "Kỳ số liệu chưa hết" in chief.post(f"{done}/nhac", []).text
+    early = chief.post(f"{done}/nhac", chief.open(done).token)
+    assert early.status == 409 and "Kỳ số liệu chưa hết" in early.text
     hands.now = vn("2026-03-14 08:00")
-    office = reporting.Office(
-        rt, agency, *(reporting.hire(rt, agency, role) for role in ("reporter", "approver"))
-    )
+    made = (reporting.hire(rt, agency, role) for role in ("reporter", "approver"))
+    office = reporting.Office(rt, agency, *made)
     office.freeze()
-    chief = enter(reporting.hire(rt, _agency(rt, "H41"), "approver"))
+    return done, office
+
+
+def again(rt, enter):
+    """Sign the province's approver in anew: time has passed."""
+    with rt.db.read() as session:
+        parent = agencies.by_code(session, "H41")
+    return enter(reporting.hire(rt, parent, "approver"))
+
+
+def test_who_is_missing_is_seen_and_reminded_at_most_once_an_hour(rt, enter, asked):
+    done, office = asked
+    chief = again(rt, enter)
     page = chief.open(done)
     assert "Còn thiếu báo cáo của 2 cơ quan" in page.text
     assert "Đã nhắc" in chief.follow(chief.send(page, {}, action=f"{done}/nhac")).text
-    again = chief.post(f"{done}/nhac", [])
-    assert again.status == 409 and "vừa được nhắc" in again.text
+    twice = chief.post(f"{done}/nhac", page.token)
+    assert twice.status == 409 and "vừa được nhắc" in twice.text
     reminded = enter(office.writer).open("/bao-cao/H41.90.01")
     assert "Cơ quan yêu cầu đã nhắc lúc" in reminded.text
     targets = [one.target for one in every(rt, StaffDeed) if one.deed == "report_reminded"]
     assert sorted(targets) == ["agency:H41.90.01", "agency:H41.90.02"]
+
+
+def test_a_request_is_taken_back_with_a_reason_and_nobody_is_reminded_then(rt, enter, asked, hands):
+    done, _ = asked
     hands.now = vn("2026-03-18 08:00")
-    chief = enter(reporting.hire(rt, _agency(rt, "H41"), "approver"))
+    chief = again(rt, enter)
     assert "quá hạn 1 ngày" in chief.open(f"{PARENT}/yeu-cau").text
-    kept = chief.send(chief.open(done), {"words": "x"}, action=f"{done}/rut")
+    page = chief.open(done)
+    kept = chief.send(page, {"words": "x"}, action=f"{done}/rut")
     assert (kept.status, list(kept.errors)) == (422, ["words"])
-    said = {"words": "Đã có số liệu khác"}
-    assert (
-        "Đã rút yêu cầu"
-        in chief.follow(chief.send(chief.open(done), said, action=f"{done}/rut")).text
-    )
-    assert chief.post(f"{done}/rut", [*said.items()]).status == 404
-    assert "đã được rút lại" in chief.post(f"{done}/nhac", []).text
-
-
-def _agency(rt, code):
-    with rt.db.read() as session:
-        return agencies.by_code(session, code)
+    gone = chief.send(page, {"words": "Đã có số liệu khác"}, action=f"{done}/rut")
+    assert "Đã rút yêu cầu" in chief.follow(gone).text
+    more = [*page.token, ("words", "Đã có số liệu khác")]
+    assert chief.post(f"{done}/rut", more).status == 404
+    assert "đã được rút lại" in chief.post(f"{done}/nhac", page.token).text

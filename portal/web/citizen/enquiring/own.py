@@ -1,4 +1,4 @@
-"""What a signed-in citizen wrote to agencies: the list, one of them, and whether it is published."""
+"""What a signed-in citizen wrote to agencies: the list, one of them, whether it is published."""
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
