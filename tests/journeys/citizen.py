@@ -3,22 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from forms.fields import to_fields
 from forms.loader import load_catalog
 from forms.spec import Form
 from tests.furnished.papers import pdf
+from tests.servers.axe import judge, stand_ready
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    # The size of targets is left out of the tags' usual rules, so it is asked for by name.
-    "rules": {"target-size": {"enabled": True}},
-}
 PDF = {"name": "giấy chứng sinh.pdf", "mimeType": "application/pdf", "buffer": pdf()}
 
 
@@ -52,6 +44,7 @@ class Citizen:
             java_script_enabled=script,
             reduced_motion="reduce",
         )
+        stand_ready(context)
         return cls(context.new_page(), base, script)
 
     def go(self, path: str) -> None:
@@ -63,9 +56,8 @@ class Citizen:
         """Have axe read the page (it needs scripts of its own, so only where they run)."""
         if not self.script:
             return
-        results = Axe().run(self.page, options=RULES)
-        if results.violations_count:
-            self.seen[self.page.url] = results.generate_report()
+        if wrong := judge(self.page):
+            self.seen[self.page.url] = wrong
 
     def press(self, words: str) -> None:
         """Press a button or follow a link, by what it says, and look at the next page."""

@@ -1,34 +1,26 @@
 """Every page of the gallery, in a real browser: readable by all, narrow, light, and translated."""
 
 import re
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from axe_playwright_python.base import AxeResults
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from forms.kinds import KINDS
 from portal.web.citizen.present import Field
+from tests.servers.axe import ALL, judge, stand_ready
 from tests.web.conftest import Visit
 from tests.web.gallery.app import create_gallery
 from tests.web.gallery.pages import PAGES
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The size of targets is left out of the tags' usual rules, so it is asked for by name.
-ALL: dict[str, Any] = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 # Dark differs from light in colours alone, English from Vietnamese in everything else, and a desk
-# from a phone in layout where the same elements show: what cannot differ is not looked for again,
-# which is more than half the time of these tests.
+# from a phone in layout where the same elements show, for nothing is painted by width: what cannot
+# differ is not looked for again, which is more than half the time of these tests.
 COLOURS = {**ALL, "runOnly": {"type": "rule", "values": ["color-contrast"]}, "rules": {}}
-BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable"]
+BY_LAYOUT = ["target-size", "scrollable-region-focusable"]
 LAYOUT = {**ALL, "runOnly": {"type": "rule", "values": BY_LAYOUT}, "rules": {}}
 WORDS = {**ALL, "rules": {**ALL["rules"], "color-contrast": {"enabled": False}}}
-AXE = Axe()
 # Whether each element shows.
 SHOWN = """() => [...document.querySelectorAll("body *")].map((each) =>
   each.checkVisibility({ visibilityProperty: true }) ? 1 : 0).join("")"""
@@ -62,17 +54,18 @@ TOO_SMALL = """(thumb) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab, in which axe stands ready on every page."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        stand_ready(context)
+        yield context.new_page()
+
+
 def look(tab: Page, width: int, scheme: Literal["light", "dark"]) -> None:
     """Show the page on a phone or a desk, in light or dark."""
     tab.set_viewport_size({"width": width, "height": 800})
     tab.emulate_media(color_scheme=scheme)
-
-
-def judge(tab: Page, rules: dict[str, Any]) -> str:
-    """Let axe say what it finds wrong in the page as it shows; nothing is the empty string."""
-    results = AxeResults(tab.evaluate("(options) => axe.run(options)", rules))
-    seen = f"{tab.viewport_size}\n{results.generate_report()}\n"
-    return seen if results.violations_count else ""
 
 
 def test_the_browser_complains_of_nothing(visit: Visit) -> None:
@@ -91,7 +84,6 @@ def test_whatever_stands_alone_is_high_enough_for_a_thumb(visit: Visit) -> None:
 
 def test_axe_finds_nothing_on_phone_or_desktop_in_light_or_dark(visit: Visit) -> None:
     tab = visit.tab
-    tab.evaluate(AXE.axe_script)
     look(tab, 360, "light")
     found, shown = [judge(tab, ALL)], tab.evaluate(SHOWN)
     look(tab, 360, "dark")
@@ -113,7 +105,6 @@ def test_in_english_axe_finds_nothing_and_nothing_scrolls_sideways(visit: Visit)
     tab.goto(f"{tab.url}?lang=en")
     assert tab.evaluate("document.documentElement.lang") == "en"
     assert tab.evaluate("document.documentElement.scrollWidth") == 320
-    tab.evaluate(AXE.axe_script)
     assert judge(tab, WORDS) == ""
 
 
