@@ -120,6 +120,13 @@ class Clock:
     until: datetime
     done_at: datetime | None
 
+    @property
+    def last_day(self) -> date | None:
+        """Give the day by whose end it has to be done; None where an hour is meant."""
+        day = clock.day(self.until)
+        ends = self.until == clock.moment(day, clock.MIDNIGHT)
+        return day - timedelta(days=1) if ends else None
+
     def kept(self, now: datetime) -> bool | None:
         """Say whether it was kept; None while nobody can tell yet."""
         if self.done_at is None:

@@ -1,5 +1,7 @@
 """What a sender wants changed of a document it sent: a recall, an update, a replacement."""
 
+from dataclasses import dataclass, field
+
 from sqlalchemy.orm import Session
 
 from connectors.documents import Document as Content
@@ -13,6 +15,15 @@ from portal.services.documents import finding, trace
 _OVER = (Standing.TAKEN_BACK, Standing.REFUSED, Standing.CLOSED)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a sender wants: its identifier, the kind of change, and why in its own words."""
+
+    organ: str
+    kind: str
+    why: str = field(default="", repr=False)
+
+
 def ask(session: Session, rt: Runtime, agency: Agency, content: Content) -> None:
     """Freeze the documents a package asks back, until an officer has answered.
 
@@ -20,19 +31,25 @@ def ask(session: Session, rt: Runtime, agency: Agency, content: Content) -> None
     """
     if content.kind is DocumentKind.NEW:
         return
-    named = [one.document_id for one in content.business.replacements]
-    for docid in dict.fromkeys((content.business.document_id, *named)):
-        freeze(session, rt, agency, docid, (content.sender.id, str(content.kind)))
+    asked = Asked(content.sender.id, str(content.kind), content.business.reason)
+    for docid in named(content):
+        freeze(session, rt, agency, docid, asked)
+
+
+def named(content: Content) -> tuple[str, ...]:
+    """List the ids of the documents a package wants changed, each once."""
+    replaced = (one.document_id for one in content.business.replacements)
+    return tuple(dict.fromkeys(filter(None, (content.business.document_id, *replaced))))
 
 
 def freeze(
-    session: Session, rt: Runtime, agency: Agency, docid: str, by: tuple[str, str]
+    session: Session, rt: Runtime, agency: Agency, docid: str, asked: Asked
 ) -> Document | None:
-    """Note that a sender (``by``: its identifier, what it wants) asks a document back."""
+    """Note that a sender asks a document back."""
     found = finding.known(session, agency.id, docid, Direction.INCOMING)
-    if found is None or found.standing in _OVER or not finding.same(found.organ, by[0]):
+    if found is None or found.standing in _OVER or not finding.same(found.organ, asked.organ):
         return None
     at = trace.opened(session, rt, agency, found.id)
-    at.document.asked_back = by[1]
-    trace.note(session, at, "asked_back", {"kind": by[1]})
+    at.document.asked_back = asked.kind
+    trace.note(session, at, "asked_back", {"kind": asked.kind}, asked.why.strip())
     return at.document

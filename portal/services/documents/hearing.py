@@ -8,6 +8,7 @@ from portal.domain.documents import RANKS, Direction, Standing, further
 from portal.models import Agency, DocumentParty
 from portal.runtime import Runtime
 from portal.services.documents import cases, changes, dealing, finding, trace
+from portal.services.documents.changes import Asked
 from portal.services.documents.trace import Opened
 
 # What answers a wish to have a document back; a refused document is not there to be given back.
@@ -22,8 +23,8 @@ def apply(session: Session, rt: Runtime, agency: Agency, told: StatusMessage) ->
     if told.status is None:
         return False
     if told.status == DocumentStatus.TAKEN_BACK:
-        by = (told.sender.id, "recall")
-        return changes.freeze(session, rt, agency, told.about.document_id, by) is not None
+        asked = Asked(told.sender.id, str(DocumentKind.RECALL), told.description)
+        return changes.freeze(session, rt, agency, told.about.document_id, asked) is not None
     found = finding.known(session, agency.id, told.about.document_id, Direction.OUTGOING)
     if found is None:
         return False

@@ -31,7 +31,7 @@ from portal.models import (
 from portal.runtime import Runtime
 from portal.services import calendars, events
 from portal.services.desk import lying
-from portal.services.documents import composing, dealing, finding
+from portal.services.documents import changes, composing, dealing, finding, packing
 from portal.services.documents.composing import Said
 
 
@@ -46,19 +46,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a trace: what, when, its status code and whose it is, and the words."""
+    """One step of a trace: what, when, its status code and whose it is, and the words.
+
+    ``asked`` is what a sender wants, where it asks a document back.
+    """
 
     kind: str
     at: datetime
     code: str = ""
     organ: str = ""
     words: str = field(default="", repr=False)
+    asked: str = ""
 
 
 @dataclass(frozen=True)
 class Shown:
     """One document with all that is known of it.
 
+    ``about`` are the documents of either register that it answers, changes or takes back.
     ``waiting`` are promises to the axis that are open: how many, and how many of them parked.
     ``case_here``: the dossier may be looked at here, and does not only travel through here.
     """
@@ -72,6 +77,14 @@ class Shown:
     twin: Document | None
     waiting: tuple[int, int] = (0, 0)
     case_here: bool = False
+    about: tuple[Document, ...] = ()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether an answer to it is late: the day has passed, and work on it is not over."""
+        row = self.document
+        waits = row.direction == Direction.INCOMING and row.standing in finding.OPEN
+        return waits and row.due_day is not None and row.due_day < clock.today()
 
     @property
     def possible(self) -> tuple[Deed, ...]:
@@ -114,7 +127,22 @@ def shown(session: Session, rt: Runtime, agency: Agency, document_id: uuid.UUID)
         twin,
         _open(session, row),
         case is not None and _seen_here(session, agency, case),
+        tuple(_about(session, said)),
     )
+
+
+def _about(session: Session, said: Said) -> Iterator[Document]:
+    """Find the documents that one names: those it changes, then those it answers."""
+    row = said.document
+    if not said.says or row.kind == "status":
+        return
+    content = packing.unpack(dict(said.says))
+    answered = (one.document_id for one in content.responses)
+    for docid in dict.fromkeys((*changes.named(content), *answered)):
+        for direction in Direction:
+            found = finding.known(session, row.home_agency_id, docid, direction)
+            if found is not None and found.id != row.id:
+                yield found
 
 
 def _seen_here(session: Session, agency: Agency, case: Dossier) -> bool:
@@ -133,7 +161,8 @@ def _steps(session: Session, said: Said) -> Iterator[Step]:
     for event in session.scalars(query.order_by(Event.seq)):
         facts, words = event.facts, events.private(said.safe, event).get("words", "")
         organ = str(facts.get("from") or facts.get("to") or facts.get("dossier") or "")
-        yield Step(event.kind, event.occurred_at, str(facts.get("code", "")), organ, words)
+        code, asked = (str(facts.get(name, "")) for name in ("code", "kind"))
+        yield Step(event.kind, event.occurred_at, code, organ, words, asked)
 
 
 def clocks(session: Session, agency: Agency, row: Document, said: Said) -> tuple[Clock, ...]:

@@ -149,6 +149,13 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         _register(Wanted(page=2), Line(CAME, SUBJECT), Line(TAKEN, SUBJECT), Line(UNCLEAR, "")),
     ),
     "one-taken": _one(_shown(TAKEN, case="H41.92-261123-0007", twin=document(id=OTHER)), "assign"),
+    "one-asked": _one(
+        _shown(
+            document(standing=Standing.ACCEPTED, asked_back="replace", due_day=date(2026, 11, 2)),
+            steps=(Step("asked_back", NOON, words="Sai phụ lục", asked="replace"), *STEPS),
+            about=(WENT,),
+        )
+    ),
     "one-out": _one(_shown(WENT, parties=PARTIES, waiting=(2, 1))),
     "one-carries": _one(
         _shown(
