@@ -66,6 +66,7 @@ HANDLERS = {
     joining.OPEN_BRANCH: joining.fulfil,
     trace.SEND: sending.document,
     trace.TELL: sending.status,
+    trace.CHECK: sending.check,
     arriving.RESULTS.kind: dossiers.result,
     lines.WORK: working.fulfil,
     REPORT: reports.submit,

@@ -4,15 +4,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from connectors.codecs import edxml
 from connectors.codecs.edxml.refusing import MOST_BYTES
 from connectors.document_messages import WaitingPackage
 from connectors.documents import Document, Enclosure, Package
-from connectors.errors import ConnectorError, Unreadable
+from connectors.errors import ConnectorError, Unavailable, Unreadable
 from connectors.lines import DocumentsConnector
-from portal import log
+from portal import clock, log
 from portal.models import Agency, DocumentLine
 from portal.runtime import Runtime
 from portal.services import attachments
@@ -25,6 +26,8 @@ from portal.services.signatures import recognise
 
 _CHUNK = 64 * 1024
 _PDF = b"%PDF-"
+# How a package begins and ends, and how long the rest of one that came cut is waited for.
+_ROOT, _HEAD, _TAIL, _WHOLE_WITHIN = b"edXML", 4096, 256, timedelta(days=1)
 _log = log.get()
 
 
@@ -81,9 +84,20 @@ def _take(rt: Runtime, axis: DocumentsConnector, agency: Agency, waiting: Waitin
         return False
     with tempfile.TemporaryDirectory(prefix="lienthong-axis-") as folder:
         file = axis.fetch(waiting.reference, Path(folder))
+        if _cut(file) and clock.now() - room.since < _WHOLE_WITHIN:
+            raise Unavailable("a package came cut; it stays at the axis and is fetched again")
         with _read(rt, room, file) as arrival:
             with rt.db.write() as session:
                 return arriving.take(session, rt, room, arrival)
+
+
+def _cut(file: Path) -> bool:
+    """Say whether a file begins as a package does and does not end as one: not all of it came."""
+    with file.open("rb") as source:
+        begins = _ROOT in source.read(_HEAD)
+        source.seek(max(0, file.stat().st_size - _TAIL))
+        ends = source.read().rstrip().endswith((_ROOT + b">", b"-->"))
+    return begins and not ends
 
 
 @contextmanager

@@ -7,6 +7,7 @@ leaves nothing but bytes that are swept, and the package still waits at the axis
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -46,13 +47,14 @@ _WORST = (
 
 @dataclass(frozen=True)
 class Room:
-    """Where a package will be kept, before anything of it is."""
+    """Where a package will be kept, before anything of it is; ``since`` it was first listed."""
 
     agency: Agency
     reference: str
     place: Place
     safe: Safe = field(repr=False)
     source: str
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,10 @@ def begin(
     month = key.birth_month if key else vault.birth_month()
     place = Place(agency.id, row.dossier_id, month)
     if key is None:
-        return Room(agency, reference, place, vault.make(session, rt, place), source)
-    safe = vault.unlock(session, rt, agency.id, row.dossier_id)
-    return Room(agency, reference, place, safe, source)
+        safe = vault.make(session, rt, place)
+    else:
+        safe = vault.unlock(session, rt, agency.id, row.dossier_id)
+    return Room(agency, reference, place, safe, source, row.received_at)
 
 
 def settle(session: Session, room: Room) -> None:

@@ -121,16 +121,20 @@ def origin(session: Session, rt: Runtime, dossier: Dossier, agency: Agency, kind
     return attachments.RESULT if kind is NewsKind.DECIDED else attachments.MESSAGE
 
 
-def delivered(session: Session, rt: Runtime, at: Opened, reference: str) -> None:
-    """Note that a dossier is delivered, once the axis has its document; what comes after may go."""
+def delivered(session: Session, rt: Runtime, at: Opened, reference: str) -> bool:
+    """Note that a dossier is delivered, once the axis has its document; what comes after may go.
+
+    Says whether the document belongs to a dossier at all.
+    """
     found = carried(session, rt, at.document)
     if found is None or at.document.case_agency_id is None or at.document.case_id is None:
-        return
+        return False
     dossier = events.lock(session, at.document.case_agency_id, at.document.case_id)
     if not found.letter:
         safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
         _arrived(session, safe, dossier, (found, reference), at.document)
     _hasten(session, dossier)
+    return True
 
 
 def _arrived(

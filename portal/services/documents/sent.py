@@ -1,5 +1,7 @@
 """What follows from an axis's yes: a document has left, its sender has been told."""
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from portal import clock
@@ -19,14 +21,22 @@ def document(session: Session, rt: Runtime, at: Opened, reference: str) -> None:
     row.sent_at, row.axis_reference = clock.now(), reference
     if row.standing == Standing.SENDING:
         row.standing = Standing.SENT
-    trace.note(session, at, "sent", {"reference": reference})
-    cases.delivered(session, rt, at, reference)
+    event = trace.note(session, at, "sent", {"reference": reference})
+    if cases.delivered(session, rt, at, reference):
+        rest = timedelta(seconds=rt.settings.confirm_seconds)
+        trace.promise(session, at, event, trace.CHECK, rest)
     signed = row.signature in (SignatureState.VALID, SignatureState.UNVERIFIABLE)
     # Nghị định 30/2020/NĐ-CP Đ.18: it leaves on the day it is signed.
     at_once = row.day == clock.today()
     also = ((days.SIGNED, signed), (days.SAME_DAY, at_once))
     counted = (days.SENT, *(name for name, so in also if so))
     days.count(session, row.home_agency_id, clock.today(), *counted)
+
+
+def again(session: Session, at: Opened, reference: str) -> None:
+    """Note that a document was sent once more: the axis had said yes and held nothing of it."""
+    at.document.axis_reference = reference
+    trace.note(session, at, "sent_again", {"reference": reference})
 
 
 def status(session: Session, at: Opened, code: str) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from portal.services.events import Occurrence
 from portal.services.promises import Errand
 from portal.services.vault import Safe
 
-SEND, TELL = "document", "document_status"
+SEND, TELL, CHECK = "document", "document_status", "document_check"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ def tell(session: Session, at: Opened, code: str, words: str = "", to: str = "")
     return event
 
 
-def promise(session: Session, at: Opened, event: Event, kind: str) -> None:
+def promise(
+    session: Session, at: Opened, event: Event, kind: str, rest: timedelta = promises.AT_ONCE
+) -> None:
     """Promise the axis what an event tells, after all that was promised of the document before."""
     errand = Errand(lines.destination(at.agency), kind, promises.NEWS)
-    promises.make(session, at.document, event, errand)
+    promises.make(session, at.document, event, errand, rest)

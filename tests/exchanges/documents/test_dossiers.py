@@ -21,7 +21,7 @@ from tests.connectors.codecs.edxml import samples
 from tests.exchanges.documents.test_sending import told
 from tests.furnished import house
 from tests.furnished.axis import NAMES, OURS, THEIRS
-from tests.furnished.documents import do, documents, letter, one, package, said, send
+from tests.furnished.documents import do, documents, letter, one, package, said, send, trace
 from tests.furnished.fixtures import citizen
 from tests.furnished.partners import drain
 from tests.furnished.signed import OFFICE
@@ -95,6 +95,23 @@ def test_a_dossier_is_delivered_once_the_axis_has_its_document(rt, axis, citizen
     names = [file.name for file in said(rt, document).files]
     assert names == [f"to-khai-{made.code}.pdf", "01-giấy.pdf"]
     assert axis.packages()[0]["subject"].startswith(f"V/v chuyển hồ sơ {made.code}")
+
+
+def test_an_axis_that_said_yes_and_holds_nothing_gets_the_document_once_more(
+    rt, axis, citizen, theirs
+):
+    axis.faults(yes_without_effect={"value": True, "times": 1})
+    made = house.submit_new(rt, citizen, theirs)
+    drain(rt)
+    assert axis.packages() == [] and house.again(rt, made).delivery == Delivery.DELIVERED
+    for _ in range(2):
+        with rt.db.write() as session:
+            waiting = sa.update(Promise).where(Promise.kind == "document_check")
+            session.execute(waiting.values(next_at=Promise.made_at))
+        drain(rt)
+    (package,) = axis.packages()
+    assert package["document_id"] == one(rt).docid
+    assert trace(rt, one(rt)) == ["written", "sent", "sent_again"]
 
 
 def test_a_dossier_that_is_laid_twice_is_one_document(rt, axis, sent):

@@ -1,15 +1,17 @@
 """What waits at the axis is kept once, answered, and settled; nothing that comes is lost."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from portal import clock
 from portal.domain.documents import Deed, Standing
 from portal.domain.errors import Unacceptable
 from portal.exchanges.documents import fetching
-from portal.models import DocumentLine, DossierKey
-from portal.services.documents import arriving
+from portal.models import DocumentLine, DossierKey, InboxMessage
+from portal.services.documents import arriving, showing
 from tests.connectors.codecs.edxml import samples
 from tests.furnished import signed
 from tests.furnished.axis import OURS, THEIRS
@@ -76,6 +78,11 @@ def test_a_recall_is_no_second_document_and_freezes_the_first(rt, axis, at):
     fetching.poll_all(rt)
     first, second = documents(rt)
     assert (first.asked_back, second.kind, second.duplicate_of) == ("recall", "recall", None)
+    with rt.db.read() as session:
+        asked = showing.shown(session, rt, at[0], first.id).steps[-1]
+        about = showing.shown(session, rt, at[0], second.id).about
+    assert (asked.kind, asked.asked, asked.words) == ("asked_back", "recall", "Gửi nhầm")
+    assert [row.id for row in about] == [first.id]
     with pytest.raises(Unacceptable):
         do(rt, at, first, Deed.ACCEPT)
     do(rt, at, first, Deed.AGREE)
@@ -114,6 +121,29 @@ def test_what_cannot_be_read_or_placed_is_kept_as_it_came_for_a_person(rt, axis,
     with pytest.raises(Unacceptable):
         do(rt, at, unclear, Deed.CLOSE)
     assert do(rt, at, unclear, Deed.CLOSE, words="Gói thử").standing == Standing.CLOSED
+
+
+def test_a_package_that_comes_cut_stays_at_the_axis_until_all_of_it_comes(rt, axis, at):
+    axis.put(package())
+    axis.faults(cut_package=True)
+    assert fetching.poll_all(rt) == 0
+    assert documents(rt) == [] and axis.packages()[0]["state"] == "initial"
+    with rt.db.read() as session:
+        assert "came cut" in session.scalars(sa.select(DocumentLine)).one().fault
+    axis.faults(cut_package=False)
+    assert fetching.poll_all(rt) == 1
+    assert one(rt).standing == Standing.ARRIVED
+
+
+def test_one_that_never_comes_whole_is_kept_as_it_came_after_a_day(rt, axis, at):
+    body = package()[:-400]
+    axis.put(body, to=OURS)
+    assert fetching.poll_all(rt) == 0
+    with rt.db.write() as session:
+        seen = sa.update(InboxMessage).values(received_at=clock.now() - timedelta(days=1))
+        session.execute(seen)
+    assert fetching.poll_all(rt) == 1
+    assert one(rt).problem == "unreadable"
 
 
 def test_an_axis_that_is_away_is_noted_beside_its_line_until_it_is_back(rt, axis, at):

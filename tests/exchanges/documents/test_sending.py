@@ -23,13 +23,14 @@ from tests.furnished.documents import days, do, documents, letter, one, package,
 from tests.furnished.partners import drain
 
 
-def told(document, code, sender=THEIRS, description="Đã xem"):
+def told(document, code, sender=THEIRS, description="Đang xử lý văn bản đến"):
     """Write a status of one of our documents, as a recipient sends it."""
     about = f"""<edXML:ResponseFor><edXML:OrganId>{OURS}</edXML:OrganId>
 <edXML:Code>{document.number}/{document.notation}</edXML:Code>
 <edXML:PromulgationDate>2026/11/23</edXML:PromulgationDate>
 <edXML:DocumentId>{document.docid}</edXML:DocumentId></edXML:ResponseFor>"""
     said = samples.status(code).decode().replace(samples.FIELDS["ResponseFor"], about)
+    said = said.replace("Đang xử lý văn bản đến", description)
     theirs = samples.organ("From", "H53.11", "Sở mẫu")
     return said.replace(theirs, samples.organ("From", sender, NAMES[sender])).encode()
 
