@@ -67,6 +67,7 @@ def _row(given: Given) -> Row:
     return Row(
         name=given.text("TENGIAYTO"),
         code=given.text("MAGIAYTO"),
+        results=tuple(given.text("MA_KQ_THAYTHE").replace(";", " ").replace(",", " ").split()),
         originals=originals or 0,
         copies=copies or 0,
         counted=originals is not None or copies is not None,

@@ -104,6 +104,8 @@ def _document(wanted: Wanted, cases: dict[str, str], names: Names) -> Node:
     )
     if row.code:
         node["code"] = row.code
+    if row.results:
+        node["results"] = list(row.results)
     if wanted.cases and not wanted.everywhere and len(wanted.cases) < len(cases):
         node["show_when"] = {"case": wanted.cases[0] if len(wanted.cases) == 1 else wanted.cases}
     node.update(_need(wanted))

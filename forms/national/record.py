@@ -24,6 +24,7 @@ class Row:
     copies: int = 0
     counted: bool = True
     electronic: bool = False
+    results: tuple[str, ...] = ()
 
     @property
     def explains(self) -> bool:

@@ -31,6 +31,10 @@ from forms.spec import (
 )
 
 NOTHING = Text("", "")
+_DOCUMENT = (
+    "id name code hint need show_when required_when presented_as originals copies "
+    "min_files max_files max_size kinds from_answers authorises results"
+).split()
 _SIZE = pattern(r"([1-9][0-9]{0,3}) (MB|KB)")
 _ORIGINAL: tuple[DocumentForm, ...] = ("original",)
 _EVERY_FILE: tuple[FileKind, ...] = ("pdf", "photo")
@@ -127,11 +131,7 @@ class ConditionalReader:
 
     def document(self, at: At) -> Document:
         """A part of the dossier."""
-        known = (
-            "id name code hint need show_when required_when presented_as originals copies "
-            "min_files max_files max_size kinds from_answers authorises"
-        ).split()
-        keys = Keys.of(at, (*known, *SOURCED), ("id", "name"))
+        keys = Keys.of(at, (*_DOCUMENT, *SOURCED), ("id", "name"))
         forms = keys.take("presented_as", _presented, _ORIGINAL)
         document = Document(
             id=keys.take("id", name, ""),
@@ -151,6 +151,7 @@ class ConditionalReader:
             min_files=keys.take("min_files", At.whole, 1),
             max_size=keys.take("max_size", _bytes, None),
             authorises=keys.take("authorises", At.flag, False),
+            results=keys.take("results", At.texts, ()),
             sourced=sourced(keys),
         )
         if not 1 <= document.min_files <= document.max_files:

@@ -45,6 +45,7 @@ class Document:
     is the declaration itself (tờ khai), which the portal makes from the answers. What it may be
     presented as stands in `forms`, best first. Files: which `kinds`, how many, `max_size` bytes
     each (None: as the portal has it). One that `authorises` is wanted as the rules of acting say.
+    `results` are national codes of results that will do in its place (kết quả thay thế).
     """
 
     id: str
@@ -65,6 +66,12 @@ class Document:
     min_files: int = 1
     max_size: int | None = None
     authorises: bool = False
+    results: tuple[str, ...] = ()
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The codes of papers that will do: its own, and those of results in its place."""
+        return tuple(dict.fromkeys(code for code in (self.code, *self.results) if code))
 
 
 @dataclass(frozen=True)

@@ -114,3 +114,11 @@ def test_rules_nobody_can_keep_do_not_load(old, new, said):
     with pytest.raises(FormError) as error:
         load(little.text(documents=BOTH_SIDES.replace(old, new)))
     assert [problem.text for problem in error.value.problems] == [said]
+
+
+def test_results_that_will_do_in_its_place_stand_beside_its_own_code():
+    text = "{id: home, name: {vi: Giấy tờ nhà, en: House papers}, code: KQ.G01.000001, results: %s}"
+    (first,) = little.form(documents="  - " + text % "[KQ.G01.000002, KQ.G01.000001]").documents[:1]
+    assert first.types == ("KQ.G01.000001", "KQ.G01.000002")
+    (alone,) = little.form(documents="  - " + text % "KQ.G01.000003").documents[:1]
+    assert alone.results == ("KQ.G01.000003",)

@@ -23,7 +23,7 @@ from connectors.store_messages import (
     WantedPaper,
 )
 from portal import clock
-from portal.domain import digitising, looking_up
+from portal.domain import looking_up
 from portal.domain.digitising import LONGEST, PaperStore
 from portal.domain.errors import NotFound, Unacceptable
 from portal.domain.looking_up import Outcome
@@ -107,7 +107,7 @@ def may_ask(rt: Runtime, citizen: Signed, opened: Open) -> bool:
 def question(citizen: Signed, opened: Open) -> StoreQuestion:
     """Write what the store is asked: for the citizen's own papers, of the types still wanted."""
     own = citizen.profile["citizen_number"]
-    codes = dict.fromkeys(need.document.code or "" for need in needs.wanted(opened))
+    codes = dict.fromkeys(code for need in needs.wanted(opened) for code in need.document.types)
     procedure = _PROCEDURE.fullmatch(opened.form.code)
     return StoreQuestion(
         owner_number=own,
@@ -189,7 +189,7 @@ def offers(session: Session, opened: Open, looked: LookedUp | None) -> Sequence[
         Offer(need.document.id, paper, looked)
         for need in needs.wanted(opened)
         for paper in looked.papers
-        if digitising.same_type(need.document.code or "", paper.code) and paper.mark not in there
+        if needs.will_do(need, paper.code) and paper.mark not in there
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from forms.needs import Needed
+from portal.domain import digitising
 from portal.services.drafts import Open
 
 
@@ -11,8 +12,13 @@ def wanted(opened: Open) -> Sequence[Needed]:
     return [
         need
         for need in opened.check("vi").documents
-        if need.asks_files and need.document.code and not _full(opened, need.document.id)
+        if need.asks_files and need.document.types and not _full(opened, need.document.id)
     ]
+
+
+def will_do(need: Needed, code: str) -> bool:
+    """Say whether a paper of a type will do for a document: of its own, or of a result for it."""
+    return any(digitising.same_type(one, code) for one in need.document.types)
 
 
 def _full(opened: Open, document: str) -> bool:

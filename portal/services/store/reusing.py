@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.domain import digitising
 from portal.domain.errors import NotFound, Unacceptable
 from portal.models import KeptPaper, PaperReuse
 from portal.runtime import Runtime
@@ -50,7 +49,7 @@ def offers(session: Session, rt: Runtime, citizen: Signed, opened: Open) -> Sequ
         Offer(need.document.id, paper)
         for need in wanted
         for paper in usable
-        if digitising.same_type(need.document.code or "", paper.facts.type_code)
+        if needs.will_do(need, paper.facts.type_code)
         and paper.file.media_type in need.limits.media_types
         and paper.file.sha256 not in there
     ]

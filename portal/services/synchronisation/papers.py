@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from connectors.national_messages import Charge, GivenResult, Paper, Reuse
@@ -10,6 +10,7 @@ from forms.logic import Scope
 from forms.needs import fee
 from forms.spec import Form
 from portal import clock
+from portal.domain import digitising
 from portal.domain.digitising import Source
 from portal.services.attachments import CITIZEN, RESULT, Held
 from portal.services.content import Content
@@ -31,6 +32,7 @@ def handed_in(found: Content, seq: int, records: Records, taken: Taken) -> tuple
     national one; ``from_store`` what came from the national one alone.
     """
     codes = {one.id: one.code or "" for one in found.form.documents}
+    results = {one.id: one.results for one in found.form.documents}
     known = recording.digitised(records, seq)
     return tuple(
         Paper(
@@ -40,6 +42,7 @@ def handed_in(found: Content, seq: int, records: Records, taken: Taken) -> tuple
             digitised=file.id in known and known[file.id].facts.source == Source.SCAN,
             reuse=Reuse.YES if _reused(taken.get(file.id), seq) else Reuse.NO,
             from_store=_from_national_store(taken.get(file.id), seq),
+            replaces=_replacing(taken.get(file.id), known.get(file.id), results.get(file.document)),
         )
         for file in found.files
         if _by(file, CITIZEN, seq)
@@ -74,6 +77,14 @@ def _reused(origin: Origin | None, seq: int) -> bool:
 
 def _from_national_store(origin: Origin | None, seq: int) -> bool:
     return origin is not None and origin.national is not None and _reused(origin, seq)
+
+
+def _replacing(origin: Origin | None, record: Record | None, results: Sequence[str] | None) -> str:
+    """Name the result that was taken from a store in the place of a document, if it was one."""
+    if origin is None or record is None:
+        return ""
+    code = record.facts.type_code
+    return code if any(digitising.same_type(code, one) for one in results or ()) else ""
 
 
 def _by(file: Held, origin: str, seq: int) -> bool:

@@ -255,3 +255,30 @@ def test_who_keeps_a_paper_is_named_where_the_code_is_known(rt, agency):
     with rt.db.read() as session:
         assert agency_names.named(session, agency.code) == agency.name
         assert agency_names.named(session, "H99.1") == "H99.1"
+
+
+def test_a_result_that_will_do_in_a_documents_place_is_asked_for_offered_and_told(
+    rt, there, citizen, agency
+):
+    result = "000.00.00.G01-KQ000999"
+    source = SOURCE.replace(TYPED, "9.000779").replace(
+        f"{{id: proof, code: {TYPE},", f"{{id: proof, code: {TYPE}, results: [{result}],"
+    )
+    with clock.at(lambda: house.LONG_AGO), rt.db.write() as session:
+        publishing.publish(session, load(source), source, "test")
+    there.lay(result, "Quyết định cấp nhà")
+    paper = house.begin(rt, citizen, agency, "9.000779").fill()
+    look_up(rt, paper)
+    (asked,) = there.questions()
+    wanted = [one["MaKetQua"] for one in asked["body"]["DanhSachDanhMucKetQua"]]
+    assert wanted == [TYPE, result]
+    other, offer = offers(rt, paper)
+    assert (other.paper.code, offer.paper.title) == (TYPE, "Quyết định cấp nhà")
+    stored = store.fetch(rt, paper.open(), offer)
+    with rt.db.write() as session:
+        fresh = drafts.load(session, rt, citizen, paper.id, lock=True)
+        national.attach(session, rt, (citizen, fresh), (stored, offer, USE))
+    made = paper.submit()
+    drain(rt)
+    (item,) = there.holds(made.code)["item"]["TaiLieuNop"]
+    assert (item["MaThanhPhanHoSo"], item["MaKetQuaThayThe"]) == (TYPE, result)

@@ -96,6 +96,14 @@ def test_a_row_nobody_counted_is_a_document_that_may_be_needed():
     assert paper.need == "may_be_needed"
 
 
+def test_results_that_will_do_in_the_place_of_a_document_are_read_however_they_are_parted():
+    values = sample("lay_thu_tuc")
+    row = {"TENGIAYTO": "Giấy chứng nhận", "MA_KQ_THAYTHE": "KQ.G01.000002; KQ.G01.000003"}
+    values["THANHPHANHOSO"] = [{"GIAYTO": [row]}]
+    paper = next(each for each in begun(values).documents if each.id == "giay_chung_nhan")
+    assert paper.results == ("KQ.G01.000002", "KQ.G01.000003")
+
+
 def test_copies_alone_are_certified_ones_first():
     papers = {paper.id: paper for paper in begun(sample("portal")).documents}
     assert papers["anh_chup_nha"].forms == ("certified_copy", "copy")
