@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.domain.paying import UNSETTLED, RefundState
 from portal.models import Agency, BankLine, Dossier, Payment, PaymentDifference, Refund
+from portal.services.operations import refused
 
 WAITING = ("no_mark", "other_sum", "ended")
 """What became of a line of a bank statement that nobody has settled."""
@@ -52,10 +53,14 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Owed:
-    """Money that is owed back and that somebody has to approve, or to send by hand."""
+    """Money that is owed back and that somebody has to approve, or to send by hand.
+
+    ``refused``: the platform it came through refuses to send it.
+    """
 
     refund: Refund
     code: str
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,10 @@ def all_of(session: Session) -> Loose:
 
 
 def _owed(session: Session) -> list[Owed]:
-    """List refunds nobody has approved, and those the platform cannot send by itself."""
-    by_hand = sa.and_(Refund.state == RefundState.APPROVED, Payment.way != _PLATFORM)
+    """List refunds nobody has approved, and those the platform cannot send, or will not."""
+    no = refused.all_of(session)
+    hand = sa.or_(Payment.way != _PLATFORM, Refund.id.in_(no))
+    by_hand = sa.and_(Refund.state == RefundState.APPROVED, hand)
     query = (
         sa.select(Refund, Dossier.code)
         .join(
@@ -139,4 +146,4 @@ def _owed(session: Session) -> list[Owed]:
         .where(sa.or_(Refund.state == RefundState.DUE, by_hand))
         .order_by(Refund.asked_at, Refund.id)
     )
-    return [Owed(refund, code) for refund, code in session.execute(query)]
+    return [Owed(refund, code, refund.id in no) for refund, code in session.execute(query)]

@@ -16,13 +16,13 @@ from portal.models import Dossier, Event, FeeNotice, Payment, Refund
 from portal.runtime import Runtime
 from portal.services import events, notifications, promises, vault
 from portal.services.events import Occurrence
-from portal.services.operations import deeds
+from portal.services.operations import deeds, refused
 from portal.services.operations.deeds import Actor
 from portal.services.paying import notices
 from portal.services.paying.receipts import cancelling
 from portal.services.promises import Errand, Leased
 
-DESTINATION, KIND = "payment", "refund"
+DESTINATION, KIND = refused.DESTINATION, refused.KIND
 ASKED, APPROVED, SENT = "refund_asked", "refund_approved", "fee_refunded"
 REFUSED = "refund_refused"
 SURPLUS, OFFICER = "surplus", "officer"
@@ -153,7 +153,9 @@ def _take_back(
 def sent_by_hand(
     session: Session, rt: Runtime, refund_id: uuid.UUID, reference: str, by: Actor
 ) -> Refund:
-    """Note that a person has sent approved money back (transfer, counter), and under what number.
+    """Note that a person has sent approved money back, and under what number.
+
+    What came by transfer or at the counter, and what the platform has refused to send.
 
     :raises NotFound: if there is none.
     :raises Unacceptable: ``not_approved``, ``platform`` (it goes back by itself) or ``reference``.
@@ -161,10 +163,10 @@ def sent_by_hand(
     refund, payment, dossier = _locked(session, refund_id)
     if refund.state != RefundState.APPROVED:
         raise Unacceptable("not_approved")
-    if payment.way == PLATFORM:
-        raise Unacceptable("platform")
     if not reference.strip():
         raise Unacceptable("reference")
+    if payment.way == PLATFORM and not refused.take_over(session, dossier, refund.id):
+        raise Unacceptable("platform")
     deeds.record(session, by, "refund_sent", dossier.code, {"refund": str(refund.id)})
     _settle(session, rt, dossier, (refund, reference.strip()))
     return refund

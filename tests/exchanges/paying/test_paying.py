@@ -7,8 +7,11 @@ import sqlalchemy as sa
 
 from connectors.payment_messages import Refund as ToSend
 from portal import clock
+from portal.domain.errors import Unacceptable
 from portal.exchanges.paying import comparing, online
 from portal.models import Payment, PaymentDifference, Refund
+from portal.services import outbox
+from portal.services.operations import loose_money
 from portal.services.operations.deeds import Actor
 from portal.services.paying import attempts, refunds
 from tests.furnished import house, priced
@@ -135,3 +138,31 @@ def test_a_refund_the_platform_refuses_waits_for_a_person(rt, ahead, booth, citi
     (promise,) = house.promised(rt, dossier, "payment")
     assert promise.state == "parked" and of(rt, Refund)[0].state == "approved"
     assert len(of(rt, Payment)) == 2
+
+
+def test_what_the_platform_refuses_to_send_a_person_sends_by_hand_and_it_goes_once(
+    rt, ahead, booth, citizen, dossier
+):
+    surplus(rt, booth, citizen, dossier)
+    booth.faults(refuse_refund=True)
+    (owed,) = of(rt, Refund)
+    with rt.db.write() as session:
+        refunds.approve(session, rt, owed.id, BY)
+    with pytest.raises(Unacceptable, match="platform"), rt.db.write() as session:
+        # Until it has refused, the platform sends it.
+        refunds.sent_by_hand(session, rt, owed.id, "NH-5", BY)
+    drain(rt)
+    with rt.db.read() as session:
+        (listed,) = loose_money.all_of(session).owed
+    assert (listed.refund.id, listed.refused) == (owed.id, True)
+    with rt.db.write() as session:
+        refunds.sent_by_hand(session, rt, owed.id, "NH-5", BY)
+    assert [one.state for one in house.promised(rt, dossier, "payment")] == ["dropped"]
+    booth.well()
+    with rt.db.write() as session:
+        assert outbox.replay(session, "payment", None) == 0
+    drain(rt)
+    (sent,) = of(rt, Refund)
+    assert (sent.state, sent.reference) == ("sent", "NH-5")
+    with rt.db.read() as session:
+        assert loose_money.all_of(session).owed == []

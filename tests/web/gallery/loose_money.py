@@ -23,6 +23,7 @@ REFUND = Refund(
     asked_by="Lê Thị Bình Mẫu",
 )
 BY_HAND = Refund(id=uuid.UUID(int=7), amount=8_000, state="approved", asked_at=NOON, asked_by="")
+REFUSED = Refund(id=uuid.UUID(int=8), amount=16_000, state="approved", asked_at=NOON, asked_by="")
 DIFFERENCE = PaymentDifference(
     day=date(2026, 11, 22),
     transaction=PAYMENT.transaction,
@@ -34,7 +35,11 @@ DIFFERENCE = PaymentDifference(
 LOOSE = Loose(
     [Transfer(LINE, "H41.92")],
     [Doubt(PAYMENT, "H41.92-261123-0007")],
-    [Owed(REFUND, "H41.92-261123-0008"), Owed(BY_HAND, "H41.92-261123-0009")],
+    [
+        Owed(REFUND, "H41.92-261123-0008"),
+        Owed(BY_HAND, "H41.92-261123-0009"),
+        Owed(REFUSED, "H41.92-261123-0010", True),
+    ],
     [DIFFERENCE],
 )
 NONE = Loose([], [], [], [])
