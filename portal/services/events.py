@@ -13,6 +13,7 @@ from portal.domain import evidence
 from portal.domain.errors import NotFound
 from portal.domain.states import State
 from portal.models import Document, Dossier, Enquiry, Event
+from portal.services import acting
 from portal.services.vault import Safe
 
 Owner = Dossier | Document | Enquiry
@@ -58,7 +59,11 @@ def find(session: Session, home_agency_id: uuid.UUID, dossier_id: uuid.UUID) -> 
 
 
 def record(session: Session, safe: Safe, dossier: Owner, what: Occurrence) -> Event:
-    """Append an event to the chain of a locked dossier, of a document or of an enquiry."""
+    """Append an event to the chain of a locked dossier, of a document or of an enquiry.
+
+    In whose place an officer does it is sealed with it.
+    """
+    private = {**what.private, **acting.told(session, dossier.id)}
     link = evidence.Link(
         dossier=str(dossier.id),
         seq=dossier.seq + 1,
@@ -68,10 +73,10 @@ def record(session: Session, safe: Safe, dossier: Owner, what: Occurrence) -> Ev
         occurred_at=what.occurred_at,
         recorded_at=clock.now(),
         facts=what.facts,
-        commitments={k: evidence.commit(safe.salt, k, v) for k, v in what.private.items()},
+        commitments={k: evidence.commit(safe.salt, k, v) for k, v in private.items()},
         previous=dossier.head,
     )
-    event = _row(dossier, link, safe.seal_json(f"event/{link.seq}", dict(what.private)))
+    event = _row(dossier, link, safe.seal_json(f"event/{link.seq}", private))
     session.add(event)
     dossier.seq, dossier.head = event.seq, event.hash
     return event

@@ -41,8 +41,7 @@ class Told:
     """A piece of news with its files brought in, and the content hash the agency ought to hold.
 
     A patient one waits for the news that its agency numbered before it. ``again``: it was parked,
-    and a person lets it be tried once more. ``on_behalf`` names the officer in whose place it was
-    done.
+    and a person lets it be tried once more.
     """
 
     news: News
@@ -50,7 +49,6 @@ class Told:
     expected_hash: str | None = None
     patient: bool = True
     again: bool = False
-    on_behalf: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +183,6 @@ def _occurrence(told: Told, after: State | None) -> Occurrence:
             "content_hash": news.content_hash,
             "files": [file.sha256 for file in told.files],
             **({"fees": [asdict(fee) for fee in news.fees]} if news.fees else {}),
-            **({"on_behalf": told.on_behalf} if told.on_behalf else {}),
             **({"step": news.step.plain()} if news.step else {}),
             **({"wanted": [asdict(each) for each in news.wanted]} if news.wanted else {}),
         },

@@ -11,10 +11,9 @@ from flask_babel import gettext as _
 
 from portal import clock
 from portal.domain.errors import Unacceptable
-from portal.services.officers.covering import Asked
+from portal.services.officers.covering import REASON, Asked
 from portal.web.citizen.present import ErrorLine
 
-_SHORTEST, _LONGEST = 5, 300
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 
 
@@ -49,7 +48,7 @@ def read(covered: uuid.UUID | None = None) -> tuple[Typed, Asked]:
     who = covered or _staff(typed, "covered", _("Chọn người vắng mặt"))
     instead = _staff(typed, "covering", _("Chọn người xử lý thay"))
     first, last = _day(typed, "first"), _day(typed, "last")
-    if not _SHORTEST <= len(typed["reason"]) <= _LONGEST:
+    if len(typed["reason"]) not in REASON:
         typed.errors["reason"] = _("Ghi lý do, từ 5 đến 300 ký tự, để người sau hiểu vì sao")
     return typed, Asked(who, instead, first, last)
 

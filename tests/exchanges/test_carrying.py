@@ -19,7 +19,7 @@ from portal.runtime import Partners
 from portal.services import events, vault
 from portal.services.desk import handing_over
 from portal.services.desk.dealing import Desk
-from portal.services.desk.handing_over import Seen
+from portal.services.desk.opening import Seen
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Recipient, Wish
 from portal.services.returning.parcels import LONGEST_REST, Posting

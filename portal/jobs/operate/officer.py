@@ -4,6 +4,7 @@ import click
 
 from portal.domain.errors import Unacceptable
 from portal.jobs.operate.frame import operating, stop
+from portal.jobs.operate.officer_cover import cover
 from portal.jobs.operate.operator import by_whom, issuer, why
 from portal.services import agencies
 from portal.services.officers import groups
@@ -16,6 +17,9 @@ from portal.services.operations.staff import OFFICER, Person, Role
 @click.group("officer")
 def command() -> None:
     """Say who works at the desk of an agency that has no system of its own."""
+
+
+command.add_command(cover)
 
 
 @command.command("add")

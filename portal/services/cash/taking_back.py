@@ -9,6 +9,7 @@ from portal.models import Agency, CashEntry, FeeNotice, Payment, Refund
 from portal.runtime import Runtime
 from portal.services import events, vault
 from portal.services.cash import book
+from portal.services.officers import standing_in
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
 from portal.services.paying import notices
@@ -36,6 +37,7 @@ def take_back(
     if entry.amount < 0:
         raise Unacceptable("counter")
     dossier = events.lock(session, entry.home_agency_id, entry.dossier_id)
+    standing_in.note(session, dossier, agency.id, officer.id)
     if _corrected(session, entry):
         raise Unacceptable("again")
     key = (entry.home_agency_id, entry.dossier_id)

@@ -19,6 +19,7 @@ from portal.services.content import SUBMISSION, Content
 from portal.services.counter import claiming, taking
 from portal.services.desk import dealing, money
 from portal.services.desk.dealing import Desk
+from portal.services.desk.opening import Seen
 from portal.services.desk.rules import Deed
 from portal.services.operations import deeds
 from portal.services.paying import notices
@@ -75,7 +76,7 @@ def _take_cash(session: Session, rt: Runtime, at: Desk, dossier: Dossier, sum_ta
     owed = [one for one in notices.of(session, dossier) if notices.payable(dossier, one.notice)]
     if len(owed) != 1 or owed[0].notice.total != sum_taken:
         raise Unacceptable("cash")
-    seen = money.Seen(dossier.code, dossier.seq)
+    seen = Seen(dossier.code, dossier.seq)
     money.receive(session, rt, at, seen, owed[0].notice.number)
 
 

@@ -9,16 +9,17 @@ from sqlalchemy.orm import Session
 
 from connectors.messages import Heard, News, NewsKind, ResultFile
 from portal import clock, crypto
-from portal.domain.errors import Conflict, Unacceptable
+from portal.domain.errors import Unacceptable
 from portal.models import Agency, DeskCase, Dossier
 from portal.runtime import Runtime
-from portal.services import agencies, events, inbox
+from portal.services import agencies, inbox
 from portal.services.attachments import Stored
-from portal.services.desk import assigning, lying, rules, transferring
+from portal.services.desk import assigning, lying, opening, rules, transferring
+from portal.services.desk.opening import Seen
 from portal.services.desk.rules import Deed
 from portal.services.desk.transferring import Where
 from portal.services.hearing import Told
-from portal.services.officers import covering, holding
+from portal.services.officers import holding
 from portal.services.operations import deeds
 from portal.services.operations.staff import Member
 from portal.services.returning import parcels
@@ -50,10 +51,8 @@ def do(
     :raises Unacceptable: if the rules do not let it pass.
     """
     deed, files = what
-    dossier, held = case(session, desk.agency, code)
-    dossier = events.lock(session, dossier.home_agency_id, dossier.id)
-    if dossier.seq != deed.seen:
-        raise Conflict(deed.seen, dossier.seq)
+    seen = Seen(code, deed.seen)
+    dossier, held = opening.opened(session, desk.agency, desk.officer, seen)
     _on_this_desk(held, desk)
     rules.check(dossier, held, deed)
     if deed.kind == NewsKind.ASSIGNED:
@@ -61,31 +60,22 @@ def do(
     if deed.kind == NewsKind.RETURNED and parcels.under_way(session, dossier):
         # Nobody at the counter has it: it is returned when it arrives, or has come back.
         raise Unacceptable("parcel")
-    instead = _covered(session, desk, held)
-    told = Told(_news(desk, dossier, deed, files), files, patient=False, on_behalf=instead)
+    told = Told(_news(desk, dossier, deed, files), files, patient=False)
     # An office it was handed to speaks as the desk it was handed in at: that is who is asked.
     home = agencies.by_id(session, dossier.home_agency_id)
     heard = inbox.apply(session, rt, home, told)
     if heard != Heard.APPLIED:
         raise Unacceptable("not_now")
     _keep(session, desk, held, deed)
-    _record(session, desk, dossier, deed, instead)
+    _record(session, desk, dossier, deed)
     if deed.kind == NewsKind.DECIDED:
         at = Where(desk.agency, desk.officer, code, dossier.seq)
         transferring.send_result(session, rt, at)
     return dossier
 
 
-def _covered(session: Session, desk: Desk, held: DeskCase) -> str:
-    """Name the colleague whose dossier it is, if this officer covers them today."""
-    found = covering.names(session, desk.agency.id, desk.officer.id)
-    return found.get(held.officer_id, "") if held.officer_id else ""
-
-
-def _record(session: Session, desk: Desk, dossier: Dossier, deed: Deed, instead: str) -> None:
-    detail: dict[str, object] = {"kind": str(deed.kind), "again": bool(deed.why_again.strip())}
-    if instead:
-        detail["on_behalf"] = instead
+def _record(session: Session, desk: Desk, dossier: Dossier, deed: Deed) -> None:
+    detail = {"kind": str(deed.kind), "again": bool(deed.why_again.strip())}
     actor = desk.officer.acting(deed.why_again)
     deeds.record(session, actor, "desk_deed", f"dossier:{dossier.id}", detail)
 

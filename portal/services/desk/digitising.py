@@ -12,16 +12,17 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.domain import digitising
 from portal.domain.digitising import Facts
-from portal.domain.errors import Conflict, NotFound, Unacceptable
+from portal.domain.errors import NotFound, Unacceptable
 from portal.models import Dossier, Event
 from portal.runtime import Runtime
-from portal.services import attachments, events, vault
+from portal.services import acting, attachments, events, vault
 from portal.services.attachments import CITIZEN, RESULT, Held
-from portal.services.desk import lying
+from portal.services.desk import lying, opening
 from portal.services.desk.dealing import Desk
-from portal.services.desk.handing_over import Seen
+from portal.services.desk.opening import Seen
 from portal.services.events import Occurrence
 from portal.services.national import promising
+from portal.services.officers import standing_in
 from portal.services.operations import deeds
 from portal.services.store import keeping, papers, recording
 from portal.services.store.papers import Paper
@@ -96,16 +97,14 @@ def look(session: Session, rt: Runtime, desk: Desk, code: str, file_id: uuid.UUI
     row = papers.from_file(session, dossier, file_id)
     if row is None:
         raise NotFound(str(file_id))
-    detail = {"dossier": dossier.code}
+    standing_in.note(session, dossier, desk.agency.id, desk.officer.id)
+    detail = {"dossier": dossier.code, **acting.told(session, dossier.id)}
     deeds.record(session, desk.officer.acting(), papers.LOOKED, f"paper:{row.id}", detail)
     return papers.opened(session, rt, row)
 
 
 def _dossier(session: Session, desk: Desk, seen: Seen) -> Dossier:
-    found, held = lying.case(session, desk.agency, seen.code)
-    dossier = events.lock(session, found.home_agency_id, found.id)
-    if dossier.seq != seen.seq:
-        raise Conflict(seen.seq, dossier.seq)
+    dossier, held = opening.opened(session, desk.agency, desk.officer, seen)
     if not lying.here(held, desk.agency.id) or held.arriving_since is not None:
         raise Unacceptable("elsewhere")
     return dossier

@@ -2,11 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import Conflict, Unacceptable
+from portal.domain.errors import Unacceptable
 from portal.models import Hop
 from portal.runtime import Runtime
-from portal.services import events, vault
-from portal.services.desk import lying
+from portal.services import vault
+from portal.services.desk import lying, opening
+from portal.services.desk.opening import Seen
 from portal.services.desk.transferring import Where
 from portal.services.hopping import hops, standing
 from portal.services.operations import deeds
@@ -19,10 +20,7 @@ def send(session: Session, rt: Runtime, at: Where, step: str) -> Hop:
     :raises Conflict: if something happened to it since the officer looked.
     :raises Unacceptable: ``elsewhere`` if it does not lie here, ``not_now`` if it cannot go there.
     """
-    found, held = lying.case(session, at.agency, at.code)
-    dossier = events.lock(session, found.home_agency_id, found.id)
-    if dossier.seq != at.seen:
-        raise Conflict(at.seen, dossier.seq)
+    dossier, held = opening.opened(session, at.agency, at.officer, Seen(at.code, at.seen))
     if not lying.here(held, at.agency.id) or held.arriving_since is not None:
         raise Unacceptable("elsewhere")
     plan = next((one for one in hops.planned(session, rt, dossier) if one.id == step), None)

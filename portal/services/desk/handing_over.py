@@ -12,14 +12,15 @@ from connectors.messages import NewsKind
 from forms.characters import one_line
 from portal import clock, crypto
 from portal.domain import returning
-from portal.domain.errors import Conflict, Unacceptable
+from portal.domain.errors import Unacceptable
 from portal.domain.returning import Parcel, Way
 from portal.domain.states import State
 from portal.models import Dossier
 from portal.runtime import Runtime
 from portal.services import attachments, events, vault
-from portal.services.desk import dealing, lying
+from portal.services.desk import dealing, lying, opening
 from portal.services.desk.dealing import Desk
+from portal.services.desk.opening import Seen
 from portal.services.desk.rules import Deed
 from portal.services.events import Occurrence
 from portal.services.operations import deeds
@@ -36,14 +37,6 @@ BY_HAND = (Parcel.ON_WAY, Parcel.FAILED, Parcel.BACK, Parcel.DELIVERED)
 
 ROLES = ("owner", "submitter", "proxy")
 """As what somebody may come for a result."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Which dossier, and the number of its last event that the officer had before them."""
-
-    code: str
-    seq: int
 
 
 @dataclass(frozen=True)
@@ -145,10 +138,7 @@ def _hand_over(
 
 
 def _opened(session: Session, rt: Runtime, desk: Desk, seen: Seen) -> tuple[Dossier, Safe]:
-    found, held = dealing.case(session, desk.agency, seen.code)
-    dossier = events.lock(session, found.home_agency_id, found.id)
-    if dossier.seq != seen.seq:
-        raise Conflict(seen.seq, dossier.seq)
+    dossier, held = opening.opened(session, desk.agency, desk.officer, seen)
     ours = lying.here(held, desk.agency.id) and held.arriving_since is None
     if dossier.state != State.DECIDED or not ours:
         raise Unacceptable("not_now")

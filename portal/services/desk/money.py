@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 
 from connectors.messages import NewsKind
 from portal import clock, crypto
-from portal.domain.errors import Conflict, Unacceptable
+from portal.domain.errors import Unacceptable
 from portal.domain.paying import FeeState, PaymentState, Word
 from portal.models import Dossier, Payment
 from portal.runtime import Runtime
-from portal.services import events, vault
+from portal.services import vault
 from portal.services.cash import book
-from portal.services.desk import dealing, lying
+from portal.services.desk import dealing, lying, opening
 from portal.services.desk.dealing import Desk
+from portal.services.desk.opening import Seen
 from portal.services.desk.rules import Deed
 from portal.services.operations import deeds
 from portal.services.paying import exempting, notices, refunds, settling
@@ -25,14 +26,6 @@ from portal.services.paying.settling import Money
 
 COUNTER = "counter"
 WAIVED, ANSWERED = "fee_waived", "exemption_answered"
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Which dossier, and the number of its last event the officer had before them."""
-
-    code: str
-    seq: int
 
 
 def receive(session: Session, rt: Runtime, desk: Desk, seen: Seen, number: int) -> Dossier:
@@ -139,10 +132,7 @@ def ask_back(
     :raises Unacceptable: ``reason``, ``not_paid``, or ``asked`` if somebody asked before.
     """
     number, why = what
-    found, held = dealing.case(session, desk.agency, seen.code)
-    dossier = events.lock(session, found.home_agency_id, found.id)
-    if dossier.seq != seen.seq:
-        raise Conflict(seen.seq, dossier.seq)
+    dossier, held = opening.opened(session, desk.agency, desk.officer, seen)
     owed = notices.owed(session, dossier, number)
     if owed.notice.payment_id is None or not lying.here(held, desk.agency.id):
         raise Unacceptable("not_paid")
@@ -184,10 +174,7 @@ def _open(session: Session, desk: Desk, seen: Seen, number: int) -> tuple[Dossie
 
 def _waiting(session: Session, desk: Desk, seen: Seen, number: int) -> tuple[Dossier, Owed]:
     """Give a fee that is waited for, or whose claim is."""
-    found, held = dealing.case(session, desk.agency, seen.code)
-    dossier = events.lock(session, found.home_agency_id, found.id)
-    if dossier.seq != seen.seq:
-        raise Conflict(seen.seq, dossier.seq)
+    dossier, held = opening.opened(session, desk.agency, desk.officer, seen)
     owed = notices.owed(session, dossier, number)
     if not lying.here(held, desk.agency.id) or not notices.takes_money(dossier, owed.notice):
         raise Unacceptable("not_payable")

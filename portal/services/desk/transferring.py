@@ -19,13 +19,15 @@ from forms.characters import many_lines
 from portal import clock
 from portal import desk as desks
 from portal.domain import states
-from portal.domain.errors import Conflict, NotFound, Unacceptable
+from portal.domain.errors import NotFound, Unacceptable
 from portal.domain.states import State
 from portal.models import Agency, DeskCase, DeskTransfer, Dossier, DossierAgency
 from portal.runtime import Runtime
 from portal.services import agencies, events, vault
-from portal.services.desk import lying
+from portal.services.desk import lying, opening
+from portal.services.desk.opening import Seen
 from portal.services.events import Occurrence
+from portal.services.operations import deeds
 from portal.services.operations.staff import Member
 from portal.services.vault import Safe
 
@@ -120,6 +122,7 @@ def take_over(session: Session, rt: Runtime, at: Where) -> Dossier:
     facts = {"slip": last.slip, "at": at.agency.code}
     told = Occurrence(TAKEN_OVER, last.taken_at, facts=facts, private={"unit": at.agency.name})
     events.record(session, safe, dossier, told)
+    _written(session, at, dossier, TAKEN_OVER)
     return dossier
 
 
@@ -158,10 +161,7 @@ def send_result(session: Session, rt: Runtime, at: Where) -> None:
 
 
 def _opened(session: Session, rt: Runtime, at: Where) -> tuple[Dossier, DeskCase, Safe]:
-    found, held = lying.case(session, at.agency, at.code)
-    dossier = events.lock(session, found.home_agency_id, found.id)
-    if dossier.seq != at.seen:
-        raise Conflict(at.seen, dossier.seq)
+    dossier, held = opening.opened(session, at.agency, at.officer, Seen(at.code, at.seen))
     if not lying.here(held, at.agency.id):
         raise Unacceptable("elsewhere")
     return dossier, held, vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
@@ -205,8 +205,14 @@ def _hand_on(
             sent_by=at.officer.name,
         )
     )
+    _written(session, at, dossier, kind)
     held.at_agency_id = None if target.id == dossier.home_agency_id else target.id
     _lay(held, now)
+
+
+def _written(session: Session, at: Where, dossier: Dossier, kind: str) -> None:
+    actor = at.officer.acting()
+    deeds.record(session, actor, "desk_deed", f"dossier:{dossier.id}", {"kind": kind})
 
 
 def _lay(held: DeskCase, now: datetime) -> None:

@@ -23,6 +23,8 @@ from portal.services.operations.staff import OFFICER
 
 LONGEST = timedelta(days=366)
 """How long somebody may be covered at a time; whoever is away for longer hands the work over."""
+REASON = range(5, 301)
+"""How many characters why somebody is covered may have."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,14 @@ def of_agency(session: Session, agency_id: uuid.UUID) -> Sequence[Cover]:
 def make(session: Session, agency: Agency, asked: Asked, actor: Actor) -> OfficerCover:
     """Let an officer cover another; ``actor`` is who says so, and why.
 
-    :raises Unacceptable: ``self``; ``staff`` if one of the two does not work at this desk;
+    :raises Unacceptable: ``reason`` if it is too short or too long; ``self``; ``staff`` if one of
+        the two does not work at this desk;
         ``days`` if they are over, end before they begin or are too many; on one of these days
         ``known`` if the officer is covered already, ``busy`` if they cover somebody themselves,
         ``away`` if whoever is to cover is covered.
     """
+    if len(actor.reason.strip()) not in REASON:
+        raise Unacceptable("reason")
     _check_days(asked)
     two = {asked.covered, asked.covering}
     if len(two) == 1:

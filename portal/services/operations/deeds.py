@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock, crypto
 from portal.models import StaffDeed
+from portal.services import acting
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,11 @@ class Actor:
 def record(
     session: Session, actor: Actor, deed: str, target: str, detail: Mapping[str, Any] | None = None
 ) -> StaffDeed:
-    """Write a deed down, in the transaction that does it; nothing personal may stand in it."""
+    """Write a deed down, in the transaction that does it; nothing personal may stand in it.
+
+    In whose place it is done to a dossier (``dossier:`` and its id) is written by itself.
+    """
+    about = target.removeprefix("dossier:")
     row = StaffDeed(
         id=crypto.uuid7(),
         done_at=clock.now(),
@@ -33,7 +38,7 @@ def record(
         deed=deed,
         target=target,
         reason=actor.reason.strip(),
-        detail=dict(detail or {}),
+        detail={**(detail or {}), **acting.told(session, about)},
     )
     session.add(row)
     session.flush()

@@ -21,7 +21,7 @@ from portal.models import KeptPaper
 from portal.services.attachments import RESULT, Held
 from portal.services.catalogues import lists
 from portal.services.desk import digitising
-from portal.services.desk.handing_over import Seen
+from portal.services.desk.opening import Seen
 from portal.services.store import papers, recording, taken
 from portal.services.store.recording import Record
 from portal.services.store.taken import Origin

@@ -14,7 +14,8 @@ from portal.domain.returning import Parcel, Way
 from portal.domain.states import State
 from portal.models import Dossier
 from portal.services.desk import handing_over
-from portal.services.desk.handing_over import Receiver, Seen
+from portal.services.desk.handing_over import Receiver
+from portal.services.desk.opening import Seen
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Recipient, Standing, Wish
 from portal.services.returning.parcels import Posting

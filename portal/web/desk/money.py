@@ -14,7 +14,8 @@ from portal.domain.errors import Conflict, Unacceptable
 from portal.models import CashEntry
 from portal.services.cash import book
 from portal.services.desk import money
-from portal.services.desk.money import Answer, Seen
+from portal.services.desk.money import Answer
+from portal.services.desk.opening import Seen
 from portal.services.paying import claiming, notices, refunds
 from portal.services.paying.claiming import Entry
 from portal.services.paying.notices import Line, Owed

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.domain.errors import NotFound, Unacceptable
 from portal.services import attachments
 from portal.services.attachments import Held
+from portal.services.officers import standing_in
 from portal.services.operations import deeds
 from portal.services.viewing import drawing
 from portal.services.viewing.drawing import Drawn
@@ -50,6 +51,7 @@ def note(case: Case, file: Held, how: str) -> None:
     with writing() as session:
         detail = {"file": str(file.id), "how": how}
         actor = case.at.officer.acting("")
+        standing_in.note(session, case.dossier, case.at.agency.id, actor.staff_id)
         deeds.record(session, actor, "file_opened", f"dossier:{case.dossier.id}", detail)
 
 

@@ -13,6 +13,7 @@ from portal.services import content, events
 from portal.services.cash import book, taking_back
 from portal.services.desk import money, slips
 from portal.services.desk.dealing import Desk
+from portal.services.desk.opening import Seen
 from portal.services.operations.staff import Person
 from portal.services.paying import refunds
 from portal.services.paying.receipts import finding, register
@@ -42,7 +43,7 @@ def costly(rt, citizen, agency):
 def receive(rt, at, dossier, number=1):
     """Take what a dossier owes, and give what the book says of it last."""
     with rt.db.write() as session:
-        seen = money.Seen(dossier.code, house.again(rt, dossier).seq)
+        seen = Seen(dossier.code, house.again(rt, dossier).seq)
         money.receive(session, rt, at, seen, number)
         return book.of(session, at.agency, dossier)[-1]
 
@@ -71,7 +72,7 @@ def test_numbers_run_on_by_agency_and_a_day_is_summed_by_officer(rt, at, agency,
     first = receive(rt, at, costly())
     left_out = costly()
     with pytest.raises(KeyboardInterrupt), rt.db.write() as session:
-        money.receive(session, rt, at, money.Seen(left_out.code, left_out.seq), 1)
+        money.receive(session, rt, at, Seen(left_out.code, left_out.seq), 1)
         raise KeyboardInterrupt
     second, third = receive(rt, chi, costly()), receive(rt, at, left_out)
     foreign = receive(rt, Desk(elsewhere, hire(rt, elsewhere)), costly(elsewhere))

@@ -8,7 +8,8 @@ from portal.domain.states import State
 from portal.services import events, vault
 from portal.services.desk import handing_over
 from portal.services.desk.dealing import Desk
-from portal.services.desk.handing_over import Receiver, Seen
+from portal.services.desk.handing_over import Receiver
+from portal.services.desk.opening import Seen
 from portal.services.returning import choosing
 from portal.services.returning.choosing import Recipient, Wish
 from portal.services.returning.parcels import Posting

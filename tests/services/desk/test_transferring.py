@@ -11,7 +11,8 @@ from portal.models import Tally
 from portal.services import events, vault
 from portal.services.desk import dealing, handing_over, queue, register, transferring
 from portal.services.desk.dealing import Desk
-from portal.services.desk.handing_over import Receiver, Seen
+from portal.services.desk.handing_over import Receiver
+from portal.services.desk.opening import Seen
 from portal.services.desk.queue import Tray, Wanted
 from portal.services.desk.register import Days
 from portal.services.desk.rules import Deed

@@ -11,7 +11,7 @@ from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import Agency, Digitisation, StaffDeed
 from portal.services import content, events
 from portal.services.desk import digitising
-from portal.services.desk.handing_over import Seen
+from portal.services.desk.opening import Seen
 from portal.services.store import recording
 from portal.services.synchronisation import standing
 from tests.furnished import house

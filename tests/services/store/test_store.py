@@ -12,7 +12,7 @@ from portal.domain.errors import NotFound, Unacceptable
 from portal.models import KeptPaper, PaperReuse, Promise, StaffDeed
 from portal.services import attachments, content, drafts, events, redrafting
 from portal.services.desk import digitising
-from portal.services.desk.handing_over import Seen
+from portal.services.desk.opening import Seen
 from portal.services.store import keeping, papers, recording, reusing, taken
 from portal.services.store.reusing import Consent
 from portal.services.synchronisation import standing

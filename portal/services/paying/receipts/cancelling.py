@@ -13,6 +13,7 @@ from portal.runtime import Runtime
 from portal.services import content, events
 from portal.services.content import Content
 from portal.services.events import Occurrence
+from portal.services.officers import standing_in
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 from portal.services.paying.receipts import finding, issuing
@@ -40,6 +41,7 @@ def cancel(session: Session, rt: Runtime, agency: Agency, wish: Wish, by: Actor)
         ``cancelled`` if it was cancelled before.
     """
     row, dossier = _locked(session, agency, wish.receipt)
+    standing_in.note(session, dossier, agency.id, by.staff_id)
     payer = " ".join(wish.payer.split())
     if not by.reason.strip():
         raise Unacceptable("reason")
@@ -51,7 +53,7 @@ def cancel(session: Session, rt: Runtime, agency: Agency, wish: Wish, by: Actor)
     made = issuing.again(session, found, row, payer) if payer else None
     _end(session, found, (row, made), by)
     detail = {"receipt": str(row.id), "replaced_by": str(made.id) if made else ""}
-    deeds.record(session, by, CANCELLED, dossier.code, detail)
+    deeds.record(session, by, CANCELLED, f"dossier:{dossier.id}", detail)
     return made or row
 
 
