@@ -54,7 +54,8 @@ class Case:
     """All that a page shows of a dossier. ``others`` are the same owner's at this agency.
 
     ``papers`` are what has been told to the citizen that is a paper, too. ``takes``: it is
-    nobody's, and whoever looks may take it.
+    nobody's, and whoever looks may take it. ``overtaken`` is what happened while they filled in a
+    page about it.
     """
 
     at: Desk
@@ -69,6 +70,7 @@ class Case:
     hops: tuple[hopping.Standing, ...] = ()
     holder: Holder = Holder()
     takes: bool = False
+    overtaken: tuple[dossiers.Happening, ...] = field(default=(), repr=False)
 
     @property
     def here(self) -> bool:

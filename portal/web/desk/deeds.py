@@ -25,7 +25,7 @@ from portal.services.seals import keeping
 from portal.services.vault import Place
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
-from portal.web.desk import addresses, sealing, wanting
+from portal.web.desk import addresses, overtaking, sealing, wanting
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 from portal.web.desk.officers import choosing
@@ -37,6 +37,8 @@ _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 # What a form has besides its files.
 _ENVELOPE = 1024 * 1024
 _WITH_FILES = (NewsKind.DECIDED, NewsKind.MESSAGE)
+# Refusals that are about the dossier, and no file of it.
+_NOT_NOW = ("not_now", "elsewhere", "arriving", "parcel")
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ def do(agency: str, code: str, kind: str) -> Response:
         current_app.extensions["csrf"].protect()
     except RequestEntityTooLarge:
         said = _("Các tệp lớn quá giới hạn. Gửi ít tệp hơn, hoặc tệp nhỏ hơn")
-        return _page(which, Typed(errors={"files": said}), 413)
+        name = "files" if which[2] in _WITH_FILES else _first(which[2])
+        return _page(which, Typed(errors={name: said}), 413)
     typed = Typed.read()
     if typed.day.strip() and typed.due_at is None:
         typed.errors["day"] = _("Nhập ngày, ví dụ 05/12/2026")
@@ -114,8 +117,7 @@ def do(agency: str, code: str, kind: str) -> Response:
         with _files(which) as files, writing() as session:
             dealing.do(session, rt(), desk(session, agency), code, (deed, files))
     except Conflict:
-        name = "to" if which[2] == NewsKind.ASSIGNED else "words"
-        typed.errors[name] = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
+        typed.errors[overtaking.ANCHOR] = overtaking.said()
         return _page(which, typed, 409)
     except Unacceptable as error:
         name, said = _refusal(error.reason, which[2])
@@ -192,9 +194,14 @@ def _refusal(reason: str, kind: NewsKind) -> tuple[str, str]:
         if kind == NewsKind.EXTENDED:
             return "day", _("Hồ sơ này đã hẹn lại một lần, không hẹn lại lần nữa được")
         return "why_again", _("Đã yêu cầu bổ sung một lần. Ghi lý do vì sao phải yêu cầu lần nữa")
-    if reason == "not_now":
-        return "words", _("Lúc này không làm được việc này với hồ sơ")
-    return said.get(reason, ("files", _("Có tệp không nhận được. Dùng tệp PDF, JPG hoặc PNG")))
+    if reason not in said and kind in _WITH_FILES and reason not in _NOT_NOW:
+        return "files", _("Có tệp không nhận được. Dùng tệp PDF, JPG hoặc PNG")
+    return said.get(reason, (_first(kind), _("Lúc này không làm được việc này với hồ sơ")))
+
+
+def _first(kind: NewsKind) -> str:
+    """Name a field the page of a deed has, for what is wrong with no field in particular."""
+    return "to" if kind == NewsKind.ASSIGNED else "words"
 
 
 def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> Response:
@@ -208,6 +215,8 @@ def _page(which: tuple[str, str, NewsKind], typed: Typed, status: int = 200) -> 
         asks = kind == NewsKind.SUPPLEMENT_REQUESTED
         choices = possible_wishes(case.content) if asks else ()
         assignees = choosing.choices(session, case.at.agency.id)
+    if status == 409:
+        case = overtaking.told(case)
     page = render_template(
         "desk/deed.html",
         it=case,

@@ -29,7 +29,7 @@ from portal.web import formats
 from portal.web.citizen.downloads import send
 from portal.web.citizen.present import ErrorLine, Field, Option
 from portal.web.context import reading, rt, writing
-from portal.web.desk import addresses
+from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 
@@ -71,7 +71,8 @@ class DigitisingPage:
     @property
     def errors(self) -> tuple[ErrorLine, ...]:
         """Everything to fix on this page."""
-        own = (ErrorLine("files", self.problem),) if self.problem else ()
+        where = overtaking.ANCHOR if self.case.overtaken else "files"
+        own = (ErrorLine(where, self.problem),) if self.problem else ()
         return (*own, *(line for each in self.fields for line in each.errors()))
 
 
@@ -103,8 +104,7 @@ def record(agency: str, code: str) -> Response:
             what = (_file_id(file), facts)
             digitising.record(session, rt(), desk(session, agency), _seen(code, typed), what)
     except Conflict:
-        again = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
-        return _page(agency, code, Given(file, typed, {"": again}), 409)
+        return _page(agency, code, Given(file, typed, {"": overtaking.said()}), 409)
     except Unacceptable as error:
         return _page(agency, code, Given(file, typed, _refusal(error)), 422)
     return redirect(f"{addresses.case(agency, code)}/so-hoa?xong=1", 303)
@@ -120,8 +120,7 @@ def revoke(agency: str, code: str) -> Response:
             what = (_file_id(file), why)
             digitising.revoke(session, rt(), desk(session, agency), _seen(code, typed), what)
     except Conflict:
-        again = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
-        return _page(agency, code, Given(file, None, {"": again, "words": why}), 409)
+        return _page(agency, code, Given(file, None, {"": overtaking.said(), "words": why}), 409)
     except Unacceptable as error:
         said = _("Lúc này không làm được việc này với hồ sơ")
         if error.reason == "words":
@@ -193,6 +192,7 @@ def _refusal(error: Unacceptable) -> dict[str, str]:
 def _page(agency: str, code: str, given: Given, status: int = 200) -> Response:
     with reading() as session:
         case = opened(session, agency, code)
+        case = overtaking.told(case) if status == 409 else case
         page = digitising_page(case, _known_of(session, case), given)
     if given.file and page.chosen is None:
         raise NotFound(given.file)

@@ -22,7 +22,7 @@ from portal.services.returning.parcels import Posting
 from portal.web.citizen.present import ErrorLine, Field, Option
 from portal.web.citizen.returning import page as asking
 from portal.web.context import reading, rt, writing
-from portal.web.desk import addresses
+from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 
@@ -51,7 +51,8 @@ class GivingPage:
     def errors(self) -> tuple[ErrorLine, ...]:
         """Everything to fix on this page."""
         shown = self.steps if self.under_way else (self.way, *self.receiver, *self.parcel)
-        own = (ErrorLine(shown[0].id, self.problem),) if self.problem else ()
+        where = overtaking.ANCHOR if self.case.overtaken else shown[0].id
+        own = (ErrorLine(where, self.problem),) if self.problem else ()
         return (*own, *(line for each in shown for line in each.errors()))
 
 
@@ -88,8 +89,7 @@ def give(agency: str, code: str) -> Response:
         with writing() as session:
             deed(session, (agency, seen), typed)
     except Conflict:
-        again = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
-        return _page(agency, code, Given(typed, {"": again}), 409)
+        return _page(agency, code, Given(typed, {"": overtaking.said()}), 409)
     except Unacceptable as error:
         return _page(agency, code, Given(typed, _refusal(error)))
     return redirect(addresses.case(agency, code, "returned" if typed.get("way") else "parcel"), 303)
@@ -158,6 +158,8 @@ def _page(agency: str, code: str, given: Given, status: int = 0) -> Response:
         standing = choosing.of(session, case.content.safe, case.dossier)
     if case.dossier.state != State.DECIDED and not given.wrong:
         raise NotFound(code)
+    if status == 409:
+        case = overtaking.told(case)
     page = giving_page(case, standing, given)
     shown = render_template("desk/giving.html", page=page, it=case, at=case.at)
     return make_response(shown, status or (422 if given.wrong else 200))

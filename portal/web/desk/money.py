@@ -21,7 +21,7 @@ from portal.services.paying.claiming import Entry
 from portal.services.paying.notices import Line, Owed
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
-from portal.web.desk import addresses
+from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 
@@ -76,8 +76,7 @@ def do(agency: str, code: str) -> Response:
         with writing() as session:
             deed(session, (agency, seen), typed)
     except Conflict:
-        said = _("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này")
-        return _page((agency, code), typed, {"fees": said}, 409)
+        return _page((agency, code), typed, {overtaking.ANCHOR: overtaking.said()}, 409)
     except Unacceptable as error:
         return _page((agency, code), typed, _refusal(error.reason), 422)
     return redirect(addresses.case(agency, code, "fees"), 303)
@@ -183,6 +182,8 @@ def _page(
         claims = tuple(reversed(claiming.history(session, case.content)))
         cash = book.of(session, case.at.agency, case.dossier)
         going = {one.payment_id: str(one.state) for one in refunds.of(session, case.dossier)}
+    if status == 409:
+        case = overtaking.told(case)
     waits = (one.notice for one in owed if notices.takes_money(case.dossier, one.notice))
     may = (one for one in waits if case.here)
     payable = frozenset(one.number for one in may)

@@ -14,7 +14,7 @@ from portal.services.desk.dealing import Desk
 from portal.services.desk.transferring import Forwarding, Where
 from portal.web.citizen.present import ErrorLine, Field, Option
 from portal.web.context import reading, rt, writing
-from portal.web.desk import addresses
+from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 
@@ -34,7 +34,8 @@ class TransferPage:
     @property
     def errors(self) -> tuple[ErrorLine, ...]:
         """Everything to fix on this page."""
-        own = (ErrorLine(self.fields[0].id, self.problem),) if self.problem else ()
+        where = overtaking.ANCHOR if self.case.overtaken else self.fields[0].id
+        own = (ErrorLine(where, self.problem),) if self.problem else ()
         return (*own, *(line for each in self.fields for line in each.errors()))
 
 
@@ -73,7 +74,7 @@ def hand_on(agency: str, code: str, deed: str) -> Response:
                 what = Forwarding(given.to, there, given.words)
                 transferring.forward(session, rt(), at, what)
     except Conflict:
-        return _page((agency, code, deed), _wrong(given, "", _again()), 409)
+        return _page((agency, code, deed), _wrong(given, "", overtaking.said()), 409)
     except Unacceptable as error:
         return _page((agency, code, deed), _wrong(given, *_refusal(error.reason)), 422)
     done = transferring.FORWARDED
@@ -104,10 +105,6 @@ def _wrong(given: Given, name: str, said: str) -> Given:
     return replace(given, wrong=((name, said),))
 
 
-def _again() -> str:
-    return str(_("Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại bước này"))
-
-
 def _refusal(reason: str) -> tuple[str, str]:
     return {
         "to": ("to", _("Chọn nơi tiếp nhận")),
@@ -122,6 +119,8 @@ def _page(which: tuple[str, str, str], given: Given, status: int = 200) -> Respo
         if deed not in case.hand_overs and status == 200:
             raise NotFound(f"{deed} of {code}")
         targets = transferring.targets(session, case.at.agency)
+    if status == 409:
+        case = overtaking.told(case)
     page = TransferPage(case, deed, tuple(_fields(deed, targets, given)), given.error(""))
     shown = render_template("desk/transfer.html", page=page, it=case, at=case.at)
     return make_response(shown, status)

@@ -274,6 +274,11 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     },
     "deed-accepted": _deed("accepted", NEW),
     "deed-error": _deed("refused", NEW, WRONG),
+    "deed-overtaken": _deed(
+        "refused",
+        replace(NEW, overtaken=tuple(HAPPENED[2:4])),
+        Typed("Thiếu giấy tờ nhà", errors={"overtaken": "Hồ sơ vừa có thay đổi"}),
+    ),
     **{
         name: ("giving", {"page": page, "it": page.case, "at": AT})
         for name, page in giving_pages.of(_case(State.DECIDED)).items()

@@ -61,7 +61,8 @@ def do(agency: str, code: str) -> Response:
             at = desk(session, agency)
             dealing.do(session, rt(), (at.agency, at.officer), code, wish)
     except Conflict:
-        typed.errors["deed"] = _("Vừa có thay đổi. Xem lại quá trình bên dưới rồi làm lại bước này")
+        again = _("Vừa có thay đổi. Xem lại quá trình bên dưới rồi làm lại bước này")
+        typed.errors["history"] = again
         return page((agency, code), typed, 409)
     except Unacceptable as error:
         name, said = _refusal(error.reason)
