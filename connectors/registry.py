@@ -62,6 +62,7 @@ class Entry:
     ``examine`` tries the partner's contract live: as the agency with the identifier it is given,
     with a message to the phone, or with the papers of the person whose number it is given.
     ``lacks`` names the letters (``message``, ``rating``) for which the dialect has no call.
+    ``secrets`` names the settings nobody may see.
     """
 
     role: Role
@@ -69,11 +70,17 @@ class Entry:
     make: Callable[[Any, Surroundings], Any]
     examine: Callable[[Any, Surroundings, str], Report]
     lacks: frozenset[str] = frozenset()
+    secrets: frozenset[str] = frozenset()
 
 
+_TOKEN = frozenset({"token"})
 CONNECTORS: dict[str, Entry] = {
     "one_stop": Entry(
-        Role.AGENCY, OneStopConfig.from_mapping, one_stop.make, one_stop_contract.examine
+        Role.AGENCY,
+        OneStopConfig.from_mapping,
+        one_stop.make,
+        one_stop_contract.examine,
+        secrets=frozenset({"secret", "accepted_keys", "client_secrets", "signing_keys"}),
     ),
     "ministry_adapter": Entry(
         Role.AGENCY,
@@ -81,31 +88,62 @@ CONNECTORS: dict[str, Entry] = {
         Ministry,
         ministry_contract.examine,
         lacks=frozenset({"message", "rating"}),
+        secrets=frozenset({"client_secret", "news_tokens"}),
     ),
     "payment_platform": Entry(
-        Role.PAYMENT, PlatformConfig.from_mapping, Platform, payment_contract.examine
+        Role.PAYMENT,
+        PlatformConfig.from_mapping,
+        Platform,
+        payment_contract.examine,
+        secrets=frozenset({"key_1", "key_2"}),
     ),
     "national_portal": Entry(
-        Role.NATIONAL, PortalConfig.from_mapping, Portal, national_contract.examine
+        Role.NATIONAL,
+        PortalConfig.from_mapping,
+        Portal,
+        national_contract.examine,
+        secrets=frozenset({"password", "inward_token"}),
     ),
     "national_store": Entry(
-        Role.STORE, StoreConfig.from_mapping, Store, national_store_contract.examine
+        Role.STORE,
+        StoreConfig.from_mapping,
+        Store,
+        national_store_contract.examine,
+        secrets=frozenset({"password"}),
     ),
     "national_axis": Entry(
-        Role.DOCUMENTS, NationalAxisConfig.from_mapping, NationalAxis, axis_contract.national
+        Role.DOCUMENTS,
+        NationalAxisConfig.from_mapping,
+        NationalAxis,
+        axis_contract.national,
+        secrets=frozenset({"secret"}),
     ),
     "provincial_axis": Entry(
-        Role.DOCUMENTS, ProvincialAxisConfig.from_mapping, ProvincialAxis, axis_contract.provincial
+        Role.DOCUMENTS,
+        ProvincialAxisConfig.from_mapping,
+        ProvincialAxis,
+        axis_contract.provincial,
+        secrets=frozenset({"secret", "password"}),
     ),
-    "document_system": Entry(Role.WORK, DmsConfig.from_mapping, RestDms, dms_contract.examine),
+    "document_system": Entry(
+        Role.WORK, DmsConfig.from_mapping, RestDms, dms_contract.examine, secrets=_TOKEN
+    ),
     "http_gateway": Entry(
-        Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine
+        Role.SMS, HttpGatewayConfig.from_mapping, HttpGateway, sms_contract.examine, secrets=_TOKEN
     ),
     "post_office": Entry(
-        Role.CARRIER, PostOfficeConfig.from_mapping, PostOffice, carrier_contract.examine
+        Role.CARRIER,
+        PostOfficeConfig.from_mapping,
+        PostOffice,
+        carrier_contract.examine,
+        secrets=_TOKEN,
     ),
     "reporting_system": Entry(
-        Role.REPORTING, ReportingConfig.from_mapping, ReportingSystem, reporting_contract.examine
+        Role.REPORTING,
+        ReportingConfig.from_mapping,
+        ReportingSystem,
+        reporting_contract.examine,
+        secrets=_TOKEN,
     ),
 }
 

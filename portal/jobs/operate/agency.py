@@ -16,6 +16,7 @@ from forms.spec.hops import SYSTEM
 from portal import axis_road
 from portal.desk import NAME
 from portal.domain import codes
+from portal.jobs.operate import settings_given
 from portal.jobs.operate.frame import operating, stop
 from portal.models import Agency
 from portal.runtime import Runtime
@@ -26,6 +27,7 @@ _WANTED = ("code", "name", "name_en", "level", "place", "connector", "endpoint",
 _SYSTEMS = [name for name, held in CONNECTORS.items() if held.role is Role.AGENCY]
 _CONNECTORS = frozenset({*_SYSTEMS, NAME, axis_road.NAME})
 _OF_SYSTEMS = ("endpoint", "secret")
+_SECRET = "a secret that is not in the file: name=@FILE, name=- (a line of standard input), or name"
 _ALLOWED = frozenset({*_WANTED, "address", "phone", "rehearsal", "polled", "synchronised"})
 
 
@@ -36,13 +38,16 @@ def command() -> None:
 
 @command.command("add")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--set", "given", multiple=True, help=_SECRET)
 @click.option("--check/--no-check", default=True, help="make one harmless call to its system")
-def add(file: Path, check: bool) -> None:
+def add(file: Path, given: tuple[str, ...], check: bool) -> None:
     """Add an agency, or bring one of the same code to what FILE says now.
 
-    FILE is YAML; docs/adding-an-agency.md shows one. Keep it as safe as the secret in it.
+    FILE is YAML; docs/adding-an-agency.md shows one. What is secret may stand in it, or come from
+    elsewhere by --set; keep it as safe as what stands in it.
     """
-    new = _read(file)
+    named = {each.partition("=")[0] for each in given}
+    new = _read(file, settings_given.read(given, named))
     with operating() as rt:
         _configured(rt, new)
         with rt.db.write() as session:
@@ -82,8 +87,8 @@ def show() -> None:
             click.echo(f"{row.code}\t{row.level}\t{row.connector}\t{row.name}{mark}")
 
 
-def _read(file: Path) -> NewAgency:
-    """Read what the file says, naming everything that is wrong with it."""
+def _read(file: Path, secrets: Mapping[str, str]) -> NewAgency:
+    """Read what the file says, with more secrets, naming everything that is wrong with it."""
     try:
         told: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -93,6 +98,8 @@ def _read(file: Path) -> NewAgency:
     if told.get("connector") in (NAME, axis_road.NAME):
         # A desk is reached without a way: there is no address, and nothing to keep secret.
         told = {"endpoint": {}, "secret": {}, **told}
+    if secrets and isinstance(told.get("secret") or {}, dict):
+        told = {**told, "secret": {**(told.get("secret") or {}), **secrets}}
     wrong = list(_wrong(told))
     if wrong:
         stop(f"{file}: " + "; ".join(wrong))

@@ -10,7 +10,7 @@ from connectors.contract.checks import Finding
 from connectors.errors import Misconfigured
 from connectors.organisations import is_organisation
 from portal import clock
-from portal.jobs.operate import reporting
+from portal.jobs.operate import reporting, settings_given
 from portal.jobs.operate.frame import stop
 
 
@@ -25,7 +25,7 @@ def command() -> None:
     "--against", "url", required=True, help="the base address of the partner's TEST system"
 )
 @click.option("--as", "whom", required=True, help="an agency's code, or a phone number for SMS")
-@click.option("--set", "given", multiple=True, help="a setting of the connector, as key=value")
+@click.option("--set", "given", multiple=True, help=settings_given.HOW)
 @click.option(
     "--report",
     "folder",
@@ -42,7 +42,8 @@ def check(name: str, url: str, whom: str, given: tuple[str, ...], folder: Path) 
         raise click.BadParameter(f"{whom!r} is no agency's code such as H41.12", param_hint="--as")
     seen: set[tuple[str, str]] = set()
     around = Surroundings(clock=clock.now, seen=lambda key, nonce: not _first(seen, (key, nonce)))
-    settings = {"base_url": url, "allow_private": True, **dict(_pair(each) for each in given)}
+    told = settings_given.read(given, registry.CONNECTORS[name].secrets)
+    settings = {"base_url": url, "allow_private": True, **told}
     try:
         found = registry.examine(name, settings, around, whom)
     except Misconfigured as error:
@@ -68,10 +69,3 @@ def _first(seen: set[tuple[str, str]], mark: tuple[str, str]) -> bool:
     before = mark in seen
     seen.add(mark)
     return not before
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, sign, value = text.partition("=")
-    if not sign:
-        raise click.BadParameter(f"{text!r} is not key=value", param_hint="--set")
-    return key, value

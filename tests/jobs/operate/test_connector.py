@@ -41,7 +41,9 @@ def check(portal: Callable[..., Result], office: str, tmp_path: Path) -> Iterato
     def run(**faults: object) -> tuple[Result, dict]:
         requests.post(switches, json=faults, timeout=10).raise_for_status()
         patience = "0.2" if "slow" in faults else "10"
-        given = {"key_id": "khoa-1", "secret": SECRET, "read_seconds": patience}
+        (tmp_path / "key").write_text(SECRET)
+        key = f"@{tmp_path / 'key'}"
+        given = {"key_id": "khoa-1", "secret": key, "read_seconds": patience}
         told = [word for pair in given.items() for word in ("--set", "=".join(pair))]
         base = f"{office}/agencies/{CODE}"
         where = ("--against", base, "--as", CODE, "--report", tmp_path)

@@ -23,7 +23,9 @@ def adapter() -> Iterator[Adapter]:
 
 @pytest.fixture
 def check(portal: Callable[..., Result], adapter: Adapter, tmp_path: Path) -> Callable[[], Result]:
-    given = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "read_seconds": "1"}
+    (tmp_path / "secret").write_text(CLIENT_SECRET)
+    secret = f"@{tmp_path / 'secret'}"
+    given = {"client_id": CLIENT_ID, "client_secret": secret, "read_seconds": "1"}
     told = [word for pair in given.items() for word in ("--set", "=".join(pair))]
     where = ("--against", adapter.url, "--as", "G09.20", "--report", tmp_path)
     return lambda: portal("connector", "check", "ministry_adapter", *where, *told)
