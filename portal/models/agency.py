@@ -17,7 +17,8 @@ class Agency(Base):
     ``endpoint`` holds the connector's settings; what is secret of them is sealed in
     ``credentials`` under the wrapping key ``key_id``. An agency that is ``polled`` brings no news:
     we fetch it. ``letterhead`` is what stands on its papers besides its name. Of the dossiers of
-    one that is ``synchronised`` the national portal is told.
+    one that is ``synchronised`` the national portal is told. ``successor_id`` is the agency that
+    has taken the place of one that ended.
     """
 
     __tablename__ = "agencies"
@@ -41,6 +42,7 @@ class Agency(Base):
     synchronised: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
+    successor_id: Mapped[uuid.UUID | None]
     created_at: Mapped[datetime]
     row_version: Mapped[int] = mapped_column(default=1)
 

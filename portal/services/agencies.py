@@ -115,6 +115,21 @@ def real() -> Sequence[sa.ColumnElement[bool]]:
     return Agency.rehearsal.is_(False), sa.not_(system)
 
 
+_MOST_SUCCESSORS = 20
+
+
+def continues(session: Session, agency_id: uuid.UUID, former: uuid.UUID) -> bool:
+    """Say whether an agency is another, or has taken its place, maybe by several steps."""
+    seen: set[uuid.UUID] = set()
+    found: uuid.UUID | None = former
+    while found is not None and found not in seen and len(seen) < _MOST_SUCCESSORS:
+        if found == agency_id:
+            return True
+        seen.add(found)
+        found = session.scalar(sa.select(Agency.successor_id).where(Agency.id == found))
+    return False
+
+
 def by_id(session: Session, agency_id: uuid.UUID) -> Agency:
     """Give an agency.
 

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,13 +18,17 @@ from portal.domain import codes
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import Agency, CalendarVersion
 from portal.runtime import Runtime
+from portal.services import agencies
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 
 
 @dataclass(frozen=True)
 class Described:
-    """What an administrator says of an agency; ``valid_until`` is its last day."""
+    """What an administrator says of an agency; ``valid_until`` is its last day.
+
+    ``successor`` is the code of the agency that has taken its place, "" if none has.
+    """
 
     name: str
     name_en: str
@@ -35,6 +40,7 @@ class Described:
     valid_from: date | None = None
     valid_until: date | None = None
     letterhead: Mapping[str, str] = field(default_factory=dict)
+    successor: str = ""
 
 
 def everyone(session: Session) -> Sequence[Agency]:
@@ -64,9 +70,9 @@ def create(session: Session, rt: Runtime, code: str, said: Described, actor: Act
     :raises Unacceptable: ``known`` if there is one of this code, or as :func:`change`.
     """
     codes.format(code, clock.today(), 1)
+    told = _told(session, code, said)
     if session.scalar(sa.select(Agency.id).where(Agency.code == code)):
         raise Unacceptable("known")
-    _sensible(session, said)
     key_id = rt.keyring.current
     key = rt.keyring.derived(key_id, "agency-credentials")
     row = Agency(
@@ -77,7 +83,7 @@ def create(session: Session, rt: Runtime, code: str, said: Described, actor: Act
         endpoint={},
         credentials=crypto.seal(key, b"{}", code),
         key_id=key_id,
-        **asdict(said),
+        **told,
     )
     session.add(row)
     deeds.record(session, actor, "agency_added", f"agency:{code}")
@@ -90,11 +96,12 @@ def change(session: Session, code: str, seen: int, said: Described, actor: Actor
     :raises Conflict: if somebody has changed it since it was read (``seen``, its row version).
     :raises NotFound: if there is none of this code.
     :raises Unacceptable: ``backwards`` if it would end before it begins, ``calendar`` if there is
-        no such calendar.
+        no such calendar, ``successor`` if no other agency has that code, or it would come after
+        itself.
     """
     row = locked(session, code, seen)
-    _sensible(session, said)
-    told = {name: value for name, value in asdict(said).items() if getattr(row, name) != value}
+    wanted = _told(session, code, said)
+    told = {name: value for name, value in wanted.items() if getattr(row, name) != value}
     for name, value in told.items():
         setattr(row, name, value)
     deeds.record(session, actor, "agency_changed", f"agency:{code}", {"fields": sorted(told)})
@@ -121,6 +128,25 @@ def codes_of(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]
     """Give the codes of some agencies."""
     rows = session.execute(sa.select(Agency.id, Agency.code).where(Agency.id.in_(ids)))
     return {agency_id: code for agency_id, code in rows}
+
+
+def _told(session: Session, code: str, said: Described) -> dict[str, Any]:
+    """Give the columns of what is said, if it makes sense."""
+    _sensible(session, said)
+    told = asdict(said)
+    wanted = told.pop("successor")
+    return {**told, "successor_id": _successor(session, code, wanted) if wanted else None}
+
+
+def _successor(session: Session, code: str, wanted: str) -> uuid.UUID:
+    """Find the agency that takes another's place; nobody comes after themselves."""
+    ids = dict(session.execute(sa.select(Agency.code, Agency.id)).tuples().all())
+    found, own = ids.get(wanted), ids.get(code)
+    if found is None or wanted == code:
+        raise Unacceptable("successor")
+    if own is not None and agencies.continues(session, own, found):
+        raise Unacceptable("successor")
+    return found
 
 
 def _sensible(session: Session, said: Described) -> None:

@@ -24,7 +24,7 @@ from portal.services.attachments import RESULT, Held, Stored
 from portal.services.content import Content
 from portal.services.promises import Errand
 from portal.services.signatures import keeping as signatures
-from portal.services.store import papers, recording
+from portal.services.store import issuing, papers, recording
 from portal.services.store.recording import RECORDED, By
 from portal.services.vault import Place, Safe
 
@@ -169,20 +169,32 @@ def _number(rt: Runtime, type_code: str, number: str) -> bytes | None:
 
 
 def _replace(session: Session, rt: Runtime, by: tuple[Dossier, uuid.UUID], facts: Facts) -> None:
-    """Let what a paper takes the place of count no more."""
+    """Let what a paper takes the place of count no more, if the same agency gave it."""
     dossier, paper_id = by
+    query = _named_as_old(rt, dossier, facts).with_for_update()
+    for older in session.scalars(query.execution_options(populate_existing=True)).all():
+        if older.id != paper_id and issuing.may_replace(session, dossier, older):
+            older.standing, older.standing_since = Standing.REPLACED, clock.now()
+            older.replaced_by = paper_id
+
+
+def _named_as_old(rt: Runtime, dossier: Dossier, facts: Facts) -> sa.Select[tuple[KeptPaper]]:
+    """Ask for what a paper names as replaced and is still in force in its owner's store."""
     replaced = _number(rt, facts.type_code, facts.replaces)
-    if replaced is None or not facts.owner_number:
-        return
-    query = sa.update(KeptPaper).where(
+    return sa.select(KeptPaper).where(
         KeptPaper.owner_index == papers.index(rt, facts.owner_number),
         KeptPaper.rehearsal.is_(dossier.rehearsal),
         KeptPaper.number_index == replaced,
+        sa.true() if replaced is not None and facts.owner_number else sa.false(),
         KeptPaper.standing == Standing.IN_FORCE,
-        KeptPaper.id != paper_id,
     )
-    values = {"standing": Standing.REPLACED, "standing_since": clock.now()}
-    session.execute(query.values(**values, replaced_by=paper_id))
+
+
+def left_in_force(session: Session, rt: Runtime, dossier: Dossier, facts: Facts) -> str:
+    """Name the agency whose paper this one names as replaced, and may not replace; "" if none."""
+    found = session.scalars(_named_as_old(rt, dossier, facts)).all()
+    others = (one for one in found if not issuing.may_replace(session, dossier, one))
+    return next((issuing.named(session, one) for one in others), "")
 
 
 def revoke(session: Session, rt: Runtime, row: KeptPaper, why: str) -> None:

@@ -63,7 +63,7 @@ def lying(rt: Runtime, citizen: Signed, agency: Agency) -> Dossier:
 def decide(rt: Runtime, desk: Desk) -> Callable[..., Dossier]:
     """Let the officer decide a dossier with files, and let all promises be kept."""
 
-    def done(dossier: Dossier, *results: bytes) -> Dossier:
+    def done(dossier: Dossier, *results: bytes, at: Desk = desk) -> Dossier:
         with rt.db.read() as session:
             safe = vault.unlock(session, rt, *house.key(dossier))
         place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
@@ -74,7 +74,7 @@ def decide(rt: Runtime, desk: Desk) -> Callable[..., Dossier]:
         with rt.db.write() as session:
             for kind, brought in ((NewsKind.ACCEPTED, ()), (NewsKind.DECIDED, files)):
                 seen = events.lock(session, *house.key(dossier)).seq
-                dealing.do(session, rt, desk, dossier.code, (Deed(kind, seen), brought))
+                dealing.do(session, rt, at, dossier.code, (Deed(kind, seen), brought))
         drain(rt)
         return house.again(rt, dossier)
 

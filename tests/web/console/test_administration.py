@@ -230,3 +230,22 @@ def test_groups_of_a_desk_are_added_changed_and_closed_with_a_reason(
         query = sa.select(StaffDeed.deed).where(StaffDeed.target == f"agency:{place.code}")
         found = sorted(session.scalars(query.where(StaffDeed.deed.startswith("group"))))
     assert found == ["group_added", "group_changed", "group_closed"]
+
+
+def test_a_successor_is_named_by_its_code_and_is_never_a_circle(
+    an: Browser, rt: Runtime, agency: Agency
+) -> None:
+    add(an)
+    here, other = f"{AGENCIES}/{agency.code}/sua", f"{AGENCIES}/H41.97/sua"
+    for wrong in (agency.code, "H41.98", "xa-mau"):
+        page = an.send(an.open(here), {"successor": wrong, **WHY})
+        assert (page.status, page.value("successor")) == (422, wrong)
+        assert set(page.errors) == {"successor"}
+    assert an.send(an.open(here), {"successor": "h41.97", **WHY}).status == 303
+    assert row_of(rt, agency.code).successor_id == row_of(rt, "H41.97").id
+    assert NEW["name"] in an.open(f"{AGENCIES}/{agency.code}").text
+    assert an.open(here).value("successor") == "H41.97"
+    back = an.send(an.open(other), {"successor": agency.code, **WHY})
+    assert set(back.errors) == {"successor"}
+    assert an.send(an.open(here), {"successor": "", **WHY}).status == 303
+    assert row_of(rt, agency.code).successor_id is None

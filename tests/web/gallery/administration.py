@@ -130,6 +130,7 @@ SEAL = AgencySeal(
 )
 _NEW = {"typed": Typed()}
 _AGENCY = {"place": "Phường Trường Vinh, Tỉnh Nghệ An", "deeds": DEEDS, "done": ""}
+_AGENCY["successor"] = "Ủy ban nhân dân phường Thành Vinh (mẫu)"
 _FORM = {"levels": ("commune",), "calendars": ("vn",)}
 _CONNECTION = {"kept": ("key_id", "secret"), "choices": ("one_stop", "ministry_adapter", "desk")}
 _VERSION = {"row": ROWS[0], "calendar": NEW, "changes": between(OLD, NEW), "first": False}

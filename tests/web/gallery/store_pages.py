@@ -21,7 +21,7 @@ from portal.web.citizen.present_check import (
 from portal.web.citizen.present_dossier import Reused
 from portal.web.citizen.present_store import KeptRow, StorePage
 from portal.web.desk.cases import Case
-from portal.web.desk.digitising import DigitisingPage, Line
+from portal.web.desk.digitising_page import DigitisingPage, Line
 from tests.web.gallery.last_steps import documents
 from tests.web.gallery.signed_papers import VALID
 
@@ -55,6 +55,7 @@ THERE = NationalPaper(
 )
 FETCHED = Origin("", Standing.IN_FORCE, NOON, NOON, None, 1, THERE)
 REVOKED = KeptPaper(standing=Standing.REVOKED, standing_since=NOON)
+OFFICE = "Ủy ban nhân dân phường Thành Vinh (mẫu)"
 REUSED = (
     Reused("Giấy khai sinh", CODE, NOON),
     Reused("Giấy chứng sinh", "", NOON, True, THERE.agency),
@@ -148,12 +149,12 @@ def of(case: Case) -> dict[str, DigitisingPage]:
     """Draw the desk's page with a file that is recorded, and one with something to mend."""
     scan, given = case.content.files[0], uuid.UUID(int=7)
     result = Held(given, "result", "", "giay-khai-sinh.pdf", "application/pdf", 9_000, "cd", "b", 4)
-    record = Record(given, BIRTH, "cd" * 32, 6, NOON, "Nguyễn Văn Tiếp Nhận")
+    record = Record(given, replace(BIRTH, replaces="07/2021-KS"), "cd" * 32, 6, NOON, "Nguyễn Văn Tiếp Nhận")
     lines = (
         Line(replace(scan, id=OTHER), "Bản sao giấy khai sinh", origin=TAKEN),
         Line(replace(scan, id=uuid.UUID(int=9)), "Giấy chứng sinh", origin=FETCHED),
         Line(scan, "Giấy tờ nhà", chosen=True, kept=KeptPaper(standing=Standing.IN_FORCE)),
-        Line(replace(result, signature=SIGNED), "Kết quả", record, kept=REVOKED),
+        Line(replace(result, signature=SIGNED), "Kết quả", record, kept=REVOKED, left=OFFICE),
     )
     fields = (
         Field(

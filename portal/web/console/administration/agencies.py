@@ -1,10 +1,12 @@
 """Agencies: who there is, what they are called and until when they take dossiers."""
 
+import uuid
 from dataclasses import replace
 from datetime import date
 
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.lookups.places import VietnamProvinces
@@ -28,7 +30,7 @@ from portal.web.context import reading, rt, writing
 blueprint = guarded("console_agencies", __name__)
 _FIELDS = ("name", "name_en", "level", "place", "address", "phone", "calendar")
 _HEAD = {name: f"head_{name}" for name in letterheads.NAMES}
-_ALL = ("code", *_FIELDS, *_HEAD.values(), "valid_from", "valid_until")
+_ALL = ("code", *_FIELDS, *_HEAD.values(), "valid_from", "valid_until", "successor")
 _PLACES = VietnamProvinces()
 
 
@@ -84,10 +86,12 @@ def edit(code: str) -> Response:
     """Show what can be changed about an agency."""
     with reading() as session:
         row = rows.by_code(session, code)
+        after = _code_of(session, row.successor_id)
     values = {name: getattr(row, name) for name in _FIELDS}
     days = {name: _shown(getattr(row, name)) for name in ("valid_from", "valid_until")}
     head = {_HEAD[name]: row.letterhead.get(name, "") for name in _HEAD}
-    return _form(row, Typed({**values, **days, **head, "code": code}, row.row_version))
+    more = {"code": code, "successor": after}
+    return _form(row, Typed({**values, **days, **head, **more}, row.row_version))
 
 
 @blueprint.post(f"{addresses.AGENCIES}/<code>/sua")
@@ -124,7 +128,11 @@ def _described(typed: Typed) -> Described:
     first, last = typed.day("valid_from"), typed.day("valid_until")
     head = Letterhead(**{name: typed[given] for name, given in _HEAD.items()})
     said = Described(**words, letterhead=letterheads.stored(head))  # type: ignore[arg-type]
-    return replace(said, valid_from=first, valid_until=last)
+    return replace(said, valid_from=first, valid_until=last, successor=typed["successor"].upper())
+
+
+def _code_of(session: Session, agency_id: uuid.UUID | None) -> str:
+    return agencies.codes_of(session, [agency_id])[agency_id] if agency_id else ""
 
 
 def _placed(code: str) -> bool:
@@ -137,6 +145,9 @@ def _worded(error: Unacceptable) -> tuple[str, str]:
         return "code", _("Đã có cơ quan mang mã này")
     if error.reason == "backwards":
         return "valid_until", _("Ngày cuối phải từ ngày đầu trở đi")
+    if error.reason == "successor":
+        said = _("Nhập mã của một cơ quan khác đã có ở đây, không kế thừa vòng quanh, ví dụ H41.12")
+        return "successor", said
     return "calendar", _("Chưa có lịch làm việc này")
 
 
@@ -164,11 +175,13 @@ def _one(code: str, said: str | None) -> str:
         row = rows.by_code(session, code)
         done = deeds.of_target(session, f"agency:{code}")[:30]
         secrets = sorted(connections.secrets(rt(), row)) if row.connector else []
+        after = rows.by_id(session, row.successor_id).name if row.successor_id else ""
     return render_template(
         "console/administration/agency.html",
         here="admin",
         row=row,
         place=_name_of(row.place) or _("Cả nước"),
+        successor=after,
         open=agencies.open_from(row, clock.today()) and bool(row.connector),
         secrets=secrets,
         tried=said,
