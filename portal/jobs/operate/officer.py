@@ -7,7 +7,7 @@ from portal.jobs.operate.frame import operating, stop
 from portal.jobs.operate.officer_cover import cover
 from portal.jobs.operate.operator import by_whom, issuer, why
 from portal.services import agencies
-from portal.services.officers import groups
+from portal.services.officers import adopting, groups
 from portal.services.officers.groups import Described
 from portal.services.operations import staff
 from portal.services.operations.deeds import Actor
@@ -87,3 +87,33 @@ def show_groups(code: str) -> None:
             standing = "closed" if one.row.closed_at else "open"
             members = ", ".join(each.subject for each in one.members) or "-"
             click.echo(f"{one.row.name}\t{standing}\t{members}")
+
+
+@command.command("names")
+@click.option("--at", "code", required=True, help="the agency's code")
+def show_names(code: str) -> None:
+    """List the names open dossiers are assigned to alone: how many, and whom each can mean."""
+    with operating() as rt, rt.db.read() as session:
+        for one in adopting.names(session, agencies.by_code(session, code).id):
+            who = {0: "nobody at this desk", 1: "one officer"}.get(one.bearers)
+            click.echo(f"{one.name}\t{one.dossiers}\t{who or f'{one.bearers} officers'}")
+
+
+@command.command("adopt")
+@click.option("--at", "code", required=True, help="the agency's code")
+@by_whom
+@why
+def adopt(code: str, by: str, reason: str) -> None:
+    """Give open dossiers assigned to a name alone to the one officer who bears exactly that name.
+
+    What nobody bears, or two, stays as it is and is listed: assign it at the desk.
+    """
+    with operating() as rt, rt.db.write() as session:
+        agency = agencies.by_code(session, code)
+        given = adopting.adopt(session, agency, Actor(by, reason=reason))
+        left = adopting.names(session, agency.id)
+    for one in given:
+        click.echo(f"{one.name}\t{one.dossiers}\tgiven to the officer of this name")
+    for one in left:
+        who = f"{one.bearers} officers bear it" if one.bearers else "nobody at this desk bears it"
+        click.echo(f"{one.name}\t{one.dossiers}\tleft: {who}")

@@ -55,6 +55,12 @@ def test_a_cover_that_cannot_be_says_why(two, who, days, reason, said) -> None:
     assert refused.exit_code == 2 and said in refused.output
 
 
+def test_names_without_an_account_are_listed_and_adopted(two) -> None:
+    assert two("officer", "names", *AT).output == ""
+    done = two("officer", "adopt", *AT, *WHY)
+    assert (done.exit_code, done.output) == (0, "")
+
+
 def test_officers_are_put_into_a_group_and_strangers_are_not(portal, tmp_path) -> None:
     file = tmp_path / "agency.yaml"
     file.write_text(yaml.safe_dump(AGENCY, allow_unicode=True))
