@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from forms import means
-from forms.kinds import KINDS, Asked
+from forms.kinds import KINDS
 from forms.messages import Lang
-from forms.schema import Checked, Context
+from forms.schema import Checked, Context, asking
 from forms.spec import Form, Question, Step
 
 # How an answer reads does not hang on the day; a context wants one all the same.
@@ -106,7 +106,7 @@ def _section(step: Step, checked: Checked, context: Context) -> Section:
 
 def _answer(question: Question, path: str, clean: Mapping[str, Any], context: Context) -> Answer:
     value = clean.get(question.name)
-    asked = Asked(question, context.today, context.lang, context.places)
+    asked = asking(question, context)
     entries = value if question.questions and isinstance(value, list) else []
     return Answer(
         name=path,

@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from forms.display import answered
+from forms.lookups import Lists
 from forms.schema import Checked, Context, check
 from forms.spec import Example, Form
 
+NONE_KEPT: Lists = {}
 
-def differences(form: Form, example: Example) -> list[str]:
+
+def differences(form: Form, example: Example, lists: Lists = NONE_KEPT) -> list[str]:
     """What the form says that the example did not expect, or the other way round; none is good.
 
     Errors must be exactly those expected. Warnings too; documents and the fee only where named.
+    `lists` are the code lists that are kept otherwise than they came.
     """
-    context = Context(example.case, example.today, files=example.files)
+    context = Context(example.case, example.today, files=example.files, lists=lists)
     checked = check(form, example.answers, context)
     found = [
         *_differ("errors", example.errors, checked.errors),

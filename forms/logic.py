@@ -86,13 +86,15 @@ def _holds_for_answer(condition: Condition, scope: Scope) -> bool:
 
 
 def words_of(value: Any) -> tuple[str, ...]:
-    """A clean answer as the words a form file uses for it: True is `yes`, 3 is `3`."""
+    """A clean answer as the words a form file uses for it: `yes` for True, the code of a list."""
     if value is None:
         return ()
     if isinstance(value, bool):
         return ("yes",) if value else ("no",)
     if isinstance(value, list):
         return tuple(str(item) for item in value)
+    if isinstance(value, Mapping) and "code" in value:
+        return (str(value["code"]),)
     return (str(value),)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from forms.kinds import KINDS, Asked
+from forms.kinds import KINDS
 from forms.kinds.same_person import counts
 from forms.logic import Scope, holds
-from forms.schema import Checked, Context, check
+from forms.schema import Checked, Context, asking, check
 from forms.spec import Form, Prefill, Question
 
 
@@ -100,5 +100,4 @@ def _source(
 
 
 def _readable(question: Question, value: Any, context: Context) -> bool:
-    asked = Asked(question, context.today, context.lang, context.places)
-    return KINDS[question.kind].accepts(asked, value)
+    return KINDS[question.kind].accepts(asking(question, context), value)

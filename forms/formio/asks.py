@@ -4,7 +4,7 @@ from forms.formio.asking import Asking
 from forms.formio.choices_in import read_gender, read_options, skip_options
 from forms.formio.dates_in import date_kind, read_day_limits
 from forms.formio.defaults_in import read_default
-from forms.formio.draft import KIND, MEANS, Draft, Place, Target, more_of, own_words
+from forms.formio.draft import KIND, MEANS, MORE, Draft, Place, Target, more_of, own_words
 from forms.formio.headings import hint_of
 from forms.formio.kinds_in import TYPES
 from forms.formio.known_keys import Known, known
@@ -158,6 +158,8 @@ def _specifics(asking: Asking) -> None:
 def _options(asking: Asking, typed: str) -> None:
     if asking.known.kind == "gender":
         read_gender(asking, typed == "select")
+    elif '"list"' in asking.own.get(MORE, ""):
+        skip_options(part)
     elif KINDS[asking.kind].has_options:
         read_options(asking)
     elif typed in ("select", "radio", "selectboxes"):

@@ -14,6 +14,7 @@ from forms.formio.plain import plain, question_data
 from forms.formio.translations_out import by_language, translated
 from forms.kinds import KINDS, Asked
 from forms.kinds.base import Choice
+from forms.kinds.code_lists import list_of
 from forms.lookups import VietnamProvinces
 from forms.spec import Form, Option, Question, Text
 
@@ -153,12 +154,13 @@ def _listed(vietnamese: Choice, english: Choice) -> dict[str, Any]:
 
 def _list_of(question: Question) -> list[tuple[Choice, Choice]]:
     """The entries of a kind's own list in both languages, in the Vietnamese order."""
-    return list(_entries(question.kind))
+    return list(_entries(question.kind, list_of(question)))
 
 
 @cache
-def _entries(kind: str) -> tuple[tuple[Choice, Choice], ...]:
-    bare = Question("list", kind, Text("", ""))
+def _entries(kind: str, named: str) -> tuple[tuple[Choice, Choice], ...]:
+    """A list the form names is written as it came: others' versions stay where they are kept."""
+    bare = Question("list", kind, Text("", ""), settings={"list": named} if named else {})
     asked = [Asked(bare, _NO_DAY, lang) for lang in ("vi", "en")]
     vietnamese, english = (KINDS[kind].choices(each) for each in asked)
     by_value = {choice.value: choice for choice in english}

@@ -2,7 +2,8 @@
 
 from forms.kinds.bank import BANK_ACCOUNT
 from forms.kinds.base import Asked, Choice, Kind, Part, Refused, Setting
-from forms.kinds.choices import CHECKBOXES, CONSENT, RADIO, SELECT, YES_NO
+from forms.kinds.choices import CHECKBOXES, CONSENT, RADIO, YES_NO
+from forms.kinds.code_lists import SELECT
 from forms.kinds.computed import COMPUTED
 from forms.kinds.dates import DATE, DATE_IN_WORDS, PARTIAL_DATE
 from forms.kinds.listed import COUNTRY, ETHNIC_GROUP, NATIONALITY

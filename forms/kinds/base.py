@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from forms.lookups import Places, VietnamProvinces
+from forms.lookups import Entries, Lists, Places, VietnamProvinces, entries_of
 from forms.messages import Lang, Message, inside_sentence, message
 from forms.spec import Question
 
@@ -31,12 +31,20 @@ class Setting:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it is asked of somebody: in which language, on which day."""
+    """A question as it is asked of somebody: in which language, on which day.
+
+    `lists` are the code lists that are kept otherwise than they came.
+    """
 
     question: Question
     today: date
     lang: Lang = "vi"
     places: Places = field(default_factory=VietnamProvinces)
+    lists: Lists = field(default_factory=dict)
+
+    def entries(self, code: str) -> Entries:
+        """The entries of a code list on this day; none of one nobody knows."""
+        return entries_of(self.lists, code)
 
     @property
     def label(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from forms.kinds.base import SEARCHING, Asked, Choice, Kind
+from forms.kinds.base import Asked, Choice, Kind
 from forms.messages import Lang, message, say
 from forms.spec import Option, Question
 
@@ -156,7 +156,6 @@ def _described(question: Question, lang: Lang) -> list[dict[str, str]]:
 
 YES_NO = YesNoKind("yes_no", "radios", required_key="required.choose")
 RADIO = OneOfKind("radio", "radios", required_key="required.choose", has_options=True)
-SELECT = LongListKind("select", "select", SEARCHING, "required.choose", has_options=True)
 CHECKBOXES = SeveralKind(
     "checkboxes", "checkboxes", required_key="required.choose", has_options=True, empties=True
 )

@@ -8,7 +8,7 @@ from forms.lookups.former import (
     merged_province,
     recognised,
 )
-from forms.lookups.lists import SHIPPED, CodeList, Entries, Entry
+from forms.lookups.lists import SHIPPED, CodeList, Entries, Entry, Lists, entries_of
 from forms.lookups.nations import ETHNIC_GROUPS, countries
 from forms.lookups.places import (
     Place,
@@ -28,6 +28,7 @@ __all__ = [
     "Entries",
     "Entry",
     "FormerDistrict",
+    "Lists",
     "Place",
     "Places",
     "Recognised",
@@ -35,6 +36,7 @@ __all__ = [
     "bank",
     "bare_name",
     "countries",
+    "entries_of",
     "folded_bare_name",
     "folded_name",
     "former_districts",

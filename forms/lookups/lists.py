@@ -23,6 +23,8 @@ class Entry:
 
 Entries: TypeAlias = Mapping[str, Entry]
 """Entries by code, in the order people read them."""
+Lists: TypeAlias = Mapping[str, Entries]
+"""Entries of code lists as somebody keeps them on a day; what is not there is as it came."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,21 @@ def _former_districts() -> Entries:
         code = f"{each.old_province} / {each.name}"
         found[code] = Entry(code, Text(each.name, each.name), each.province.code)
     return found
+
+
+@cache
+def _householder_relations() -> Entries:
+    said = (
+        ("spouse", "Vợ, chồng", "Husband or wife"),
+        ("child", "Con", "Child"),
+        ("parent", "Cha, mẹ", "Parent"),
+        ("grandparent", "Ông, bà", "Grandparent"),
+        ("sibling", "Anh, chị, em", "Brother or sister"),
+        ("grandchild", "Cháu", "Grandchild, nephew or niece"),
+        ("lodger", "Ở thuê, ở mượn, ở nhờ", "Lodger"),
+        ("other", "Khác", "Other"),
+    )
+    return {code: Entry(code, Text(vi, en)) for code, vi, en in said}
 
 
 _STATE_S = Text(
@@ -148,8 +165,21 @@ _ALL = (
         _countries,
         _WORDS,
     ),
+    CodeList(
+        "householder_relations",
+        Text("Quan hệ với chủ hộ", "Relations to the head of a household"),
+        Sourced("assumed", None, "CT01 asks in words; no list of the state's was seen"),
+        _householder_relations,
+    ),
 )
 
 
 SHIPPED: Mapping[str, CodeList] = {each.code: each for each in _ALL}
 """Code lists as they came, by code; they count on every day."""
+
+
+def entries_of(lists: Lists, code: str) -> Entries:
+    """The entries of a list as it is kept, else as it came; none of one nobody knows."""
+    if code in lists:
+        return lists[code]
+    return SHIPPED[code].entries() if code in SHIPPED else {}

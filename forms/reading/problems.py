@@ -26,6 +26,7 @@ PROBLEMS: dict[str, str] = {
     "duplicate": "“{value}” is there already (line {line}); every {sort} needs its own",
     "unknown_kind": "There is no question kind “{value}”; there are: {choices}",
     "needs_options": "A question of kind “{kind}” needs options",
+    "options_or_list": "A question has options of its own or names a “list”, not both",
     "no_options": "A question of kind “{kind}” takes no options",
     "needs_questions": "A group needs questions",
     "no_questions": "Only a group has questions of its own",

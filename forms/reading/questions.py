@@ -180,8 +180,13 @@ def _known(kind: Kind | None) -> tuple[str, ...]:
 def _fits(keys: Keys, kind: Kind, question: Question) -> None:
     """Whether the question has what its kind needs, and nothing it cannot use."""
     at = keys.at
-    if kind.has_options and not question.options:
+    named = "list" in question.settings
+    if kind.has_options and not question.options and not named:
         at.wrong("needs_options", kind=kind.name)
+    if question.options and named:
+        at.wrong("options_or_list")
+    if named and not NAME.fullmatch(question.settings["list"]):
+        at.wrong("bad_name", value=question.settings["list"])
     if question.options and not kind.has_options:
         at.wrong("no_options", kind=kind.name)
     if kind.name == "group" and not question.questions:

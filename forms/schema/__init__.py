@@ -6,7 +6,7 @@ by what the browser sent.
 """
 
 from forms.schema.checking import check
-from forms.schema.context import DOCUMENTS_STEP, Checked, Context
+from forms.schema.context import DOCUMENTS_STEP, Checked, Context, asking
 from forms.schema.reading import built
 
-__all__ = ["DOCUMENTS_STEP", "Checked", "Context", "built", "check"]
+__all__ = ["DOCUMENTS_STEP", "Checked", "Context", "asking", "built", "check"]

@@ -11,7 +11,7 @@ from forms.kinds.same_person import Taken, choices_of_people, counts, taken_over
 from forms.logic import Scope, holds
 from forms.means import find
 from forms.messages import inside_sentence, message, say
-from forms.schema.context import DOCUMENTS_STEP, Checked, Context
+from forms.schema.context import DOCUMENTS_STEP, Checked, Context, asking
 from forms.schema.reading import flat, read
 from forms.spec import Form, Question, Rule, Step
 from forms.visibility import Shown, shown
@@ -44,7 +44,7 @@ def _settled(
 
 
 def _taken(form: Form, seen: Shown, context: Context) -> dict[str, Taken]:
-    asked = Asked(next(form.questions), context.today, context.lang, context.places)
+    asked = asking(next(form.questions), context)
     return taken_over(form, seen.scope.values, KINDS, asked)
 
 
@@ -162,7 +162,7 @@ class _Finding:
         return {f"documents.{name}": say(about, lang) for name, about in found if about}
 
     def _asked(self, question: Question) -> Asked:
-        return Asked(question, self.context.today, self.context.lang, self.context.places)
+        return asking(question, self.context)
 
 
 def _top(path: str) -> str:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from forms import needs
+from forms.kinds import Asked
 from forms.kinds.same_person import Taken
-from forms.lookups import Places, VietnamProvinces
+from forms.lookups import Lists, Places, VietnamProvinces
 from forms.messages import Lang
-from forms.spec import Channel
+from forms.spec import Channel, Question
 
 DOCUMENTS_STEP = "giay-to"
 """The step that asks for documents instead of answers."""
@@ -20,7 +21,8 @@ class Context:
     """Who asks, when and how: everything an answer is checked with besides the form.
 
     `locked` raw answers take the place of whatever was typed. `files` counts the files at hand
-    for each document; None leaves documents out of the errors.
+    for each document; None leaves documents out of the errors. `lists` are the code lists that
+    are kept otherwise than they came.
     """
 
     case: str
@@ -31,6 +33,12 @@ class Context:
     files: Mapping[str, int] | None = None
     channel: Channel = "online"
     places: Places = field(default_factory=VietnamProvinces)
+    lists: Lists = field(default_factory=dict)
+
+
+def asking(question: Question, context: Context) -> Asked:
+    """Ask a question as a context has it."""
+    return Asked(question, context.today, context.lang, context.places, context.lists)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class _Answer(fields.Field[Any]):
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         now = _ASKED_NOW.get()
-        asked = Asked(self.question, now.today, self.lang, now.places)
+        asked = Asked(self.question, now.today, self.lang, now.places, now.lists)
         try:
             return KINDS[self.question.kind].parse(asked, value)
         except Refused as refused:

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 KINDS = ("procedures", "agencies", "fields", "provinces", "communes", "fees")
 """The catalogues that are kept, in the order people read them."""
+WAITING, APPLIED, REFUSED, REPLACED = "waiting", "applied", "refused", "replaced"
+"""What becomes of a version: a person applies or refuses it, a newer one may take its place."""
 Sort = Literal["added", "changed", "gone"]
 Wrong = Literal["doubled", "wrong_day", "backwards"]
 

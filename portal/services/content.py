@@ -12,12 +12,14 @@ from connectors import messages
 from connectors import signatures as wire
 from connectors.messages import Person
 from forms.display import Answer, person
+from forms.lookups import Lists
 from forms.spec import Form
+from portal import clock
 from portal.domain.errors import NotFound
 from portal.domain.signatures import NONE, Signature
 from portal.models import Agency, Citizen, Dossier, Event
 from portal.runtime import Runtime
-from portal.services import agencies, attachments, consents, events, vault
+from portal.services import agencies, attachments, code_lists, consents, events, vault
 from portal.services.amending import merging
 from portal.services.amending.merging import Amendment
 from portal.services.attachments import CITIZEN, Held
@@ -33,6 +35,7 @@ class Content:
     """A dossier with its safe open. ``answers`` are the clean ones, ``said`` the same as shown.
 
     They are as put right since (``amendments``); ``kept`` is what was sealed at submission.
+    ``lists`` are the code lists the form names, as they counted on that day.
     """
 
     dossier: Dossier
@@ -47,6 +50,7 @@ class Content:
     confirmed: Sequence[Confirmed] = field(repr=False)
     kept: Mapping[str, Any] = field(default_factory=dict, repr=False)
     amendments: Sequence[Amendment] = ()
+    lists: Lists = field(default_factory=dict, repr=False)
 
     @property
     def typed(self) -> Mapping[str, Any]:
@@ -90,6 +94,7 @@ def read(
         confirmed=consents.read(session, safe, dossier, form),
         kept=kept,
         amendments=amendments,
+        lists=code_lists.of_form(session, form, clock.day(dossier.submitted_at)),
     )
 
 

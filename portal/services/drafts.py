@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from forms import prefill
+from forms.lookups import Lists
 from forms.needs import Needed
 from forms.schema import Checked, Context, check
 from forms.spec import Form
@@ -20,7 +21,7 @@ from portal import clock, crypto
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import Agency, CitizenDossier, Dossier, Draft, NationalLookUp, PaperReuse
 from portal.runtime import Runtime
-from portal.services import agencies, attachments, promises, publishing, vault
+from portal.services import agencies, attachments, code_lists, promises, publishing, vault
 from portal.services.attachments import Held, Stored
 from portal.services.citizens import Signed
 from portal.services.copies import presenting, stated
@@ -44,7 +45,8 @@ class Open:
 
     ``typed`` is what the citizen has answered, ``answers`` that and what ``identity`` (the
     provider's word on them) and earlier answers fill in. ``kept_for`` is how long the draft waits
-    for its citizen to come back, ``on_paper`` which documents an officer has in hand.
+    for its citizen to come back, ``on_paper`` which documents an officer has in hand. ``lists`` are
+    the code lists the form names, as they count today.
     """
 
     draft: Draft
@@ -58,6 +60,7 @@ class Open:
     files: Sequence[Held] = field(repr=False)
     kept_for: timedelta
     on_paper: frozenset[str] = frozenset()
+    lists: Lists = field(default_factory=dict, repr=False)
 
     @property
     def place(self) -> Place:
@@ -74,6 +77,7 @@ class Open:
             locked=self.locked,
             files=stated.at_hand(self.form, self.files, self.on_paper),
             channel=self.draft.channel.value,
+            lists=self.lists,
         )
 
     def check(self, lang: str, step: str | None = None) -> Checked:
@@ -149,7 +153,8 @@ def load(
     safe = vault.unlock(session, rt, draft.home_agency_id, draft.id)
     form = rt.forms.form(session, draft.form_hash)
     typed = safe.open_json("answers", draft.sealed_answers)
-    filled = _fill(form, draft, typed, citizen.profile)
+    lists = code_lists.of_form(session, form, clock.today())
+    filled = _fill((form, lists), draft, typed, citizen.profile)
     return Open(
         draft=draft,
         agency=agencies.by_id(session, draft.home_agency_id),
@@ -162,6 +167,7 @@ def load(
         files=attachments.held(session, safe, draft.home_agency_id, attachments.CITIZEN),
         kept_for=timedelta(days=rt.settings.draft_days),
         on_paper=frozenset(stated.of_draft(session, draft)),
+        lists=lists,
     )
 
 
@@ -196,7 +202,7 @@ def save(session: Session, opened: Open, typed: Mapping[str, Any], version: int)
     draft.sealed_answers = opened.safe.seal_json("answers", kept)
     _touch(opened)
     session.flush()
-    filled = _fill(opened.form, draft, kept, opened.identity)
+    filled = _fill((opened.form, opened.lists), draft, kept, opened.identity)
     answers = {**kept, **filled.answers, **filled.locked}
     return replace(opened, typed=kept, answers=answers, locked=filled.locked)
 
@@ -213,10 +219,11 @@ def asked_for(opened: Open, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fill(
-    form: Form, draft: Draft, typed: Mapping[str, Any], identity: Mapping[str, str]
+    asked: tuple[Form, Lists], draft: Draft, typed: Mapping[str, Any], identity: Mapping[str, str]
 ) -> prefill.Filled:
     """Fill in what the citizen has not answered: it follows what it was taken from until then."""
-    context = Context(case=draft.case_code, today=clock.today(), lang=draft.language)
+    form, lists = asked
+    context = Context(draft.case_code, clock.today(), draft.language, lists=lists)
     return prefill.fill(form, typed, identity, context)
 
 

@@ -119,7 +119,11 @@ def _redoing(
     return Redoing(
         form=found.form,
         context=Context(
-            dossier.case_code, clock.today(), dossier.language, channel=dossier.channel.value
+            dossier.case_code,
+            clock.today(),
+            dossier.language,
+            channel=dossier.channel.value,
+            lists=found.lists,
         ),
         asked=frozenset(one.name for one in request.wanted if one.about == ANSWER),
         stood=found.typed,

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from forms import prefill
 from forms.differences import Change, differences
 from forms.kinds import KINDS
+from forms.lookups import Lists
 from forms.schema import Context, check
 from forms.spec import Form, Question
 from portal import clock
 from portal.domain.errors import Conflict, NotFound
 from portal.models import Draft
 from portal.runtime import Runtime
-from portal.services import attachments, drafts, publishing
+from portal.services import attachments, code_lists, drafts, publishing
 from portal.services.attachments import Held
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
@@ -32,6 +33,7 @@ class Newer:
     ``gone`` names answers without a place in it (``members.nickname`` inside a group), ``again``
     those it cannot take as they are; ``files`` belong to documents it does not ask for. The case
     has to be chosen anew if ``case`` is empty; ``taken`` says if the draft's agency takes it.
+    ``lists`` are the code lists it names, as they count today.
     """
 
     form: Form
@@ -41,6 +43,7 @@ class Newer:
     files: tuple[Held, ...] = field(repr=False)
     case: str
     taken: bool
+    lists: Lists = field(default_factory=dict, repr=False)
 
 
 def pending(session: Session, rt: Runtime, draft: Draft) -> Form | None:
@@ -59,6 +62,7 @@ def newer(session: Session, rt: Runtime, citizen: Signed, opened: Open) -> Newer
     form = pending(session, rt, opened.draft)
     if form is None:
         return None
+    opened = replace(opened, lists=code_lists.of_form(session, form, clock.today()))
     case = _case(form, opened.draft.case_code)
     filled = prefill.fill(form, opened.typed, opened.identity, _context(opened, case))
     asked = {need.id for need in form.documents if not need.from_answers}
@@ -70,6 +74,7 @@ def newer(session: Session, rt: Runtime, citizen: Signed, opened: Open) -> Newer
         files=tuple(file for file in opened.files if file.document not in asked),
         case=case,
         taken=opened.agency.id in {each.id for each in drafts.serving(session, form, citizen)},
+        lists=opened.lists,
     )
 
 
@@ -107,7 +112,8 @@ def carry(session: Session, opened: Open, found: Newer, choice: Choice) -> None:
         attachments.remove(session, draft.home_agency_id, draft.id, file.id)
     draft.form_hash, draft.case_code, draft.declined_hash = found.form.hash, case, None
     kept = _without(opened.typed, found.gone)
-    drafts.save(session, replace(opened, form=found.form, typed={}), kept, draft.row_version)
+    newer_form = replace(opened, form=found.form, lists=found.lists, typed={})
+    drafts.save(session, newer_form, kept, draft.row_version)
 
 
 def _case(form: Form, case: str) -> str:
@@ -118,7 +124,7 @@ def _case(form: Form, case: str) -> str:
 
 
 def _context(opened: Open, case: str) -> Context:
-    return Context(case, clock.today(), opened.draft.language)
+    return Context(case, clock.today(), opened.draft.language, lists=opened.lists)
 
 
 def _gone(form: Form, typed: Mapping[str, Any], locked: Mapping[str, Any]) -> Iterator[str]:

@@ -31,6 +31,18 @@ CASES = [
         for kind in ("radio", "select")
     ),
     KindCase(
+        "select",
+        settings={"list": "householder_relations"},
+        good=[
+            ("child", {"code": "child", "name": "Con"}, "Con"),
+            (" cha, me ", {"code": "parent", "name": "Cha, mẹ"}, "Cha, mẹ"),
+        ],
+        bad=[
+            ("cousin", "", "Chọn một trong các lựa chọn của “Câu hỏi”"),
+            ({"code": "child"}, "", "Chọn câu hỏi trong danh sách"),
+        ],
+    ),
+    KindCase(
         "same_person",
         options=(
             Option("submitter", Text("Tôi", "Me")),

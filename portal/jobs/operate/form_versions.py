@@ -11,7 +11,7 @@ from forms.differences import differences
 from forms.loader import Loaded
 from portal import clock
 from portal.domain.errors import NotFound, Unacceptable
-from portal.jobs.operate.form_check import examine
+from portal.jobs.operate.form_check import examine, kept_here
 from portal.jobs.operate.form_show import NOTHING, tell
 from portal.jobs.operate.form_sources import of_file
 from portal.jobs.operate.frame import operating, stop
@@ -60,7 +60,7 @@ def publish(file: Path, by: str, reason: str, start: datetime | None) -> None:
     Drafts keep the version they were begun with until their citizens choose otherwise. A file
     that does not pass its own examples is not published.
     """
-    problems, _form = examine(file)
+    problems, _form = examine(file, kept_here())
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:

@@ -16,11 +16,10 @@ from connectors.errors import ConnectorError
 from connectors.national_messages import Catalogue
 from portal import clock, crypto
 from portal.db import insert_once
-from portal.domain.catalogues import Doubt, Entry, sorted_out
+from portal.domain.catalogues import REPLACED, WAITING, Doubt, Entry, sorted_out
 from portal.models import CataloguePull, CatalogueVersion
 
 FRESH, SAME, FAILED = "fresh", "same", "failed"
-WAITING, APPLIED, REFUSED, REPLACED = "waiting", "applied", "refused", "replaced"
 RECORD = "procedure"
 """The kind of pull that is one procedure's whole record."""
 

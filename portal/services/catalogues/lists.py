@@ -1,28 +1,19 @@
-"""Code lists as they count: those that come with the portal, and what operators laid over them."""
+"""Code lists as operators see them: those that come with the portal, and what is laid over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors.codecs.edxml.names import DOCUMENT_TYPES
-from forms.lookups import SHIPPED, CodeList, Entries, Entry
-from forms.spec.words import Certainty, Sourced, Text
+from forms.spec.words import Certainty, Text
 from portal import clock
-from portal.domain.catalogues import Entry as Kept
+from portal.domain.catalogues import APPLIED, WAITING
 from portal.domain.code_lists import Listed
 from portal.domain.errors import NotFound
 from portal.models import CatalogueVersion, KeptList
 from portal.runtime import Runtime
-from portal.services import publishing
-from portal.services.catalogues.keeping import APPLIED, WAITING
-
-PREFIX = "list:"
-"""Before a list's code, where its versions stand among those of other catalogues."""
-PAPER_TYPES = "paper_types"
-"""The list of codes a digitised paper may have (mã giấy tờ)."""
+from portal.services.code_lists import PREFIX, body, in_force, known, rows, versions
 
 
 @dataclass(frozen=True)
@@ -49,21 +40,6 @@ class Line:
     count: int
     version: CatalogueVersion | None
     waiting: CatalogueVersion | None
-
-
-def known(session: Session, rt: Runtime) -> Mapping[str, CodeList]:
-    """Give every list that comes with the portal, by code."""
-    papers = CodeList(
-        PAPER_TYPES,
-        Text("Mã giấy tờ", "Paper type codes"),
-        Sourced(
-            "reported",
-            None,
-            "mã thành phần hồ sơ và kết quả trong biểu mẫu đang áp dụng",
-        ),
-        lambda: _paper_types(session, rt),
-    )
-    return {PAPER_TYPES: papers, **SHIPPED, _DOCUMENT_TYPES.code: _DOCUMENT_TYPES}
 
 
 def overview(session: Session, rt: Runtime) -> list[Line]:
@@ -101,35 +77,20 @@ def about(session: Session, rt: Runtime, code: str) -> About:
     return About(code, shipped.name, said.source, said.certainty, True, shipped.fixed)
 
 
-def rows(session: Session, rt: Runtime, code: str, day: date) -> list[Listed]:
-    """List the entries that count on a day, in the order of their version."""
-    version = in_force(session, code, day)
-    if version is not None:
-        return [row for row in body(version) if counts(row, day)]
-    shipped = known(session, rt).get(code)
-    return as_rows(shipped.entries()) if shipped else []
-
-
 def to_edit(session: Session, rt: Runtime, code: str) -> list[Listed]:
     """Give the entries the next version begins with: those that wait, were applied, or came."""
     newest = waiting(session, code) or last_applied(session, code)
     return body(newest) if newest else rows(session, rt, code, clock.today())
 
 
-def in_force(session: Session, code: str, day: date) -> CatalogueVersion | None:
-    """Give the version that counts on a day; None while the list is as it came."""
-    found = _versions(code).where(CatalogueVersion.state == APPLIED, CatalogueVersion.begins <= day)
-    return session.scalars(found.limit(1)).first()
-
-
 def last_applied(session: Session, code: str) -> CatalogueVersion | None:
     """Give the newest version anybody approved, whether it counts yet or not."""
-    return session.scalars(_versions(code).where(CatalogueVersion.state == APPLIED)).first()
+    return session.scalars(versions(code).where(CatalogueVersion.state == APPLIED)).first()
 
 
 def waiting(session: Session, code: str) -> CatalogueVersion | None:
     """Give the version that waits for somebody to approve it."""
-    return session.scalars(_versions(code).where(CatalogueVersion.state == WAITING)).first()
+    return session.scalars(versions(code).where(CatalogueVersion.state == WAITING)).first()
 
 
 def all_waiting(session: Session) -> int:
@@ -141,61 +102,9 @@ def all_waiting(session: Session) -> int:
 
 def history(session: Session, code: str) -> Sequence[CatalogueVersion]:
     """List every version, the newest first."""
-    return session.scalars(_versions(code)).all()
-
-
-def body(version: CatalogueVersion) -> list[Listed]:
-    """Read the entries of a version, in the order they were given."""
-    return [Listed.from_entry(Kept.from_data(each)) for each in version.body["entries"]]
-
-
-def counts(row: Listed, day: date) -> bool:
-    """Whether an entry of the version in force counts on a day."""
-    said = day.isoformat()
-    return row.valid_from <= said and (not row.valid_to or said <= row.valid_to)
-
-
-def as_rows(entries: Entries) -> list[Listed]:
-    """Write entries that came with the portal as those of a kept list."""
-    return [Listed(e.code, e.name.vi, _other(e.name), e.parent) for e in entries.values()]
-
-
-def _versions(code: str) -> sa.Select[tuple[CatalogueVersion]]:
-    query = sa.select(CatalogueVersion).where(CatalogueVersion.kind == PREFIX + code)
-    return query.order_by(CatalogueVersion.version.desc())
+    return session.scalars(versions(code)).all()
 
 
 def _sure(certainty: str) -> Certainty:
     known: dict[str, Certainty] = {c: c for c in ("verified", "reported", "assumed", "unsure")}
     return known[certainty]
-
-
-def _other(name: Text) -> str:
-    return name.en if name.en != name.vi else ""
-
-
-def _paper_types(session: Session, rt: Runtime) -> Entries:
-    """What the forms that are live ask for, and what they end with; the first name of each."""
-    found: dict[str, Entry] = {}
-    for form in publishing.all_live(session, rt):
-        named = [(each.code, each.name) for each in form.results]
-        for code, name in (*named, *((each.code, each.name) for each in form.documents)):
-            if code:
-                found.setdefault(code, Entry(code, name))
-    return dict(sorted(found.items()))
-
-
-def _document_types() -> Entries:
-    return {code: Entry(code, Text(name, name)) for code, name in DOCUMENT_TYPES.items()}
-
-
-_DOCUMENT_TYPES = CodeList(
-    "document_types",
-    Text("Loại văn bản hành chính", "Kinds of administrative documents"),
-    Sourced("reported", None, "QCVN 102:2016/BTTTT, Sửa đổi 1:2022"),
-    _document_types,
-    Text(
-        "Mã nằm trong gói tin trao đổi qua trục; mọi hệ thống phải hiểu như nhau.",
-        "The codes stand in messages on the document axis; every system has to read them alike.",
-    ),
-)

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.db import insert_once
-from portal.domain.catalogues import Change, Entry, between
+from portal.domain.catalogues import WAITING, Change, Entry, between
 from portal.domain.code_lists import Listed, is_list_code
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import CatalogueVersion, KeptList
 from portal.runtime import Runtime
+from portal.services import code_lists
 from portal.services.catalogues import keeping, lists, reading
-from portal.services.catalogues.keeping import WAITING
-from portal.services.catalogues.lists import PREFIX, About
+from portal.services.catalogues.lists import About
+from portal.services.code_lists import PREFIX
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 
@@ -41,7 +42,7 @@ def make(session: Session, rt: Runtime, told: About, actor: Actor) -> None:
     """
     if not is_list_code(told.code):
         raise Unacceptable("code")
-    if told.code in lists.known(session, rt) or not insert_once(
+    if told.code in code_lists.known(session, rt) or not insert_once(
         session, KeptList, code=told.code, row_version=1, **_columns(told, actor)
     ):
         raise Conflict(0, 1)
@@ -121,8 +122,8 @@ def ended(row: Listed, day: date) -> Listed:
 def changes(session: Session, rt: Runtime, row: CatalogueVersion) -> list[Change]:
     """List what a version changes, or did; the first one is compared with the list as it came."""
     code = row.kind.removeprefix(PREFIX)
-    shipped = lists.known(session, rt).get(code)
-    before = lists.as_rows(shipped.entries()) if shipped else []
+    shipped = code_lists.known(session, rt).get(code)
+    before = code_lists.as_rows(shipped.entries()) if shipped else []
     return reading.changes(session, row, _entries(before))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.domain.catalogues import KINDS, Change, Doubt, Entry, between
+from portal.domain.catalogues import KINDS, WAITING, Change, Doubt, Entry, between
 from portal.domain.errors import NotFound
 from portal.domain.states import OPEN
 from portal.models import Agency, CatalogueEntry, CataloguePull, CatalogueVersion, Dossier
@@ -37,7 +37,7 @@ def overview(session: Session) -> list[Line]:
 def waiting(session: Session) -> int:
     """Count the versions that were pulled and wait for an operator."""
     query = sa.select(sa.func.count()).select_from(CatalogueVersion)
-    pulled = CatalogueVersion.kind.in_(KINDS), CatalogueVersion.state == keeping.WAITING
+    pulled = CatalogueVersion.kind.in_(KINDS), CatalogueVersion.state == WAITING
     return session.scalar(query.where(*pulled)) or 0
 
 

@@ -6,11 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.domain.catalogues import Change, Entry, span
+from portal.domain.catalogues import APPLIED, REFUSED, WAITING, Change, Entry, span
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import CatalogueEntry, CatalogueVersion
 from portal.services.catalogues import reading
-from portal.services.catalogues.keeping import APPLIED, REFUSED, WAITING
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 

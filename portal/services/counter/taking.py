@@ -16,7 +16,7 @@ from portal.domain.errors import NotFound, Unacceptable
 from portal.domain.states import Channel
 from portal.models import Agency, Citizen, DeskIntake, Dossier, Draft
 from portal.runtime import Runtime
-from portal.services import citizens, drafts, publishing, vault
+from portal.services import citizens, code_lists, drafts, publishing, vault
 from portal.services.citizens import Identity, Signed
 from portal.services.copies import stated
 from portal.services.counter import rules
@@ -111,7 +111,8 @@ def _intake(at: Desk, draft: Draft, handed: Handed) -> DeskIntake:
 def _fill_in(session: Session, rt: Runtime, draft: Draft, person: Mapping[str, str]) -> None:
     """Answer what is known of the person; they were not vouched for, so nothing is locked."""
     form = rt.forms.form(session, draft.form_hash)
-    context = Context(case=draft.case_code, today=clock.today(), lang="vi")
+    lists = code_lists.of_form(session, form, clock.today())
+    context = Context(case=draft.case_code, today=clock.today(), lang="vi", lists=lists)
     known = prefill.fill(form, {}, person, context).answers
     from_person = {
         question.name: known[question.name]

@@ -11,6 +11,7 @@ from forms.spec import Form
 from portal import clock, crypto
 from portal.domain.errors import Conflict, NotFound
 from portal.models import FormProposal
+from portal.services import code_lists
 from portal.services.operations import deeds, form_desk
 from portal.services.operations.deeds import Actor
 from portal.services.operations.form_checks import examine
@@ -42,7 +43,7 @@ def bring(session: Session, written: Written, actor: Actor) -> FormProposal:
 
     :raises NotInOrder: if anything is wrong with it; nothing is kept then.
     """
-    form, now = checked(written), clock.now()
+    form, now = checked(session, written), clock.now()
     row = FormProposal(
         id=crypto.uuid7(),
         procedure_code=form.code,
@@ -66,7 +67,7 @@ def mend(session: Session, proposal_id: uuid.UUID, written: Written, actor: Acto
     :raises NotFound: if it was published or thrown away.
     """
     row = _locked(session, proposal_id, written.version)
-    form = checked(written)
+    form = checked(session, written)
     row.procedure_code, row.hash, row.source = form.code, form.hash, written.source
     row.saved_at, row.made_by = clock.now(), actor.name
     deeds.record(session, actor, "proposal_mended", f"form:{form.code}", {"version": form.hash})
@@ -84,7 +85,7 @@ def publish(
     :raises Unacceptable: as :func:`portal.services.publishing.publish`.
     """
     row = _locked(session, proposal_id, version)
-    form = checked(Written(row.source, row.file_name))
+    form = checked(session, Written(row.source, row.file_name))
     fresh = form_desk.publish(session, Loaded(form, row.source, form.hash), when, actor)
     row.settled_at, row.outcome = clock.now(), "published"
     return fresh
@@ -113,12 +114,13 @@ def get(session: Session, proposal_id: uuid.UUID) -> FormProposal:
     return row
 
 
-def checked(written: Written) -> Form:
-    """Make the form of a text.
+def checked(session: Session, written: Written) -> Form:
+    """Make the form of a text; the code lists that are kept here count.
 
     :raises NotInOrder: with everything wrong with it.
     """
-    problems, form = examine(written.source, written.file_name)
+    lists = code_lists.kept(session, clock.today())
+    problems, form = examine(written.source, written.file_name, lists)
     if problems or form is None:
         raise NotInOrder(problems)
     return form

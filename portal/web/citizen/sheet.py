@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.kinds import Asked
 from forms.logic import Scope
-from forms.lookups import Places, VietnamProvinces
+from forms.lookups import Lists, Places, VietnamProvinces
 from forms.messages import Lang
 from forms.schema import Checked, Context
 from forms.spec import Question
@@ -27,6 +27,7 @@ class Sheet:
     errors: Mapping[str, str] = field(default_factory=dict)
     warnings: Mapping[str, str] = field(default_factory=dict)
     places: Places = field(default_factory=VietnamProvinces)
+    lists: Lists = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
 
     @classmethod
@@ -45,6 +46,7 @@ class Sheet:
             errors=errors,
             warnings=checked.warnings,
             places=context.places,
+            lists=context.lists,
             taken=frozenset(checked.taken),
         )
 
@@ -55,7 +57,7 @@ class Sheet:
 
     def asked(self, question: Question) -> Asked:
         """Ask a question in this page's language."""
-        return Asked(question, self.today, self.lang, self.places)
+        return Asked(question, self.today, self.lang, self.places, self.lists)
 
 
 @dataclass(frozen=True)

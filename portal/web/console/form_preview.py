@@ -1,8 +1,9 @@
 """Draws the steps of a form as citizens will meet them, nothing filled in and nothing to send."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.loader import load
+from forms.lookups import Lists
 from forms.messages import Lang
 from forms.spec import Form
 from portal import clock
@@ -28,11 +29,14 @@ class PreviewPage:
     communes_href: str = citizens.COMMUNES
 
 
-def preview_page(row: FormProposal, step_id: str) -> PreviewPage:
-    """Draw one step, the first unless another one is asked for, with every question it may ask."""
+def preview_page(row: FormProposal, step_id: str, lists: Lists) -> PreviewPage:
+    """Draw one step, the first unless another one is asked for, with every question it may ask.
+
+    ``lists`` are the code lists that are kept here.
+    """
     form, lang = load(row.source, row.file_name), language()
     step = form.step(step_id) or form.steps[0]
-    sheet = _blank(form, lang)
+    sheet = replace(_blank(form, lang), lists=lists)
     return PreviewPage(
         proposal=row,
         procedure=form.name.in_(lang),

@@ -6,7 +6,9 @@ from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portal import clock
 from portal.domain.errors import Conflict, Unacceptable
+from portal.services import code_lists
 from portal.services.operations import proposals
 from portal.services.operations.proposals import NotInOrder
 from portal.web.console import addresses
@@ -61,7 +63,8 @@ def preview(proposal_id: uuid.UUID) -> str:
     """Show every step of a version in the making as citizens will see it, with nothing to send."""
     with reading() as session:
         row = proposals.get(session, proposal_id)
-    page = preview_page(row, request.args.get("buoc", ""))
+        lists = code_lists.kept(session, clock.today())
+    page = preview_page(row, request.args.get("buoc", ""), lists)
     return render_template("console/form_preview.html", here="forms", page=page)
 
 

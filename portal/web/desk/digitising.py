@@ -16,7 +16,7 @@ from forms.identifiers import without_separators
 from portal import clock
 from portal.domain.digitising import Facts, Source
 from portal.domain.errors import Conflict, NotFound, Unacceptable
-from portal.services.catalogues import lists
+from portal.services import code_lists
 from portal.services.desk import digitising
 from portal.services.desk.opening import Seen
 from portal.services.store import keeping, papers, recording, taken
@@ -151,7 +151,7 @@ def _page(agency: str, code: str, given: Given, status: int = 200) -> Response:
 def _known_of(session: Session, case: Case) -> Known:
     records = recording.of(session, case.content.safe, case.dossier.home_agency_id)
     kept = papers.of_dossier(session, case.dossier)
-    counting = lists.rows(session, rt(), lists.PAPER_TYPES, clock.today())
+    counting = code_lists.rows(session, rt(), code_lists.PAPER_TYPES, clock.today())
     types = tuple(Option(row.code, row.name) for row in counting)
     left = {
         file: keeping.left_in_force(session, rt(), case.dossier, one.facts)

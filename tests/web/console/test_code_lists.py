@@ -8,7 +8,7 @@ from forms.loader import CATALOG, load
 from portal import clock
 from portal.runtime import Runtime
 from portal.services import publishing
-from portal.services.catalogues import lists
+from portal.services import code_lists
 from portal.services.operations.staff import Person
 from tests.web.citizen.browsing import Browser
 from tests.web.console.conftest import ISSUER
@@ -42,7 +42,7 @@ def propose(an: Browser, table: str, code: str = "loai_dat") -> str:
 def offered(rt: Runtime, code: str) -> list[str]:
     """What a list offers today, by code."""
     with rt.db.read() as session:
-        return [row.code for row in lists.rows(session, rt, code, clock.today())]
+        return [row.code for row in code_lists.rows(session, rt, code, clock.today())]
 
 
 def test_what_comes_with_the_portal_is_seen_searched_and_taken_along(an: Browser) -> None:

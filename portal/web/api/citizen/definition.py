@@ -1,6 +1,7 @@
 """A form version as a program draws it: steps, questions, kinds, conditions; in each language.
 
-It hangs on the version's hash alone, so whoever has it once need not ask again.
+It hangs on the version's hash alone, so whoever has it once need not ask again: but for the choices
+of a question whose settings name a ``list``. They are as the list counts today.
 """
 
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from forms.kinds import KINDS, Asked, Choice, Part
+from forms.lookups import Lists
 from forms.messages import Lang
 from forms.spec import Document, Fee, Form, Processing, Question, Sourced, Step, Text
 from portal.web.api.citizen.conditions import told
@@ -15,14 +17,14 @@ from portal.web.api.citizen.conditions import told
 _LANGS: tuple[Lang, Lang] = ("vi", "en")
 
 
-def definition(form: Form, today: date) -> dict[str, Any]:
+def definition(form: Form, today: date, lists: Lists) -> dict[str, Any]:
     """Describe a form version."""
     return {
         "hash": form.hash,
         "procedure": form.code,
         "name": text(form.name),
         "cases": cases(form),
-        "steps": [_step(step, today) for step in form.steps],
+        "steps": [_step(step, today, lists) for step in form.steps],
         "rules": [
             {
                 "must": told(rule.must),
@@ -102,19 +104,19 @@ def certainty(sourced: Sourced) -> dict[str, Any]:
     return {"level": sourced.certainty, "percent": sourced.percent, "source": sourced.source}
 
 
-def _step(step: Step, today: date) -> dict[str, Any]:
+def _step(step: Step, today: date, lists: Lists) -> dict[str, Any]:
     return {
         "id": step.id,
         "title": text(step.title),
         "intro": text(step.intro),
         "show_when": told(step.show_when),
-        "questions": [_question(question, today) for question in step.questions],
+        "questions": [_question(question, today, lists) for question in step.questions],
     }
 
 
-def _question(question: Question, today: date) -> dict[str, Any]:
+def _question(question: Question, today: date, lists: Lists) -> dict[str, Any]:
     kind = KINDS[question.kind]
-    asked = [Asked(question, today, lang) for lang in _LANGS]
+    asked = [Asked(question, today, lang, lists=lists) for lang in _LANGS]
     return {
         "name": question.name,
         "kind": question.kind,
@@ -132,7 +134,7 @@ def _question(question: Question, today: date) -> dict[str, Any]:
         "settings": {name: _plain(value) for name, value in question.settings.items()},
         "choices": _choices(*(kind.choices(each) for each in asked)),
         "parts": _parts(*(kind.parts_asked(each) for each in asked)),
-        "questions": [_question(inner, today) for inner in question.questions],
+        "questions": [_question(inner, today, lists) for inner in question.questions],
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from forms.fields import LONGEST_VALUE, MOST_ENTRIES
 from forms.kinds import KINDS, Asked
-from forms.schema import Context
+from forms.schema import Context, asking
 from forms.schema.reading import flat, read
 from forms.spec import Form, Question
 from portal.services import drafts
@@ -128,4 +128,4 @@ class _Reader:
             yield Fault(place, "type")
 
     def _asked(self, question: Question) -> Asked:
-        return Asked(question, self.context.today, self.context.lang, self.context.places)
+        return asking(question, self.context)

@@ -15,7 +15,7 @@ from forms.spec import Form
 from portal import clock
 from portal.domain.errors import NotFound
 from portal.models import Agency
-from portal.services import drafts, publishing
+from portal.services import code_lists, drafts, publishing
 from portal.web.api.citizen import definition
 from portal.web.api.citizen.room import Room
 from portal.web.api.citizen.shapes import open as shapes
@@ -91,7 +91,10 @@ class Definition(MethodView):
     @blp.response(200, shapes.Definition)
     def get(self, digest: str) -> dict[str, Any]:
         """Give a form version: steps, questions, kinds, conditions, in both languages."""
-        return definition.definition(_form(digest), clock.today())
+        form, today = _form(digest), clock.today()
+        with reading() as session:
+            lists = code_lists.of_form(session, form, today)
+        return definition.definition(form, today, lists)
 
 
 @blp.route("/forms/<digest>/schema")

@@ -22,8 +22,9 @@ from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.services.catalogues import keeping, lists, making
 from portal.services.catalogues import reading as looking
 from portal.services.catalogues import settling
-from portal.services.catalogues.lists import PREFIX, About
+from portal.services.catalogues.lists import About
 from portal.services.catalogues.making import Proposal
+from portal.services.code_lists import PREFIX
 from portal.web.console import addresses
 from portal.web.console.administration.typed import Typed, moved_on
 from portal.web.console.guard import guarded
