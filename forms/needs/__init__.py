@@ -4,6 +4,7 @@ from forms.needs.acting import Authorisation, acting_text, actor, authorisation
 from forms.needs.confirming import Confirmer, confirmers, unreachable
 from forms.needs.costs import FeeDue, FeeLine, fee
 from forms.needs.papers import MEDIA_TYPES, File, Limits, Needed, State, documents
+from forms.needs.results import result_code, results
 from forms.needs.terms import notices, processing
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "fee",
     "notices",
     "processing",
+    "result_code",
+    "results",
     "unreachable",
 ]

@@ -6,11 +6,13 @@ The copy has a key of its own, so that it outlives the dossier; the same bytes a
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from forms.characters import folded
+from forms.needs import result_code, results
 from portal import clock, crypto
 from portal.db import insert_once
 from portal.domain import digitising
@@ -77,13 +79,12 @@ def _candidates(session: Session, rt: Runtime, found: Content, told: Event) -> I
         facts = record.facts if record else _known(found, file)
         examined = row.signature is not None
         there = papers.has(session, rt, found.dossier, (facts.owner_number, file.sha256))
-        yield Candidate(file, facts, _title(found, file), record is not None, examined, there)
+        yield Candidate(file, facts, _title(found, file, facts.type_code), record is not None, examined, there)
 
 
 def _known(found: Content, file: Held) -> Facts:
     """Say what is known of a result nobody has recorded; its number and validity are not."""
-    codes = [one.code for one in found.form.results if one.code]
-    usual = codes[0] if len(found.form.results) == len(codes) == 1 else ""
+    usual = result_code(found.form, _decided(found))
     told = Facts(Source.ELECTRONIC, file.document)
     typed = bool(file.document) and not digitising.faults(told, clock.today())
     return Facts(
@@ -95,11 +96,19 @@ def _known(found: Content, file: Held) -> Facts:
     )
 
 
-def _title(found: Content, file: Held) -> str:
+def _title(found: Content, file: Held, code: str) -> str:
+    """Name a paper as its owner reads it: a component by the form, a result by its type."""
     if file.origin != RESULT:
         return next((d.name.vi for d in found.form.documents if d.id == file.document), file.name)
-    results = found.form.results
-    return results[0].name.vi if len(results) == 1 else file.name
+    given = results(found.form, _decided(found))
+    coded = [one for one in given if code and digitising.same_type(one.code or "", code)]
+    named = coded or given
+    return named[0].name.vi if len(named) == 1 else file.name
+
+
+def _decided(found: Content) -> date:
+    """Say which day's results count: that of the decision."""
+    return clock.day(found.dossier.finished_at or clock.now())
 
 
 def wanted(candidate: Candidate, signature: Signature) -> bool:

@@ -7,8 +7,7 @@ from datetime import date
 
 from connectors.national_messages import Charge, GivenResult, Paper, Reuse
 from forms.logic import Scope
-from forms.needs import fee
-from forms.spec import Form
+from forms.needs import fee, result_code
 from portal import clock
 from portal.domain import digitising
 from portal.domain.digitising import Source
@@ -51,7 +50,7 @@ def handed_in(found: Content, seq: int, records: Records, taken: Taken) -> tuple
 
 def given_back(found: Content, seq: int, records: Records) -> tuple[GivenResult, ...]:
     """List the result files the agency had given by an event, of the type recorded if any is."""
-    known, usual = recording.digitised(records, seq), _kind(found.form)
+    known, usual = recording.digitised(records, seq), _kind(found)
     typed = {file_id: _component(one.facts.type_code) for file_id, one in known.items()}
     return tuple(
         GivenResult(id=str(file.id), name=file.name, code=typed.get(file.id) or usual)
@@ -95,7 +94,6 @@ def _component(code: str) -> str:
     return code if _COMPONENT.fullmatch(code) else ""
 
 
-def _kind(form: Form) -> str:
-    """Name the kind of result, where a procedure has just one: of several nobody said which."""
-    codes = [result.code for result in form.results if result.code]
-    return codes[0] if len(form.results) == len(codes) == 1 else ""
+def _kind(found: Content) -> str:
+    """Name the kind of result the procedure had on the day of the decision, if just one."""
+    return result_code(found.form, clock.day(found.dossier.finished_at or clock.now()))

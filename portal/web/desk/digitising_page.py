@@ -3,11 +3,14 @@
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
+from forms.needs import result_code, results
+from portal import clock
 from portal.domain.digitising import Source
 from portal.models import KeptPaper
 from portal.services.attachments import RESULT, Held
@@ -105,11 +108,32 @@ def digitising_page(case: Case, known: Known, given: Given) -> DigitisingPage:
     )
     chosen = next((line for line in lines if line.chosen), None)
     typed = given.typed if given.typed is not None else _known(case, chosen)
-    fields = tuple(_fields(typed, given.wrong, known.types)) if chosen else ()
+    types = _first(_results(case), known.types) if chosen and _is_result(chosen) else known.types
+    fields = tuple(_fields(typed, given.wrong, types)) if chosen else ()
     done = bool(request.args.get("xong")) if not given.wrong else False
     return DigitisingPage(
         case, lines, fields, given.wrong.get("", ""), done, given.wrong.get("words", "")
     )
+
+
+def _is_result(line: Line) -> bool:
+    return line.file.origin == RESULT
+
+
+def _results(case: Case) -> tuple[Option, ...]:
+    """List the types of result of the procedure on the day of the decision."""
+    found = results(case.content.form, _decided(case))
+    return tuple(Option(one.code, one.name.vi) for one in found if one.code)
+
+
+def _decided(case: Case) -> date:
+    return clock.day(case.dossier.finished_at or clock.now())
+
+
+def _first(own: tuple[Option, ...], others: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Put the procedure's own types before all others, each once."""
+    named = {one.value for one in own}
+    return (*own, *(one for one in others if one.value not in named))
 
 
 def _known(case: Case, line: Line | None) -> Mapping[str, str]:
@@ -126,9 +150,8 @@ def _known(case: Case, line: Line | None) -> Mapping[str, str]:
 def _guessed(case: Case, file: Held) -> Mapping[str, str]:
     form, owner = case.content.form, case.content.owner
     codes = {one.id: one.code or "" for one in form.documents}
-    results = [one.code or "" for one in form.results]
     result = file.origin == RESULT
-    usual = results[0] if len(results) == 1 else ""
+    usual = result_code(form, _decided(case))
     return {
         # What is signed is electronic; of anything else an officer has to say.
         "source": str(Source.ELECTRONIC) if file.signature.signers else "",

@@ -1,11 +1,14 @@
 """What officers record of a dossier's papers, what it cannot be, and whoever is told of it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
+from forms.loader import FormError, load
+from forms.needs import result_code, results
 from portal.domain.digitising import Facts, Source, faults, same_type
 from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.models import Agency, Digitisation, StaffDeed
@@ -129,3 +132,32 @@ def test_progress_counts_a_dossier_as_digitised_once_all_of_it_is(rt, hands, des
 def test_a_type_is_the_same_however_its_code_is_written():
     assert same_type("000.00.00.G15-KQ003967", "KQ.G15.003967")
     assert not same_type("", "") and not same_type("KQ.G15.003967", "KQ.G16.003967")
+
+
+LATER = "KQ.G01.000999"
+DATED = (
+    f"results: [{{name: {{vi: Giấy cũ, en: Old}}, code: {TYPE}, until: 2026-11-22}},"
+    f" {{name: {{vi: Giấy mới, en: New}}, code: {LATER}, from: 2026-11-23}}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(date(2026, 11, 22), TYPE), (date(2026, 11, 23), LATER)],
+)
+def test_the_type_of_a_result_is_that_of_its_day(day, code):
+    form = load(re.sub(r"results: .*", DATED, house.SOURCE))
+    assert result_code(form, day) == code
+    assert [one.code for one in results(form, day)] == [code]
+
+
+def test_of_several_results_on_one_day_nobody_says_which():
+    form = load(re.sub(r"results: .*", DATED.replace(", until: 2026-11-22", ""), house.SOURCE))
+    assert result_code(form, date(2026, 11, 23)) == ""
+
+
+@pytest.mark.parametrize("code", ["KQ003967", "000.00.00.X15-KQ003967", "giấy"])
+def test_a_form_file_names_results_by_national_codes_alone(code):
+    source = re.sub(r"results: .*", DATED.replace(TYPE, code), house.SOURCE)
+    with pytest.raises(FormError, match="no national code of a paper"):
+        load(source)

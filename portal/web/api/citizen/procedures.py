@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from forms import search
 from forms.kinds.json_schema import of_form
 from forms.lookups import VietnamProvinces
+from forms.needs import results
 from forms.spec import Form
 from portal import clock
 from portal.domain.errors import NotFound
@@ -151,7 +152,7 @@ def _procedure(form: Form, agencies: Sequence[Agency]) -> dict[str, Any]:
         "legal": [
             {"number": act.number, "title": definition.text(act.title)} for act in form.legal
         ],
-        "results": [definition.text(result.name) for result in form.results],
+        "results": [definition.text(one.name) for one in results(form, clock.today())],
         "agencies": [agency_row(each) for each in agencies],
     }
 
