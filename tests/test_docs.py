@@ -204,11 +204,13 @@ def installation(settings, monkeypatch) -> Settings:
 def test_a_portal_is_furnished_as_the_documents_say(installation, database, tmp_path):
     file = tmp_path / "H41.12.yaml"
     file.write_text(blocks("adding-an-agency.md", "yaml")[0], encoding="utf-8")
+    (tmp_path / "H41.12.key").write_text("at least thirty-two characters, please\n")
+    secret = f"secret=@{tmp_path / 'H41.12.key'}"
     prompt = CliRunner()
     for words in (
         ["migrate"],
         ["furnish", "--by", "Nguyễn Thị Mẫu"],
-        ["agency", "add", str(file), "--no-check"],
+        ["agency", "add", str(file), "--no-check", "--set", secret],
     ):
         done = prompt.invoke(main, words)
         assert done.exit_code == 0, done.output

@@ -159,7 +159,7 @@ def _options(asking: Asking, typed: str) -> None:
     if asking.known.kind == "gender":
         read_gender(asking, typed == "select")
     elif '"list"' in asking.own.get(MORE, ""):
-        skip_options(part)
+        skip_options(asking.part)
     elif KINDS[asking.kind].has_options:
         read_options(asking)
     elif typed in ("select", "radio", "selectboxes"):

@@ -233,21 +233,6 @@ def _touch(opened: Open) -> None:
     opened.draft.saved_at, opened.draft.expires_at = now, now + opened.kept_for
 
 
-def come_back(session: Session, opened: Open) -> None:
-    """Give whoever opens a draft as much time again, without making a new version of it."""
-    draft = opened.draft
-    session.execute(
-        sa.update(Draft)
-        .where(
-            Draft.home_agency_id == draft.home_agency_id,
-            Draft.id == draft.id,
-            Draft.submitted_at.is_(None),
-        )
-        .values(expires_at=clock.now() + opened.kept_for)
-        .execution_options(synchronize_session=False)
-    )
-
-
 def attach(session: Session, rt: Runtime, opened: Open, stored: Stored) -> None:
     """Add a stored file to a draft that was loaded with its lock.
 

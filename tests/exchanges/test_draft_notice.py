@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portal import clock
 from portal.jobs import scheduler
 from portal.models import Draft, Notice, Promise, PromiseState
-from portal.services import drafts
+from portal.services import coming_back, drafts
 from tests.furnished import house
 from tests.furnished.partners import drain
 
@@ -87,7 +87,7 @@ def test_whoever_comes_back_is_told_anew_before_the_new_end(rt, centre, ahead, p
     round_of(rt)
     first = draft(rt).expires_at
     with rt.db.write() as session:
-        drafts.come_back(session, drafts.load(session, rt, paper.citizen, paper.id))
+        coming_back.prolong(session, drafts.load(session, rt, paper.citizen, paper.id))
     assert draft(rt).expires_at > first and draft(rt).row_version == paper.open().draft.row_version
     round_of(rt)
     assert len(notices(rt)) == 1
@@ -217,7 +217,7 @@ def test_whatever_comes_in_whichever_order_no_draft_goes_before_a_day_after_its_
         ahead.by += days * DAY
         if deed == "back":
             with rt.db.write() as session:
-                drafts.come_back(session, drafts.load(session, rt, citizen, paper.id))
+                coming_back.prolong(session, drafts.load(session, rt, citizen, paper.id))
         elif deed == "scheduler":
             scheduler.forget(rt)
             scheduler.announce_drafts(rt)

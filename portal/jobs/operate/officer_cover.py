@@ -1,4 +1,4 @@
-"""``portal officer cover``: who looks after whose dossiers at a desk, for some days (xử lý thay)."""
+"""``portal officer cover``: who looks after whose dossiers at a desk (xử lý thay)."""
 
 import uuid
 from collections.abc import Callable

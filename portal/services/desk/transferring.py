@@ -206,8 +206,7 @@ def _hand_on(
         )
     )
     _written(session, at, dossier, kind)
-    held.at_agency_id = None if target.id == dossier.home_agency_id else target.id
-    _lay(held, now)
+    _lay(held, target, now)
 
 
 def _written(session: Session, at: Where, dossier: Dossier, kind: str) -> None:
@@ -215,8 +214,9 @@ def _written(session: Session, at: Where, dossier: Dossier, kind: str) -> None:
     deeds.record(session, actor, "desk_deed", f"dossier:{dossier.id}", {"kind": kind})
 
 
-def _lay(held: DeskCase, now: datetime) -> None:
-    """Have it wait to be taken over; nobody of the office it left has it any more."""
+def _lay(held: DeskCase, target: Agency, now: datetime) -> None:
+    """Have it wait there to be taken over; nobody of the office it left has it any more."""
+    held.at_agency_id = None if target.id == held.home_agency_id else target.id
     held.arriving_since = now
     held.officer, held.officer_id, held.unit, held.group_id = "", None, "", None
 

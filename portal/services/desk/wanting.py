@@ -36,8 +36,13 @@ def choices(found: Content) -> tuple[Choice, ...]:
 
 def _answers(found: Content) -> Iterator[Choice]:
     dossier, form = found.dossier, found.form
-    how = {"channel": dossier.channel.value, "lists": found.lists}
-    context = Context(dossier.case_code, clock.today(), "vi", **how)
+    context = Context(
+        dossier.case_code,
+        clock.today(),
+        "vi",
+        channel=dossier.channel.value,
+        lists=found.lists,
+    )
     visible = check(form, found.typed, context).visible
     reads = {one["name"]: one["text"] for one in found.said}
     for question in askable(form, visible, _agreed(found)):

@@ -12,9 +12,7 @@ from forms.reading.nodes import At, Problem, Report, compose
 from forms.spec import Form
 
 
-def examine(
-    source: str, name: str, lists: Lists = NONE_KEPT
-) -> tuple[list[Problem], Form | None]:
+def examine(source: str, name: str, lists: Lists = NONE_KEPT) -> tuple[list[Problem], Form | None]:
     """Find what is wrong with a form's text; the form too, if one can be made of it.
 
     Its examples are run: one that does not pass is a problem at its own line. ``name`` is how the

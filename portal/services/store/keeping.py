@@ -79,7 +79,9 @@ def _candidates(session: Session, rt: Runtime, found: Content, told: Event) -> I
         facts = record.facts if record else _known(found, file)
         examined = row.signature is not None
         there = papers.has(session, rt, found.dossier, (facts.owner_number, file.sha256))
-        yield Candidate(file, facts, _title(found, file, facts.type_code), record is not None, examined, there)
+        yield Candidate(
+            file, facts, _title(found, file, facts.type_code), record is not None, examined, there
+        )
 
 
 def _known(found: Content, file: Held) -> Facts:

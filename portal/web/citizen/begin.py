@@ -7,7 +7,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.services import beginning, drafts, publishing
+from portal.services import beginning, coming_back, drafts, publishing
 from portal.services.drafts import Beginning
 from portal.web.citizen import addresses
 from portal.web.citizen.entry import lead_on, open_draft
@@ -73,7 +73,7 @@ def go_on(draft_id: uuid.UUID) -> Response:
         opened = open_draft(session, the_citizen(), draft_id)
     if opened.draft.expires_at < clock.now() + opened.kept_for - timedelta(days=1):
         with writing() as session:
-            drafts.come_back(session, opened)
+            coming_back.prolong(session, opened)
     progress = Progress.of(opened, language())
     untouched = opened.draft.row_version == 1
     return redirect(

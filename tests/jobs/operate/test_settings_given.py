@@ -1,4 +1,4 @@
-"""Settings after ``--set``: a secret comes from a file, standard input or a question, no other way."""
+"""Settings after ``--set``: a secret comes from a file, standard input or a question alone."""
 
 import click
 import pytest

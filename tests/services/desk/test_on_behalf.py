@@ -1,4 +1,4 @@
-"""Whatever is done with a dossier a covered colleague has says in whose place, wherever it stands."""
+"""Whatever is done with a covered colleague's dossier says in whose place, wherever it stands."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -75,9 +75,7 @@ class Place:
             happened = dossiers.happenings(session, self.rt, self.dossier, private=True)
             told = {one.kind: one.on_behalf for one in happened if one.seq > self.since}
             rows = session.scalars(sa.select(StaffDeed)).all()
-        lines = {
-            one.deed: one.detail.get(acting.WORD) for one in rows if one.id not in self.deeds
-        }
+        lines = {one.deed: one.detail.get(acting.WORD) for one in rows if one.id not in self.deeds}
         return told, lines
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 import pytest
 import sqlalchemy as sa
@@ -10,17 +9,14 @@ import sqlalchemy as sa
 from connectors.national_messages import Reuse
 from portal.domain.digitising import Facts, Source, Standing
 from portal.domain.errors import NotFound, Unacceptable
-from portal.models import Agency, KeptPaper, PaperReuse, Promise, StaffDeed
+from portal.models import KeptPaper, PaperReuse, Promise, StaffDeed
 from portal.services import attachments, content, drafts, events, redrafting
 from portal.services.desk import digitising
-from portal.services.desk.dealing import Desk
 from portal.services.desk.opening import Seen
 from portal.services.store import keeping, papers, recording, reusing, taken
 from portal.services.store.reusing import Consent
 from portal.services.synchronisation import standing
 from tests.furnished import house, signed
-from tests.furnished.desks import add_desk
-from tests.furnished.desks import officer as hire
 from tests.furnished.papers import pdf
 from tests.furnished.partners import drain
 from tests.furnished.signed import Wish
@@ -249,66 +245,3 @@ def test_each_look_of_an_officer_is_written_down_and_told_to_the_owner(
     assert store(rt, citizen)[0].looked == (deed.done_at,)
     with rt.db.write() as session, pytest.raises(NotFound):
         digitising.look(session, rt, desk, lying.code, lying.id)
-
-
-@pytest.fixture
-def elsewhere(rt, citizen, desk, decide):
-    """Let another office decide a dossier with a newer paper, and give what it says of it."""
-    office = add_desk(rt, "H41.77.02")
-    there = Desk(office, hire(rt, office))
-    dossier = draft(rt, citizen, office).attach().submit()
-    drain(rt)
-    newer = signed.copy(signed.issue(Wish("Cấp lại"), ROOT))
-
-    def named(old):
-        decide(dossier, newer, at=there)
-        put_right(rt, there, dossier, replace(RECORD, number="13/KS", replaces=old))
-        with rt.db.read() as session:
-            row = session.get_one(type(dossier), house.key(dossier))
-            (record,) = recording.of(session, result(rt, row)[0].safe, office.id).values()
-            return keeping.left_in_force(session, rt, row, record.facts)
-
-    return office, named
-
-
-def standings(rt, citizen):
-    return {one.facts.number: one.standing for one in store(rt, citizen)}
-
-
-def succeed(rt, *agencies):
-    """Let each agency be followed by the next."""
-    with rt.db.write() as session:
-        for before, after in pairwise(agencies):
-            session.get_one(Agency, before.id).successor_id = after.id
-
-
-def test_another_agencys_paper_stays_in_force_and_the_officer_is_told(
-    rt, citizen, desk, lying, decide, elsewhere
-):
-    decide(lying, SEALED)
-    put_right(rt, desk, lying, RECORD)
-    _, named = elsewhere
-    assert named("12/KS") == desk.agency.name
-    assert set(standings(rt, citizen).values()) == {Standing.IN_FORCE}
-
-
-def test_a_successor_replaces_what_the_former_agency_gave_over_several_steps(
-    rt, citizen, desk, lying, decide, elsewhere
-):
-    decide(lying, SEALED)
-    put_right(rt, desk, lying, RECORD)
-    office, named = elsewhere
-    succeed(rt, desk.agency, add_desk(rt, "H41.77.03"), office)
-    assert named("12/KS") == ""
-    assert standings(rt, citizen)["12/KS"] == Standing.REPLACED
-
-
-def test_whoever_comes_before_or_in_a_circle_replaces_nothing_of_others(
-    rt, citizen, desk, lying, decide, elsewhere
-):
-    decide(lying, SEALED)
-    put_right(rt, desk, lying, RECORD)
-    office, named = elsewhere
-    succeed(rt, office, desk.agency, add_desk(rt, "H41.77.03"), desk.agency)
-    assert named("12/KS") == desk.agency.name
-    assert standings(rt, citizen)["12/KS"] == Standing.IN_FORCE

@@ -7,8 +7,7 @@ import pytest
 from forms.loader import CATALOG, load
 from portal import clock
 from portal.runtime import Runtime
-from portal.services import publishing
-from portal.services import code_lists
+from portal.services import code_lists, publishing
 from portal.services.operations.staff import Person
 from tests.web.citizen.browsing import Browser
 from tests.web.console.conftest import ISSUER

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from connectors.messages import Person
 from forms.loader import load
-from forms.spec import Text
 from portal.domain.states import Channel, Delivery, State
 from portal.models import Agency, DeskBatch, DeskBatchItem, DeskCase, Dossier
 from portal.services.amending.merging import Change
@@ -19,7 +18,6 @@ from portal.services.desk.dealing import Desk
 from portal.services.desk.queue import Line, Page, Tray, Wanted
 from portal.services.desk.wanting import Choice as Wish
 from portal.services.dossiers import Happening
-from portal.services.hopping.standing import Standing as HopStanding
 from portal.services.officers.holding import Holder
 from portal.services.operations.staff import Member
 from portal.services.vault import Safe
@@ -143,29 +141,11 @@ LETTERS = (
     Entry(5, True, NOON, "Bao giờ xong ạ?"),
     Entry(6, False, NOON, "Mai ạ.", "Nguyễn Văn Tiếp Nhận"),
 )
-HOPS = (
-    HopStanding(
-        "residence",
-        Text("cơ sở dữ liệu cư trú", "the residence register"),
-        Text("ghi nơi ở mới", "enter the new home"),
-        state="asks",
-        system="Hệ thống cư trú (mẫu)",
-        reference="CT-2026-000123",
-        due_at=NOON,
-        told_at=NOON,
-    ),
-    HopStanding(
-        "land",
-        Text("hệ thống đất đai", "the land register"),
-        Text("đối chiếu thửa đất", "compare the plot"),
-        state="failed",
-        reason="closed",
-        may_go=True,
-    ),
-)
 ARRIVING = _case(State.ACCEPTED)
 ARRIVING.held.arriving_since = NOON
-NEW, WORK = _case(State.SUBMITTED), replace(_case(State.IN_PROCESS, supplements=1), hops=HOPS)
+NEW, WORK = _case(State.SUBMITTED), replace(
+    _case(State.IN_PROCESS, supplements=1), hops=giving_pages.HOPS
+)
 WRONG = Typed("ERR_500", "31/02/2027", errors={"words": "Viết rõ để người dân hiểu"})
 DAYS = {"tu": "01/11/2026", "den": "31/02/2027"}
 LINES_WRONG = (ErrorLine("den", "Nhập ngày"),)

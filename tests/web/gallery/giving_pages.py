@@ -1,8 +1,11 @@
 """Sample values of how results come back: the citizen's choice, and the desk's hand-over."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from forms.spec import Text
 from portal.domain.returning import Parcel, Way
+from portal.services.hopping.standing import Standing as HopStanding
 from portal.services.returning.choosing import Recipient, Standing
 from portal.web.citizen.present import Field, Option
 from portal.web.citizen.present_dossier import Giving
@@ -11,6 +14,27 @@ from portal.web.desk.cases import Case
 from portal.web.desk.giving import GivingPage
 from portal.web.desk.transferring import TransferPage
 
+NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
+HOPS = (
+    HopStanding(
+        "residence",
+        Text("cơ sở dữ liệu cư trú", "the residence register"),
+        Text("ghi nơi ở mới", "enter the new home"),
+        state="asks",
+        system="Hệ thống cư trú (mẫu)",
+        reference="CT-2026-000123",
+        due_at=NOON,
+        told_at=NOON,
+    ),
+    HopStanding(
+        "land",
+        Text("hệ thống đất đai", "the land register"),
+        Text("đối chiếu thửa đất", "compare the plot"),
+        state="failed",
+        reason="closed",
+        may_go=True,
+    ),
+)
 TO = Recipient("Trần Văn Ví Dụ", "+84912345678", "12 Phố Mẫu, Xã Mẫu, Tỉnh Mẫu")
 WAY = Field(
     "way",

@@ -149,7 +149,9 @@ def of(case: Case) -> dict[str, DigitisingPage]:
     """Draw the desk's page with a file that is recorded, and one with something to mend."""
     scan, given = case.content.files[0], uuid.UUID(int=7)
     result = Held(given, "result", "", "giay-khai-sinh.pdf", "application/pdf", 9_000, "cd", "b", 4)
-    record = Record(given, replace(BIRTH, replaces="07/2021-KS"), "cd" * 32, 6, NOON, "Nguyễn Văn Tiếp Nhận")
+    record = Record(
+        given, replace(BIRTH, replaces="07/2021-KS"), "cd" * 32, 6, NOON, "Nguyễn Văn Tiếp Nhận"
+    )
     lines = (
         Line(replace(scan, id=OTHER), "Bản sao giấy khai sinh", origin=TAKEN),
         Line(replace(scan, id=uuid.UUID(int=9)), "Giấy chứng sinh", origin=FETCHED),

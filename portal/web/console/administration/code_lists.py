@@ -16,7 +16,7 @@ from portal.domain.errors import Conflict, NotFound, Unacceptable
 from portal.services.catalogues import lists, making
 from portal.services.catalogues.lists import About
 from portal.services.code_lists import PREFIX
-from portal.services.code_lists import rows as entries
+from portal.services.code_lists import rows as counting
 from portal.services.operations import deeds
 from portal.web.citizen.downloads import to_be_saved
 from portal.web.console import addresses
@@ -49,7 +49,7 @@ def one(code: str) -> str:
     asked = request.args.get("tim", "").strip()
     with reading() as session:
         line = lists.one(session, rt(), code)
-        rows = entries(session, rt(), code, clock.today())
+        rows = counting(session, rt(), code, clock.today())
         history = lists.history(session, code)
         done = deeds.of_target(session, f"catalogue:{PREFIX}{code}")
     found = [row for row in rows if _matches(row, asked)]
@@ -71,7 +71,7 @@ def give(code: str, kind: str) -> Response:
     """Give what counts today as a table, or for programs."""
     with reading() as session:
         line = lists.one(session, rt(), code)
-        rows = entries(session, rt(), code, clock.today())
+        rows = counting(session, rt(), code, clock.today())
     if kind == "csv":
         made = Download("\ufeff" + write_table(rows), mimetype="text/csv")
     else:
