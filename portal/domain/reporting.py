@@ -116,10 +116,11 @@ def _months(type_: PeriodType, number: int | None) -> tuple[int, int]:
     most = NUMBERED.get(type_)
     if most is None:
         if number is not None:
-            raise PeriodUnknown(f"a period of type {type_} takes no number")
+            raise PeriodUnknown(f"a period of type {type_} takes no number; leave {number} out")
         return _MONTHS[type_]
     if number is None or not 1 <= number <= most:
-        raise PeriodUnknown(f"a period of type {type_} needs a number from 1 to {most}")
+        given = "none was given" if number is None else f"not {number}"
+        raise PeriodUnknown(f"a period of type {type_} needs a number from 1 to {most}, {given}")
     length = 12 // most
     return (number - 1) * length + 1, number * length
 

@@ -1,19 +1,20 @@
 """``portal reports ask`` and ``unask``: thematic and ad hoc reports, with days of their own."""
 
 import uuid
-from datetime import datetime
+from datetime import date
 
 import click
 
 from portal.domain.errors import NotFound, Unacceptable
 from portal.domain.reporting import PeriodUnknown
+from portal.jobs.operate.days import Day
 from portal.jobs.operate.frame import operating, stop
 from portal.jobs.operate.operator import by_whom, why
 from portal.services.operations.deeds import Actor
 from portal.services.reports import asking
 from portal.services.reports.asking import Asking
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 _SAID = {
     "over": "the day the report is due has passed",
     "unsaid": "say --document and --subject",
@@ -34,7 +35,7 @@ _SAID = {
 @click.option("--sum-up", "sums_up", is_flag=True, help="the parent owes their sum beyond here")
 @by_whom
 @why
-def ask(form: str, first: datetime, last: datetime, due: datetime, **more: str) -> None:
+def ask(form: str, first: date, last: date, due: date, **more: str) -> None:
     """Ask agencies once for the report FORM of days of its own (chuyên đề, đột xuất).
 
     It is frozen when its last day is over; at least one working day lies between that and --due.
@@ -42,8 +43,8 @@ def ask(form: str, first: datetime, last: datetime, due: datetime, **more: str) 
     by, reason = more.pop("by"), more.pop("reason")
     said = Asking(
         form,
-        days=(first.date(), last.date()),
-        due=due.date(),
+        days=(first, last),
+        due=due,
         **more,  # type: ignore[arg-type]
     )
     with operating() as rt, rt.db.write() as session:

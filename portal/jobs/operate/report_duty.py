@@ -1,6 +1,6 @@
 """``portal reports owe``, ``release``, ``freeze``: who owes reports, and freezing them at once."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
@@ -8,6 +8,7 @@ from portal import clock
 from portal.domain import reporting
 from portal.domain.errors import Unacceptable
 from portal.domain.reporting import PeriodUnknown
+from portal.jobs.operate.days import Day
 from portal.jobs.operate.frame import operating, stop
 from portal.jobs.operate.operator import by_whom, issuer, why
 from portal.runtime import Runtime
@@ -19,7 +20,7 @@ from portal.services.reports import freezing, owing
 from portal.services.reports.asking import Owed
 from portal.services.reports.owing import Owing
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 at_agency = click.option("--at", "code", required=True, help="the agency's code")
 
 
@@ -35,7 +36,7 @@ at_agency = click.option("--at", "code", required=True, help="the agency's code"
 def owe(form: str, code: str, by: str, reason: str, **said: object) -> None:
     """Let an agency owe the reports of FORM: each is frozen when its period is over."""
     since = said.pop("since")
-    day = since.date() if isinstance(since, datetime) else clock.today()
+    day = since if isinstance(since, date) else clock.today()
     with operating() as rt, rt.db.write() as session:
         try:
             told = Owing(agency=code, regime=form, since=day, **said)  # type: ignore[arg-type]
@@ -51,9 +52,9 @@ def owe(form: str, code: str, by: str, reason: str, **said: object) -> None:
 @click.option("--until", type=_DAY, help="the last day a period may end on; else yesterday")
 @by_whom
 @why
-def release(form: str, code: str, until: datetime | None, by: str, reason: str) -> None:
+def release(form: str, code: str, until: date | None, by: str, reason: str) -> None:
     """Let an agency owe no reports of FORM for periods that end later."""
-    last = until.date() if until else clock.today() - reporting.ONE_DAY
+    last = until if until else clock.today() - reporting.ONE_DAY
     with operating() as rt, rt.db.write() as session:
         owing.release(session, code, form, last, Actor(by, reason=reason))
     click.echo(f"{code}: owes no {form} for periods that end after {last}")

@@ -9,9 +9,12 @@ from portal.domain.reporting import PeriodType, PeriodUnknown
 from portal.jobs.operate.frame import stop
 
 
-@click.command("period")
+# A number below zero is no option: it is a number there is no period of.
+@click.command("period", context_settings={"ignore_unknown_options": True})
 @click.argument(
-    "kind", metavar="TYPE", type=click.Choice([each.value for each in reporting.REGULAR])
+    "kind",
+    metavar="TYPE",
+    type=click.Choice([each.value for each in reporting.REGULAR], case_sensitive=False),
 )
 @click.argument("year", metavar="YEAR", type=int)
 @click.argument("number", metavar="[NO]", type=int, required=False)

@@ -90,7 +90,7 @@ def build(session: Session, rt: Runtime, asked: Asked) -> Report:
     """Count a report; nothing is kept, and nothing but numbers leaves the database.
 
     :raises NotFound: if there is no such agency, and none below it.
-    :raises PeriodUnknown: if the period ends before it begins.
+    :raises PeriodUnknown: if the period ends before it begins, or is of years nobody counts.
     :raises PeriodOpen: if its last day is not over and nobody said that this is meant.
     :raises ReportUnbuildable: if the regime has no row for what was counted.
     """
@@ -133,6 +133,9 @@ def area(
 def _check(asked: Asked) -> None:
     if asked.first > asked.last:
         raise PeriodUnknown(f"the period ends ({asked.last}) before it begins ({asked.first})")
+    if asked.first.year < reporting.FIRST_YEAR or asked.last.year > reporting.LAST_YEAR:
+        years = f"{reporting.FIRST_YEAR} to {reporting.LAST_YEAR}"
+        raise PeriodUnknown(f"days are counted from {years}, not {asked.first} to {asked.last}")
     if asked.last >= clock.today() and not asked.open:
         raise PeriodOpen(f"the period is open until the end of {asked.last}")
 

@@ -38,9 +38,10 @@ def test_every_type_has_periods(words):
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("Q 2020", "needs a number from 1 to 4"),
-        ("M 2020 13", "needs a number from 1 to 12"),
-        ("Y 2020 1", "takes no number"),
+        ("Q 2020", "needs a number from 1 to 4, none was given"),
+        ("M 2020 13", "needs a number from 1 to 12, not 13"),
+        ("Q 2020 -1", "needs a number from 1 to 4, not -1"),
+        ("Y 2020 1", "takes no number; leave 1 out"),
         ("Y 1999", "from 2000 to 2099"),
         ("W 2020 1", "'W' is not one of"),
         ("Y this", "is not a valid integer"),
@@ -50,6 +51,27 @@ def test_a_period_that_does_not_exist_is_an_error(words, reason):
     result = told("period", *words.split())
     assert (result.exit_code, result.stdout) == (2, "")
     assert reason in result.stderr
+
+
+def test_a_type_may_be_typed_small():
+    assert told("period", "q", "2020", "4").stdout == told("period", "Q", "2020", "4").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("M 2020 1", "2019-12-15", "2020-01-14"),
+        ("Q 2020 1", "2019-12-15", "2020-03-14"),
+        ("Q 2020 4", "2020-09-15", "2020-12-14"),
+        ("H1 2020", "2019-12-15", "2020-06-14"),
+        ("H2 2020", "2020-06-15", "2020-12-14"),
+        ("N9 2020", "2019-12-15", "2020-09-14"),
+        ("Y 2020", "2019-12-15", "2020-12-14"),
+    ],
+)
+def test_periods_have_the_days_the_decree_lays_down(words, first, last):
+    printed = json.loads(told("period", *words.split()).stdout)
+    assert (printed["from"], printed["to"]) == (first, last)
 
 
 @pytest.fixture
@@ -90,10 +112,11 @@ def test_an_open_period_is_refused_unless_that_is_said(portal, communes):
     [
         (("II.99", *QUARTER, "--agency", "H41"), "there is no report II.99; there are: 07a, II."),
         (("II.06a", *QUARTER, "--agency", "H99"), "there is no agency H99"),
-        (("none.yaml", *QUARTER, "--agency", "H41"), "No such file"),
+        (("none.yaml", *QUARTER, "--agency", "H41"), "none.yaml cannot be read: No such file"),
+        (("07a", "--from", "1990-01-01", "--to", "1990-02-01", "--agency", "H41"), "2000 to 2099"),
         (("II.06a", *QUARTER), "Missing option '--agency'"),
         (("07a", "--from", "2025-06-15", "--to", "2025-06-14", "--agency", "H41"), "before it"),
-        (("07a", "--from", "15/6/2025", "--to", "2025-06-14", "--agency", "H41"), "does not match"),
+        (("07a", "--from", "31/02/2025", "--to", "14/06/2025", "--agency", "H41"), "no day '31/02"),
     ],
 )
 def test_what_cannot_be_built_is_an_error(portal, communes, words, reason):
@@ -161,3 +184,10 @@ def test_an_agency_owes_a_report_and_it_is_frozen_at_a_word(portal, communes):
     assert released.exit_code == 0
     unknown = portal("reports", "owe", "II.99", "--at", "H41.90.01", *why)
     assert (unknown.exit_code, "II.06a" in unknown.output) == (2, True)
+
+
+def test_days_are_read_both_ways_and_said_to_be_no_period_it_is_owed_for(portal, communes):
+    typed = ("--from", "15/03/2025", "--to", "14/05/2025", "--agency", "H41.90.01")
+    result = portal("reports", "build", "II.06a", *typed)
+    assert result.exit_code == 0 and json.loads(result.stdout)["period"]["type"] == "CUSTOM"
+    assert "II.06a/VPCP/KSTT is owed for Q, Y; these days are CUSTOM" in result.stderr

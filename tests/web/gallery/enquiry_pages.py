@@ -42,6 +42,13 @@ FORM = EnquiryPage(
         Field("words", "long_text", "Nội dung", value=WORDS, max_length=4000),
         Field("name", "text", "Họ và tên", value="Trần Văn Ví Dụ", autocomplete="name"),
         Field("phone", "phone", "Số điện thoại", value="12", error="Số điện thoại gồm 10 chữ số"),
+        Field(
+            "publish",
+            "consent",
+            "Tôi đồng ý cho đăng câu hỏi và câu trả lời để người khác cùng đọc",
+            hint="Cán bộ xem lại trước khi đăng; không đăng tên và số điện thoại của bạn.",
+            required=False,
+        ),
     ),
 )
 LATE = Line(
