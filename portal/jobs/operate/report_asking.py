@@ -53,7 +53,8 @@ def ask(form: str, first: date, last: date, due: date, **more: str) -> None:
         except PeriodUnknown as error:
             stop(str(error))
         except Unacceptable as error:
-            stop(_SAID.get(error.reason) or f"{error}: this report of these days is owed already")
+            owing = f"{error.facts.get('agency')} owes this report of these days already"
+            stop(_SAID.get(error.reason) or owing)
         except NotFound as error:
             stop(str(error))
     click.echo(f"{row.id}: {row.regime} of {row.first} to {row.last}, due {row.due}")

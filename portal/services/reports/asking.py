@@ -87,15 +87,22 @@ def ask(session: Session, said: Asking, actor: Actor) -> ReportRequest:
     row.document, row.subject = said.document.strip(), said.subject.strip()
     row.set_by, row.set_at = actor.name, clock.now()
     session.add(row)
-    parent = agencies.by_code(session, said.parent) if said.parent else None
+    parent = _agency(session, said.parent) if said.parent else None
     for code in dict.fromkeys(said.agencies):
-        _ask_of(session, row, agencies.by_code(session, code), (parent, False))
+        _ask_of(session, row, _agency(session, code), (parent, False))
     if parent is not None and said.sums_up:
         _ask_of(session, row, parent, (None, True))
     told = {"regime": regime.code, "document": row.document, "due": row.due.isoformat()}
     for code in (*said.agencies, *([said.parent] if said.sums_up and said.parent else [])):
         deeds.record(session, actor, "report_asked", f"agency:{code}", told)
     return row
+
+
+def _agency(session: Session, code: str) -> Agency:
+    try:
+        return agencies.by_code(session, code)
+    except NotFound as error:
+        raise NotFound(f"there is no agency {code}") from error
 
 
 def _check(said: Asking) -> None:

@@ -27,6 +27,11 @@ def below(code: str, report_id: uuid.UUID, done: str = "") -> str:
     return f"{agency(code)}/cap-duoi/{report_id}" + (f"?xong={quote(done)}" if done else "")
 
 
+def requests(code: str) -> str:
+    """What an agency has asked those below it for."""
+    return f"{agency(code)}/yeu-cau"
+
+
 def request(code: str, request_id: uuid.UUID, done: str) -> str:
     """What an agency asked those below it for; ``done`` is what has just been done."""
-    return f"{agency(code)}/yeu-cau/{request_id}?xong={quote(done)}"
+    return f"{requests(code)}/{request_id}?xong={quote(done)}"

@@ -59,7 +59,10 @@ class Wanted:
 
 @blueprint.get(addresses.NEW_REQUEST)
 def form(agency: str) -> Response:
-    """Show the form."""
+    """Show the form, if there is anybody to ask."""
+    with reading() as session:
+        if not requesting.below(session, _asker(office(session, agency))):
+            return redirect(addresses.requests(agency), 303)
     return _page(agency, Wanted(crypto.uuid7(), {"kind": "ad_hoc"}))
 
 

@@ -1,15 +1,17 @@
 """What is done with a report besides writing: a page that says what follows, and doing it."""
 
 import uuid
+from datetime import timedelta
 
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from portal import clock
 from portal.domain.errors import Conflict, IllegalMove, NotFound, Unacceptable
 from portal.domain.report_moves import ReportDeed
-from portal.services.reports import dealing
+from portal.services.reports import dealing, moving
 from portal.services.reports.figures import ReportUnbuildable
 from portal.services.reports.moving import Which
 from portal.services.reports.working import At
@@ -20,6 +22,9 @@ from portal.web.reports.present import Typed
 from portal.web.reports.report import opened, seen
 
 blueprint = guarded("reports_deeds", __name__)
+_MOMENT = timedelta(minutes=1)
+# To a receiver beyond the portal a report is promised.
+_SENT_AS = {ReportDeed.SUBMIT: ReportDeed.PROMISE}
 
 
 @blueprint.get(f"{addresses.REPORT}/viec/<deed>")
@@ -38,6 +43,8 @@ def do(agency: str, report_id: uuid.UUID, deed: str) -> Response:
             at = _at(session, agency, report_id)
             dealing.do(session, rt(), at, (which[2], typed.words))
     except (Conflict, IllegalMove):
+        if _done(which):
+            return redirect(addresses.report(agency, report_id, deed), 303)
         typed.errors["words"] = changed()
         return _page(which, typed, 409)
     except (Unacceptable, ReportUnbuildable) as error:
@@ -47,6 +54,15 @@ def do(agency: str, report_id: uuid.UUID, deed: str) -> Response:
         # The report is signed whatever becomes of this: its page says whether its PDF is sealed.
         sealing.seal(agency, report_id)
     return redirect(addresses.report(agency, report_id, deed), 303)
+
+
+def _done(which: tuple[str, uuid.UUID, ReportDeed]) -> bool:
+    """Whether the same person did it last, a moment ago: a button that was pressed twice."""
+    agency, report_id, deed = which
+    with reading() as session:
+        last = moving.history(session, opened(session, agency, report_id).report)[-1]
+    same = last.deed in {deed, _SENT_AS.get(deed, deed)} and last.staff_id == member().id
+    return same and clock.now() - last.at < _MOMENT
 
 
 def _at(session: Session, agency: str, report_id: uuid.UUID) -> At:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from portal import crypto
 from portal.domain.report_moves import ReportState
-from portal.models import Report, StaffDeed
+from portal.models import Report, ReportMove, StaffDeed
 from portal.services import agencies
 from tests.furnished import house, reporting
 from tests.furnished.reporting import LATE, Office
@@ -72,6 +72,26 @@ def test_a_report_goes_its_whole_way_by_two_people(writer, approver, frozen, pat
     sent = approver.follow(act(approver, path, "submit"))
     assert "Nơi nhận đã có" in sent.text
     assert frozen.report().state == ReportState.SUBMITTED
+
+
+def test_a_button_that_is_pressed_twice_does_it_once(writer, approver, frozen, path):
+    page = writer.open(f"{path}/viec/hand_in")
+    for _ in range(2):
+        sent = writer.send(page, {}, action=f"{path}/viec/hand_in")
+        assert "Đã ghi" in writer.follow(sent).text
+    kept = approver.send(page, {}, action=f"{path}/viec/hand_in")
+    assert kept.status in (400, 404)
+    with frozen.rt.db.read() as session:
+        moves = session.scalars(sa.select(ReportMove.deed).where(ReportMove.deed == "hand_in"))
+        assert len(moves.all()) == 1
+
+
+def test_what_was_typed_into_a_report_that_is_handed_in_by_then_is_shown(writer, frozen, path):
+    page = writer.open(path)
+    act(writer, path, "hand_in")
+    late = writer.send(page, {"text": ["Viết dở", "", ""]}, action=path)
+    assert late.status == 409 and "Viết dở" in late.text
+    assert "chưa được lưu" in late.text
 
 
 def test_what_was_typed_stays_if_somebody_else_was_faster(writer, frozen, path):

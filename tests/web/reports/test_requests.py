@@ -100,6 +100,12 @@ def test_what_does_not_fit_is_said_by_field_and_everything_typed_is_kept(
     assert every(rt, ReportRequest) == []
 
 
+def test_where_nobody_is_below_there_is_nobody_to_ask(rt, enter, agency, parent):
+    alone = enter(reporting.hire(rt, agency, "approver"))
+    page = alone.follow(alone.open("/bao-cao/H41.90.01/yeu-cau/moi"))
+    assert "chưa có cơ quan nào là cấp dưới" in page.text
+
+
 def test_the_same_report_of_the_same_days_is_not_asked_for_twice(rt, chief):
     assert ask(chief).status == 303
     kept = ask(chief, agencies=["all"])
