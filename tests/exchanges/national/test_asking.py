@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import requests
 
 from portal.exchanges.paying import online
 from portal.models import Agency
@@ -127,3 +128,10 @@ def test_one_it_handed_over_is_known_by_its_code_there(rt, there, agency):
     # By its code here it is the same bill.
     own = there.bill(handed["answer"]["MaHoSoDonVi"])
     assert own["result"]["MaTraCuuTT"] == answer["result"]["MaTraCuuTT"]
+
+
+def test_the_page_there_shows_a_bill_and_that_there_is_none(there, dossier):
+    shown = requests.get(there.url, params={"tra-cuu": dossier.code}, timeout=30)
+    assert shown.status_code == 200 and "Phí xác nhận: 8000 đồng" in shown.text
+    none = requests.get(there.url, params={"tra-cuu": "gi-do"}, timeout=30)
+    assert none.status_code == 200 and NOTHING["message"] in none.text

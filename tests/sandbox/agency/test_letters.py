@@ -159,3 +159,38 @@ def test_a_rating_is_taken_once_and_read_on_the_dossiers_page(hand, code):
     assert [reason["field"] for reason in wrong.json()["reasons"]] == ["scores"]
     page = requests.get(f"{hand.url}/mot-cua/{CODE}/ho-so/{code}", timeout=10).text
     assert "Người dân đánh giá" in page and "Nhanh &lt;b&gt;lắm" in page
+
+
+LINE = {"line": 1, "name": "Phí (mẫu)", "kind": "phi", "amount": 8_000}
+CLAIM = {"fee": 1, "total": 8_000, "lines": [LINE], "turn": 1, "answer_by": "2026-11-24T10:00:00Z"}
+PAID = {"fee": 1, "amount": 8_000, "lines": [LINE], "method": "counter"}
+PAID |= {"paid_at": "2026-11-23T03:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"claim": {**CLAIM, "total": 9_000}}, "claim.lines"),
+        ({"claim": {**CLAIM, "lines": [{**LINE, "kind": "thue"}]}}, "claim.lines.0.kind"),
+        ({"claim": {**CLAIM, "turn": "1"}}, "claim.turn"),
+        ({"claim_taken_back": {"fee": 1}}, "claim_taken_back.claim"),
+        ({"payment": {**PAID, "method": "vay"}}, "payment.method"),
+        ({"payment": {**PAID, "receipts": [{}]}}, "payment.receipts.0.kind"),
+    ],
+)
+def test_what_is_said_of_a_fee_has_to_be_whole(hand, code, said, field):
+    answer = bring(hand, code, "messages", supplement(code, **said))
+    assert answer.status_code == 422
+    assert field in [reason["field"] for reason in answer.json()["reasons"]]
+
+
+def test_an_officer_sees_what_was_claimed_and_paid_and_owes_a_payment_no_message(hand, code):
+    for said in ({"claim": CLAIM}, {"payment": PAID}):
+        letter = supplement(code, **said)
+        assert bring(hand, code, "messages", letter).json() == {"outcome": "accepted"}
+    page = requests.get(f"{hand.url}/mot-cua/{CODE}/ho-so/{code}", timeout=10)
+    assert page.status_code == 200
+    for shown in ("Đề nghị miễn, giảm", "Đã nộp phí, lệ phí", "Khoản 1, lần 1"):
+        assert shown in page.text
+    assert "<details open>\n<summary>Trả lời đề nghị miễn, giảm" in page.text
+    assert "<details open>\n<summary>Nhắn cho người dân" not in page.text
