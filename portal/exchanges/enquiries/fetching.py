@@ -22,12 +22,14 @@ def pull(rt: Runtime) -> dict[str, int]:
     """
     if not rt.settings.national or _paused(rt):
         return {}
-    asked = _asked(rt)
+    listed = _asked(rt)
+    asked = listed or ()
     kept = [_keep(rt, one) for one in asked]
     with rt.db.read() as session:
         codes = arriving.unplaced(session)
     placed = [_place(rt, code) for code in codes]
-    return {"listed": len(asked), "new": sum(kept), "placed": sum(placed)}
+    told = {"listed": len(asked), "new": sum(kept), "placed": sum(placed)}
+    return told if listed is not None else {**told, "failed": 1}
 
 
 def _paused(rt: Runtime) -> bool:
@@ -36,12 +38,12 @@ def _paused(rt: Runtime) -> bool:
         return row is not None and row.paused_at is not None
 
 
-def _asked(rt: Runtime) -> tuple[Asked, ...]:
-    """Ask; what comes of it stands among the destinations, where operators look."""
+def _asked(rt: Runtime) -> tuple[Asked, ...] | None:
+    """Ask; what comes of it stands among the destinations, where operators look. None: nothing."""
     with rt.db.read() as session:
         since = arriving.since(session)
     error: ConnectorError | None = None
-    listed: tuple[Asked, ...] = ()
+    listed: tuple[Asked, ...] | None = None
     try:
         listed = tuple(rt.partners.national().asked(since))
     except Rejected as refused:

@@ -6,6 +6,7 @@ import click
 
 from connectors.errors import ConnectorError
 from connectors.national_base import NationalPortal, NationalStore
+from portal.exchanges.enquiries import fetching
 from portal.exchanges.national import cataloguing
 from portal.jobs.operate.frame import operating, stop
 from portal.services.catalogues import keeping
@@ -68,6 +69,21 @@ def catalogues() -> None:
         stop("there is no way to the national portal: set NATIONAL_SETTINGS")
     if keeping.FAILED in outcomes.values():
         stop("not all catalogues could be pulled; the console says why", 1)
+
+
+@command.command("enquiries")
+def enquiries() -> None:
+    """Fetch now what was asked at the national portal, as the scheduler does every five minutes.
+
+    Ends with 1 if it could not be asked; the console says why.
+    """
+    with operating() as rt:
+        told = fetching.pull(rt)
+    if not told:
+        stop("there is no way to the national portal, or national.enquiries is paused")
+    click.echo(f"{told['listed']} listed, {told['new']} new, {told['placed']} given to an agency")
+    if "failed" in told:
+        stop("the national portal could not be asked: see national.enquiries on the console", 1)
 
 
 @command.command("procedure")

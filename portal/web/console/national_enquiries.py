@@ -1,7 +1,10 @@
 """One question asked at the national portal for an agency nobody here has: read, place or close."""
 
+from collections.abc import Callable
+
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.domain.errors import NotFound
@@ -42,9 +45,7 @@ def place() -> Response:
         typed.errors["to"] = _("Chọn cơ quan trả lời câu hỏi này")
     if typed.errors:
         return _page(typed, status=422)
-    with writing() as session:
-        arriving.place_by_hand(session, rt(), _code(), typed["to"], typed.actor)
-    return redirect(addresses.parked("giao"), 303)
+    return _settled(lambda session: _place(session, typed), "giao")
 
 
 @blueprint.post(f"{addresses.PARKED_ENQUIRY}/khep")
@@ -53,9 +54,21 @@ def close() -> Response:
     typed = Typed.read(("to",))
     if typed.errors:
         return _page(typed, status=422)
-    with writing() as session:
-        arriving.close(session, _code(), typed.actor)
-    return redirect(addresses.parked("khep-hoi"), 303)
+    return _settled(lambda session: arriving.close(session, _code(), typed.actor), "khep-hoi")
+
+
+def _place(session: Session, typed: Typed) -> None:
+    arriving.place_by_hand(session, rt(), _code(), typed["to"], typed.actor)
+
+
+def _settled(deed: Callable[[Session], None], done: str) -> Response:
+    """Do it, or say that it was done already: by another person, or by a button pressed twice."""
+    try:
+        with writing() as session:
+            deed(session)
+    except NotFound:
+        done = "da-xong"
+    return redirect(addresses.parked(done), 303)
 
 
 def _code() -> str:

@@ -37,6 +37,7 @@ def _done(what: str) -> str:
         "cu": _("Tin này không còn gì mới nên không áp dụng."),
         "khep": _("Đã khép tin lại."),
         "giao": _("Đã giao câu hỏi cho cơ quan; hạn trả lời tính từ bây giờ."),
+        "da-xong": _("Câu hỏi này đã có nơi trả lời, hoặc đã khép lại."),
         "khep-hoi": _("Đã khép câu hỏi lại."),
     }
     return str(said.get(what, ""))

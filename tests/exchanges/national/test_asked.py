@@ -137,7 +137,7 @@ def test_after_weeks_away_everything_comes_in_order(rt, there, agency, ahead):
     codes = [there.ask() for _ in range(3)]
     for days in range(6):
         ahead.by = timedelta(days=days)
-        assert fetching.pull(rt)["listed"] == 0
+        assert fetching.pull(rt) == {"listed": 0, "new": 0, "placed": 0, "failed": 1}
     assert ("broken", fetching.PLACE) in wrong(rt)
     there.faults(gateway=False)
     ahead.by = timedelta(days=20)

@@ -1,6 +1,7 @@
 """What waits for a person, and a dossier's whole way, without a person in it."""
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 import sqlalchemy as sa
@@ -208,6 +209,9 @@ def test_a_question_without_an_agency_is_read_placed_or_closed_with_a_reason(
     kept = press("HD-1", "giao", to="H41.00", **WHY)
     assert (kept.status, set(kept.errors)) == (422, {"to"}) and WHY["reason"] in kept.text
     assert "Đã giao câu hỏi" in an.follow(press("HD-1", "giao", to=agency.code, **WHY)).text
+    twice = dict(an.open(f"{base}?ma={quote(other.code)}").form().pairs)
+    late = [*{**twice, "ma": "HD-1", "to": agency.code, **WHY}.items()]
+    assert "đã có nơi trả lời" in an.follow(an.post(f"{base}/giao", late)).text
     odd = "HD+2%2F%26ma%3DHD-1"
     assert "Đã khép câu hỏi" in an.follow(press(odd, "khep", **WHY)).text
     for gone in ("?ma=HD-1", f"?ma={odd}", "", "?ma=%00"):
