@@ -1,13 +1,12 @@
-"""Everything that runs during a run, each as a process that can be killed and started again."""
+"""Everything that runs during a run, and how each of it is broken."""
 
 import json
 import os
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
@@ -16,14 +15,15 @@ from redis import Redis
 from portal.jobs.supervise.plan import find_broker
 from portal.settings import Settings
 from tests.chaos.instrument import hits
+from tests.chaos.parts import Nursery, Part, Raised
 from tests.chaos.plan import AGENCIES, WINDOWS, Plan
 from tests.furnished.house import KEY_ID, SECRET
-from tests.servers.children import die_with_session
 from tests.servers.ports import free_ports
 from tests.servers.postgresql import PostgreSQL, cluster, find_postgresql
 from tests.servers.waiting import until
 
-ROOT = Path(__file__).resolve().parents[2]
+ROLES = ("worker", "relay", "scheduler", "web")
+_NURSERY = (sys.executable, "-m", "tests.chaos.nursery")
 # Short, so that a run of minutes holds what takes hours outside; the order of sizes is kept:
 # a call is shorter than half a lease, and a rest longer than a call.
 TUNED = {
@@ -39,58 +39,13 @@ TUNED = {
 }
 
 
-@dataclass
-class Part:
-    """One process of the stage, in a session of its own."""
-
-    name: str
-    argv: Sequence[str | Path]
-    env: Mapping[str, str]
-    log: Path
-    user: str | None = None
-    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
-
-    def start(self) -> None:
-        """Start it; whether it can be used yet is somebody else's question."""
-        with self.log.open("ab") as output:
-            self.process = subprocess.Popen(
-                [str(word) for word in self.argv],
-                cwd=ROOT if self.user is None else "/",
-                env={**os.environ, **self.env},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                user=self.user,
-                extra_groups=None if self.user is None else [],
-                start_new_session=True,
-                preexec_fn=die_with_session,
-            )
-
-    def end(self, how: int = signal.SIGTERM) -> None:
-        """End it, all that it started included."""
-        assert self.process is not None
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, how)
-            try:
-                self.process.wait(15)
-            except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)
-                self.process.wait()
-
-    def children(self) -> list[int]:
-        """List the processes it has forked."""
-        assert self.process is not None
-        pid = self.process.pid
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 @dataclass(frozen=True)
 class Stage:
     """The whole scene of a run."""
 
     folder: Path
     settings: Settings
-    parts: Mapping[str, Part]
+    parts: Mapping[str, Part | Raised]
     database: PostgreSQL
 
     @property
@@ -101,17 +56,11 @@ class Stage:
     def kill(self, name: str, choice: float) -> None:
         """Kill a process of a part without a chance to clean up; ``choice`` (0–1) says which."""
         part = self.parts[name]
-        if name == "broker":
+        # One time in five the whole web server, as a machine that loses power.
+        if isinstance(part, Part) or (name == "web" and choice < 0.2):
             part.end(signal.SIGKILL)
             part.start()
-            return
-        if name == "web" and choice < 0.2:
-            # The whole web server, as a machine that loses power.
-            part.end(signal.SIGKILL)
-            part.start()
-            return
-        found = part.children()
-        if found:
+        elif found := part.children():
             os.kill(found[int(choice * len(found)) % len(found)], signal.SIGKILL)
 
     def restart_database(self) -> None:
@@ -184,35 +133,35 @@ def standing(folder: Path, plan: Plan) -> Iterator[Stage]:
         database = kept.enter_context(cluster(programs, ("max_connections=200", "fsync=off")))
         env = _environment(folder, plan, database.server.url("postgres"))
         settings = Settings.load(env)
-        parts = {
-            part.name: part
-            for part in (
-                Part("postgresql", database.argv, {}, database.log, database.user),
-                *_own(folder, settings, env),
-            )
-        }
+        nursery = Nursery("nursery", _NURSERY, env, folder / "nursery.log")
+        beside: list[Part | Raised] = [
+            Part("postgresql", database.argv, {}, database.log, database.user),
+            *_beside(folder, settings),
+            nursery,
+        ]
+        own = [Raised(role, nursery, folder / f"{role}.log") for role in ROLES]
+        parts = {part.name: part for part in (*beside, *own)}
         stage = Stage(folder, settings, parts, database.server)
         try:
-            for name in ("postgresql", "broker", "agency", "sms"):
-                parts[name].start()
+            for part in beside:
+                part.start()
             until(database.server.answers)
             until(lambda: _answers(f"{stage.agency_url}/ledger"))
             until(lambda: _answers(f"{settings.sms_url}/inbox"))
             yield stage
         finally:
             for part in reversed(parts.values()):
-                if part.process is not None:
-                    part.end(signal.SIGKILL)
+                part.end(signal.SIGKILL)
 
 
 def begin(stage: Stage) -> None:
     """Start the portal's own processes, and wait until pages come."""
-    for name in ("worker", "relay", "scheduler", "web"):
+    for name in ROLES:
         stage.parts[name].start()
     until(lambda: _answers(f"{stage.settings.base_url}/alive"), 60)
 
 
-def _own(folder: Path, settings: Settings, env: Mapping[str, str]) -> Iterator[Part]:
+def _beside(folder: Path, settings: Settings) -> Iterator[Part]:
     socket = settings.redis_url.removeprefix("unix://")
     broker: list[str | Path] = [
         find_broker(),
@@ -226,13 +175,6 @@ def _own(folder: Path, settings: Settings, env: Mapping[str, str]) -> Iterator[P
     broker += ["--save", "", "--appendonly", "yes"]
     yield Part("broker", broker, {}, folder / "broker.log")
     yield from _counterparties(folder, settings)
-    for role in ("worker", "relay", "scheduler"):
-        argv = [sys.executable, "-m", "tests.chaos.nursery", role]
-        yield Part(role, argv, env, folder / f"{role}.log")
-    argv = [sys.executable, "-m", "gunicorn", "tests.chaos.web:app", "--preload"]
-    argv += ["--bind", f"127.0.0.1:{settings.port}", "--no-control-socket"]
-    argv += ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
-    yield Part("web", argv, env, folder / "web.log")
 
 
 def _counterparties(folder: Path, settings: Settings) -> Iterator[Part]:

@@ -4,9 +4,15 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+
 from portal.app import create_app
 from tests.chaos import instrument
 
+# Each life would compile the pages' templates anew.
+_COMPILED = FileSystemBytecodeCache(os.environ["CHAOS_DIR"])
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _COMPILED}
 app = create_app()
 _pages = app.wsgi_app
 
