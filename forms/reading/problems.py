@@ -22,9 +22,6 @@ PROBLEMS: dict[str, str] = {
     "bad_slug": "“{value}” is no good step id: small letters a–z, digits and “-”, a letter first",
     "reserved": "The name “{value}” is taken by the portal itself",
     "bad_code": "“{value}” is no national procedure code like 1.001193",
-    "bad_paper_code": (
-        "“{value}” is no national code of a paper like 000.00.00.G15-KQ003967 or KQ.G07.000122"
-    ),
     "bad_percent": "“{what}” is a percentage from 0 to 100, not “{value}”",
     "duplicate": "“{value}” is there already (line {line}); every {sort} needs its own",
     "unknown_kind": "There is no question kind “{value}”; there are: {choices}",

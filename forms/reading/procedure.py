@@ -35,9 +35,6 @@ _DOCUMENT = (
     "id name code hint need show_when required_when presented_as originals copies "
     "min_files max_files max_size kinds from_answers authorises results"
 ).split()
-PAPER_CODE = pattern(
-    r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[GH][0-9]{2}-KQ[0-9]{6}|KQ\.[GH][0-9]{2}\.[0-9]{6}"
-)
 _SIZE = pattern(r"([1-9][0-9]{0,3}) (MB|KB)")
 _ORIGINAL: tuple[DocumentForm, ...] = ("original",)
 _EVERY_FILE: tuple[FileKind, ...] = ("pdf", "photo")
@@ -87,19 +84,11 @@ def result(at: At) -> Result:
     keys = Keys.of(at, ("name", "code", "from", "until", *SOURCED), ("name",))
     return Result(
         name=keys.take("name", translated, NOTHING),
-        code=keys.take("code", _paper_code, None),
+        code=keys.take("code", At.text, None),
         valid_from=keys.take("from", At.day, None),
         valid_until=keys.take("until", At.day, None),
         sourced=sourced(keys),
     )
-
-
-def _paper_code(at: At) -> str:
-    """The national code of a type of paper, in the older or the newer way of writing it."""
-    code = at.text()
-    if not PAPER_CODE.fullmatch(code):
-        at.wrong("bad_paper_code", value=code)
-    return code
 
 
 def papers(at: At) -> Mapping[str, Paper]:

@@ -96,4 +96,5 @@ def _component(code: str) -> str:
 
 def _kind(found: Content) -> str:
     """Name the kind of result the procedure had on the day of the decision, if just one."""
-    return result_code(found.form, clock.day(found.dossier.finished_at or clock.now()))
+    day = clock.day(found.dossier.finished_at or clock.now())
+    return _component(result_code(found.form, day))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from forms.loader import FormError, load
+from forms.loader import load
 from forms.needs import result_code, results
 from portal.domain.digitising import Facts, Source, faults, same_type
 from portal.domain.errors import Conflict, NotFound, Unacceptable
@@ -154,10 +154,3 @@ def test_the_type_of_a_result_is_that_of_its_day(day, code):
 def test_of_several_results_on_one_day_nobody_says_which():
     form = load(re.sub(r"results: .*", DATED.replace(", until: 2026-11-22", ""), house.SOURCE))
     assert result_code(form, date(2026, 11, 23)) == ""
-
-
-@pytest.mark.parametrize("code", ["KQ003967", "000.00.00.X15-KQ003967", "giấy"])
-def test_a_form_file_names_results_by_national_codes_alone(code):
-    source = re.sub(r"results: .*", DATED.replace(TYPE, code), house.SOURCE)
-    with pytest.raises(FormError, match="no national code of a paper"):
-        load(source)

@@ -62,12 +62,14 @@ def fitting(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
 def asked(kinds: tuple[str, ...]) -> list[tuple[Form, Question]]:
     """List the questions of some kinds: every kind's, and those of the whole catalogue."""
     forms = [form(), *(loaded.form for loaded in load_catalog())]
-    # That an exclusive choice stands beside no other is a rule no schema of ours says.
+    # That an exclusive choice stands beside no other is a rule no schema of ours says, nor which
+    # entries a code list has on a day.
     return [
         (made, q)
         for made in forms
         for q in made.questions
         if q.kind in kinds and not any(option.exclusive for option in q.options)
+        if "list" not in q.settings
     ]
 
 

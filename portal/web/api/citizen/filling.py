@@ -11,6 +11,7 @@ from typing import Any
 
 from forms.fields import LONGEST_VALUE, MOST_ENTRIES
 from forms.kinds import KINDS, Asked
+from forms.kinds.code_lists import list_of
 from forms.schema import Context, asking
 from forms.schema.reading import flat, read
 from forms.spec import Form, Question
@@ -19,6 +20,7 @@ from portal.services.drafts import Open
 from portal.web.api.problems import Fault, Problem
 
 _PLACE = "answers"
+_ENTRY = {"code", "name"}
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,19 @@ def taken(opened: Open, sent: Mapping[str, Any], lang: str, *, lenient: bool) ->
     """
     questions = {q.name: q for q in opened.form.questions if KINDS[q.kind].has_value}
     found = [Fault(f"{_PLACE}.{name}", "unknown") for name in sent if name not in questions]
-    known = {name: value for name, value in sent.items() if name in questions}
+    known = {n: _by_code(questions[n], value) for n, value in sent.items() if n in questions}
     found += _locked(opened, known, questions)
     found += wrong(opened.form, known, opened.context(lang), lenient=lenient)
     if found:
         raise Problem(422, *found)
     asked = drafts.asked_for(opened, known)
     return Taken(asked, tuple(n for n in known if n not in asked and n not in opened.locked))
+
+
+def _by_code(question: Question, value: Any) -> Any:
+    """Read an entry of a code list as it reads back, code and name, by its code."""
+    entry = isinstance(value, Mapping) and "code" in value and not value.keys() - _ENTRY
+    return KINDS[question.kind].raw_from(question, value) if entry and list_of(question) else value
 
 
 def wrong(form: Form, known: Mapping[str, Any], context: Context, *, lenient: bool) -> list[Fault]:
