@@ -16,12 +16,14 @@ from forms.spec.hops import SYSTEM
 from portal import axis_road
 from portal.desk import NAME
 from portal.domain import codes
+from portal.domain.errors import NotFound
 from portal.jobs.operate import settings_given
 from portal.jobs.operate.frame import operating, stop
 from portal.models import Agency
 from portal.runtime import Runtime
 from portal.services import agencies
 from portal.services.agencies import NewAgency
+from portal.services.documents import lines
 
 _WANTED = ("code", "name", "name_en", "level", "place", "connector", "endpoint", "secret")
 _SYSTEMS = [name for name, held in CONNECTORS.items() if held.role is Role.AGENCY]
@@ -71,11 +73,25 @@ def _check(rt: Runtime, agency: Agency) -> None:
         connector.check_config()
     except ConnectorError as error:
         stop(f"the system of {agency.code} does not answer as it should: {error}", 1)
-    if isinstance(connector, FetchingAgency):
+    if agency.connector == NAME:
+        click.echo("It works at the desk: there is no system to call.")
+    elif agency.connector == axis_road.NAME:
+        _check_road(rt, axis_road.read(agency.endpoint))
+    elif isinstance(connector, FetchingAgency):
         address = f"{rt.settings.base_url}/api/v1/agencies/{agency.code}/outbox"
         click.echo(f"Its system is not called: it fetches what is for it at {address}")
     else:
         click.echo("Its system answers.")
+
+
+def _check_road(rt: Runtime, road: axis_road.Road) -> None:
+    """Look whether the agency its documents go through is on an axis: nobody else can be asked."""
+    with rt.db.read() as session:
+        try:
+            lines.of(session, agencies.by_code(session, road.through).id, lines.AXIS)
+        except NotFound:
+            stop(f"{road.through} is on no axis yet: portal documents connect FILE", 1)
+    click.echo(f"It is reached by documents, from {road.through} to {road.organ}.")
 
 
 @command.command("list")

@@ -31,7 +31,7 @@ from portal.models import (
 from portal.runtime import Runtime
 from portal.services import calendars, events
 from portal.services.desk import lying
-from portal.services.documents import changes, composing, dealing, finding, packing
+from portal.services.documents import changes, composing, dealing, finding, lines, packing
 from portal.services.documents.composing import Said
 
 
@@ -64,7 +64,8 @@ class Shown:
     """One document with all that is known of it.
 
     ``about`` are the documents of either register that it answers, changes or takes back.
-    ``waiting`` are promises to the axis that are open: how many, and how many of them parked.
+    ``waiting`` are promises to the axis that are open, ``work`` those to the agency's own document
+    system: how many, and how many of them parked.
     ``case_here``: the dossier may be looked at here, and does not only travel through here.
     """
 
@@ -78,6 +79,7 @@ class Shown:
     waiting: tuple[int, int] = (0, 0)
     case_here: bool = False
     about: tuple[Document, ...] = ()
+    work: tuple[int, int] = (0, 0)
 
     @property
     def overdue(self) -> bool:
@@ -92,7 +94,7 @@ class Shown:
         return dealing.can(self.document, carries=self.said.carries is not None)
 
 
-def lines(session: Session, rt: Runtime, rows: Sequence[Document]) -> list[Line]:
+def listed(session: Session, rt: Runtime, rows: Sequence[Document]) -> list[Line]:
     """Give documents as a register lists them."""
     return [line(session, rt, row) for row in rows]
 
@@ -125,9 +127,10 @@ def shown(session: Session, rt: Runtime, agency: Agency, document_id: uuid.UUID)
         clocks(session, agency, row, said),
         case.code if case else "",
         twin,
-        _open(session, row),
+        _open(session, row, lines.destination(agency)),
         case is not None and _seen_here(session, agency, case),
         tuple(_about(session, said)),
+        _open(session, row, lines.destination(agency, lines.DMS)),
     )
 
 
@@ -191,11 +194,12 @@ def _refused_at(session: Session, row: Document) -> datetime | None:
     return session.scalar(query)
 
 
-def _open(session: Session, row: Document) -> tuple[int, int]:
+def _open(session: Session, row: Document, to: str) -> tuple[int, int]:
     states = session.scalars(
         sa.select(Promise.state).where(
             Promise.home_agency_id == row.home_agency_id,
             Promise.dossier_id == row.id,
+            Promise.destination == to,
             Promise.state.in_((PromiseState.WAITING, PromiseState.PARKED)),
         )
     ).all()

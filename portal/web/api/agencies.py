@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask import request
 from flask.views import MethodView
 from flask_smorest import Blueprint
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from connectors.messages import Reply
@@ -37,7 +38,11 @@ def signed_call(method: str) -> Call:
 def signed_body(most: int) -> bytes:
     """Give the body as its signature covers it, unless it is longer than so many bytes."""
     request.max_content_length = most
-    return request.get_data(cache=False)
+    body = request.get_data(cache=False)
+    # Of what comes in pieces nobody said how long it is: it is cut there and not refused.
+    if request.content_length is None and len(body) >= most:
+        raise RequestEntityTooLarge
+    return body
 
 
 def told(reply: Reply) -> Response:

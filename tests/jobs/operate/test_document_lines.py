@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from tests.furnished.axis import OURS, running_axis
+from tests.furnished.axis import OURS, THEIRS, running_axis
 
 AGENCY = {
     "code": OURS,
@@ -42,6 +42,22 @@ def test_an_agency_is_put_on_an_axis_and_its_line_is_tried(portal, file, tmp_pat
         assert (done.exit_code, "does not answer as it should" in done.stderr) == (1, True)
     told = portal("documents", "lines").stdout
     assert told == f"{OURS}\taxis\tnational_axis\theard never\n"
+
+
+def test_an_agency_of_the_axis_alone_is_told_how_it_is_reached(portal, file, tmp_path):
+    desk = portal("agency", "add", file(AGENCY))
+    assert "It works at the desk" in desk.output
+    road = {"organ": THEIRS, "through": OURS, "signer": "Nguyễn Thị Mẫu", "place": "Vinh"}
+    row = {**AGENCY, "code": "H53.11", "connector": "axis", "endpoint": road}
+    done = portal("agency", "add", file(row))
+    assert (done.exit_code, "is on no axis yet" in done.stderr) == (1, True)
+    with running_axis(tmp_path / "axis") as axis:
+        given = axis.settings("national_axis")
+        secret = {"secret": given.pop("secret")}
+        line = {"agency": OURS, "connector": "national_axis", "secret": secret, "endpoint": given}
+        portal("documents", "connect", file(line))
+    done = portal("agency", "add", file(row))
+    assert (done.exit_code, f"from {OURS} to {THEIRS}" in done.output) == (0, True)
 
 
 def test_all_that_is_wrong_with_a_line_is_named(portal, file):

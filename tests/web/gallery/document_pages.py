@@ -154,6 +154,7 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
             document(standing=Standing.ACCEPTED, asked_back="replace", due_day=date(2026, 11, 2)),
             steps=(Step("asked_back", NOON, words="Sai phụ lục", asked="replace"), *STEPS),
             about=(WENT,),
+            work=(1, 1),
         )
     ),
     "one-out": _one(_shown(WENT, parties=PARTIES, waiting=(2, 1))),

@@ -22,7 +22,7 @@ def show(agency: str) -> str:
     with reading() as session:
         at = desk(session, agency)
         found = finding.page(session, rt(), at.agency.id, wanted)
-        rows = showing.lines(session, rt(), found.rows)
+        rows = showing.listed(session, rt(), found.rows)
         try:
             line = lines.of(session, at.agency.id, lines.AXIS)
         except NotFound:
