@@ -22,6 +22,7 @@ from portal.models import (
     PromiseState,
 )
 from portal.runtime import Runtime
+from portal.services import promises
 from portal.services.pulling.listing import FETCHED, LISTED
 
 _OFTEN = timedelta(minutes=1)
@@ -186,10 +187,17 @@ def attempts(
     return session.execute(order).scalars().all()
 
 
-def replay(session: Session, destination: str, dossier: tuple[uuid.UUID, uuid.UUID] | None) -> int:
+def replay(
+    session: Session,
+    destination: str,
+    dossier: tuple[uuid.UUID, uuid.UUID] | None,
+    *,
+    not_arrived: bool = False,
+) -> int:
     """Let parked promises be tried again, all of a destination's or one dossier's; how many.
 
-    A try of theirs may have arrived, so each asks before it sends.
+    What may have arrived is asked for before it is sent. ``not_arrived``: a person has found out
+    that it did not, where the other side cannot be asked; it is sent as if for the first time.
     """
     query = sa.select(Promise).where(
         Promise.destination == destination, Promise.state == PromiseState.PARKED
@@ -198,8 +206,8 @@ def replay(session: Session, destination: str, dossier: tuple[uuid.UUID, uuid.UU
         query = query.where(Promise.home_agency_id == dossier[0], Promise.dossier_id == dossier[1])
     rows = session.execute(query.with_for_update()).scalars().all()
     for row in rows:
-        row.state, row.unsure = PromiseState.WAITING, True
-        row.next_at, row.tried_since = clock.now(), None
+        promises.again(row)
+        row.unsure = not not_arrived
     wake_after_commit(session, "outbox")
     return len(rows)
 

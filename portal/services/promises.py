@@ -96,7 +96,7 @@ def make(
     return promise
 
 
-def settle(session: Session, dossier: Dossier, kind: str) -> None:
+def settle(session: Session, dossier: Owner, kind: str) -> None:
     """Settle what a locked dossier is still owed of a kind: it has come about by itself.
 
     What somebody is at just now is theirs to settle.
@@ -273,6 +273,12 @@ def retry(session: Session, row: Promise) -> None:
     if row.state == PromiseState.PARKED:
         row.state, row.next_at, row.tried_since = PromiseState.WAITING, clock.now(), None
         wake_after_commit(session, "outbox")
+
+
+def again(row: Promise) -> None:
+    """Let a promise be tried again from the start, at a person's wish; it asks before it sends."""
+    row.state, row.unsure = PromiseState.WAITING, True
+    row.next_at, row.tried_since = clock.now(), None
 
 
 def drop(session: Session, dossier: tuple[uuid.UUID, uuid.UUID], to: str = "") -> None:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.domain.errors import NotFound
-from portal.jobs.operate.frame import operating
+from portal.jobs.operate.frame import operating, stop
 from portal.services import numbering, outbox
+from portal.services.documents import finding
 from portal.services.operations import parking
 from portal.services.operations.deeds import Actor
 
@@ -59,14 +60,20 @@ def show(code: str) -> None:
 
 @command.command("replay")
 @click.argument("destination")
-@click.option("--code", help="one dossier's promises alone")
+@click.option("--code", help="one dossier's or document's promises alone")
+@click.option(
+    "--not-arrived", is_flag=True, help="you have found out that it did not: send it, ask nobody"
+)
 @by_whom
 @why
-def replay(destination: str, code: str | None, by: str, reason: str) -> None:
-    """Try what is parked for DESTINATION again. Each try asks first whether it has arrived."""
+def replay(destination: str, code: str | None, not_arrived: bool, by: str, reason: str) -> None:
+    """Try what is parked for DESTINATION again. What may have arrived is asked for first."""
+    if not_arrived and not code:
+        stop("--not-arrived is said of one --code")
     with operating() as rt, rt.db.write() as session:
         where = _where(session, code) if code else None
-        count = parking.replay(session, destination, where, Actor(by, reason=reason))
+        actor = Actor(by, reason=reason)
+        count = parking.replay(session, destination, where, actor, not_arrived=not_arrived)
     click.echo(f"{count} to be tried again")
 
 
@@ -109,9 +116,9 @@ def limit(
 
 
 def _where(session: Session, code: str) -> tuple[uuid.UUID, uuid.UUID]:
-    found = numbering.find(session, code)
+    found = numbering.find(session, code) or finding.sent(session, code)
     if found is None:
-        raise NotFound(f"there is no dossier {code}")
+        raise NotFound(f"there is no dossier or document of ours {code}")
     return found
 
 

@@ -159,7 +159,7 @@ def forget_answers(session: Session, at: Opened) -> None:
     """Let what recipients said of the document itself count again, not what they said to a wish."""
     for party in finding.parties(session, at.document):
         if party.status in _ANSWERED:
-            party.status = None
+            party.status = party.status_at = None
             for code in _said(session, at, party.organ):
                 party.status = further(party.status, code)
 

@@ -39,6 +39,15 @@ def known(
     return session.execute(query.order_by(Document.at).limit(1)).scalar_one_or_none()
 
 
+def sent(session: Session, docid: str) -> tuple[uuid.UUID, uuid.UUID] | None:
+    """Find a document of ours by its id, whoever's register it stands in; give its row's key."""
+    query = sa.select(Document.home_agency_id, Document.id).where(
+        Document.docid == docid, Document.docid != "", Document.direction == Direction.OUTGOING
+    )
+    row = session.execute(query.order_by(Document.at).limit(1)).first()
+    return (row[0], row[1]) if row else None
+
+
 def parties(session: Session, document: Document) -> Sequence[DocumentParty]:
     """List the recipients of a document we sent."""
     query = sa.select(DocumentParty).where(

@@ -7,7 +7,8 @@ from portal import clock
 from portal.domain.documents import RANKS, Direction, Standing, further
 from portal.models import Agency, DocumentParty
 from portal.runtime import Runtime
-from portal.services.documents import cases, changes, dealing, finding, trace
+from portal.services import promises
+from portal.services.documents import cases, changes, dealing, finding, sent, trace
 from portal.services.documents.changes import Asked
 from portal.services.documents.trace import Opened
 
@@ -32,6 +33,7 @@ def apply(session: Session, rt: Runtime, agency: Agency, told: StatusMessage) ->
     party = _party(session, at, told.sender.id)
     if party is None:
         return False
+    _arrived(session, rt, at)
     words = "\n".join(filter(None, (told.description, told.staff.name, told.staff.department)))
     facts = {"code": told.code, "from": party.organ}
     event = trace.note(session, at, "status_heard", facts, words)
@@ -39,6 +41,13 @@ def apply(session: Session, rt: Runtime, agency: Agency, told: StatusMessage) ->
     _settle(session, at)
     cases.tell(session, rt, at, told, event.seq)
     return True
+
+
+def _arrived(session: Session, rt: Runtime, at: Opened) -> None:
+    """Whoever speaks of a document has it: nobody need send it, or find out whether it arrived."""
+    if at.document.sent_at is None:
+        sent.document(session, rt, at, at.document.axis_reference or "")
+        promises.settle(session, at.document, trace.SEND)
 
 
 def _keep(party: DocumentParty, told: StatusMessage) -> None:

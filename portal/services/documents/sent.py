@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from connectors.documents import DocumentStatus
 from portal import clock
 from portal.domain.documents import CODES, Deed, Standing
 from portal.domain.signatures import SignatureState
 from portal.runtime import Runtime
 from portal.services.documents import cases, days, trace
-from portal.services.documents.arriving import ARRIVED
 from portal.services.documents.trace import Opened
 
 
@@ -43,7 +43,7 @@ def status(session: Session, at: Opened, code: str) -> None:
     """Note that the other side has been told."""
     row, now = at.document, clock.now()
     trace.note(session, at, "status_sent", {"code": code})
-    if code == ARRIVED and row.acknowledged_at is None:
+    if code == DocumentStatus.ARRIVED and row.acknowledged_at is None:
         row.acknowledged_at = now
         if clock.day(row.at) == clock.day(now):
             days.count(session, row.home_agency_id, clock.day(row.at), days.ACKNOWLEDGED)

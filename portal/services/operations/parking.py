@@ -9,11 +9,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
 from portal.models import Dossier, Promise, PromiseState
-from portal.services import outbox
+from portal.services import outbox, promises
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 
@@ -87,7 +86,7 @@ def replay_group(session: Session, key: str, actor: Actor) -> int:
     found = _group(session, key)
     rows = session.execute(sa.select(Promise).where(*_of(found)).with_for_update()).scalars().all()
     for row in rows:
-        _again(row)
+        promises.again(row)
     wake_after_commit(session, "outbox")
     told = {"cause": found.outcome, "count": len(rows)}
     deeds.record(session, actor, "promises_replayed", f"destination:{found.destination}", told)
@@ -99,10 +98,16 @@ def replay(
     destination: str,
     dossier: tuple[uuid.UUID, uuid.UUID] | None,
     actor: Actor,
+    *,
+    not_arrived: bool = False,
 ) -> int:
-    """Let what is parked for a destination be tried again, all of it or one dossier's."""
-    count = outbox.replay(session, destination, dossier)
+    """Let what is parked for a destination be tried again, all of it or one dossier's.
+
+    ``not_arrived``: somebody has found out that it did not arrive; nobody is asked once more.
+    """
+    count = outbox.replay(session, destination, dossier, not_arrived=not_arrived)
     told = {"dossier": str(dossier[1]) if dossier else "", "count": count}
+    told |= {"not_arrived": True} if not_arrived else {}
     deeds.record(session, actor, "promises_replayed", f"destination:{destination}", told)
     return count
 
@@ -145,8 +150,3 @@ def _of(one: Group) -> tuple[sa.ColumnElement[bool], ...]:
         sa.func.coalesce(Promise.last_outcome, "") == one.outcome,
         sa.func.coalesce(Promise.last_error, "") == one.error,
     )
-
-
-def _again(row: Promise) -> None:
-    row.state, row.unsure = PromiseState.WAITING, True
-    row.next_at, row.tried_since = clock.now(), None

@@ -19,7 +19,17 @@ from portal.services.documents.dealing import Wish
 from portal.services.operations import parking
 from tests.connectors.codecs.edxml import samples
 from tests.furnished.axis import NAMES, OURS, THEIRS, THIRD, package_of
-from tests.furnished.documents import days, do, documents, letter, one, package, send, trace
+from tests.furnished.documents import (
+    days,
+    do,
+    documents,
+    lay_line,
+    letter,
+    one,
+    package,
+    send,
+    trace,
+)
 from tests.furnished.partners import drain
 
 
@@ -101,6 +111,45 @@ def test_what_the_axis_refuses_waits_for_a_person_with_its_words_sealed(rt, axis
     assert (parked.code, parked.destination) == (one(rt).docid, f"axis:{OURS}")
     assert [(each.code, each.document) for each in members] == [(one(rt).docid, True)]
     assert one(rt).standing == Standing.SENDING
+
+
+def replay(rt, **how):
+    with rt.db.write() as session:
+        count = outbox.replay(session, f"axis:{OURS}", None, **how)
+    drain(rt)
+    return count
+
+
+def doubtful(rt, axis, at, fault):
+    """Leave a document at a provincial axis, which cannot be asked, as nobody knows."""
+    lay_line(rt, axis, at[0], "provincial_axis")
+    axis.faults(**{fault: {"value": True, "times": 1}})
+    document = send(rt, at)
+    drain(rt)
+    with rt.db.write() as session:
+        session.execute(sa.update(Promise).values(next_at=Promise.made_at))
+    drain(rt)
+    assert [replay(rt), replay(rt)] == [1, 1]
+    return document
+
+
+@pytest.mark.parametrize("fault", ["drop_before_taking", "refuse"])
+def test_what_nobody_can_ask_for_goes_out_again_once_a_person_knows_it_did_not_arrive(
+    rt, axis, at, fault
+):
+    document = doubtful(rt, axis, at, fault)
+    assert axis.packages() == []
+    assert replay(rt, not_arrived=True) == 1
+    assert [each["document_id"] for each in axis.packages()] == [document.docid]
+
+
+def test_whoever_speaks_of_a_document_has_it_and_it_is_owed_no_more(rt, axis, at):
+    document = doubtful(rt, axis, at, "drop_after_taking")
+    axis.put(told(document, "01"))
+    fetching.poll_all(rt)
+    assert (one(rt).standing, replay(rt)) == (Standing.SENT, 0)
+    assert trace(rt, document) == ["written", "sent", "status_heard 01"]
+    assert sum(not each["status"] for each in axis.packages()) == 1
 
 
 def test_what_is_not_fit_to_be_sent_takes_no_number(rt, axis, at):
