@@ -22,7 +22,6 @@ from portal.models import (
     PromiseState,
 )
 from portal.runtime import Runtime
-from portal.services import promises
 from portal.services.pulling.listing import FETCHED, LISTED
 
 _OFTEN = timedelta(minutes=1)
@@ -206,10 +205,16 @@ def replay(
         query = query.where(Promise.home_agency_id == dossier[0], Promise.dossier_id == dossier[1])
     rows = session.execute(query.with_for_update()).scalars().all()
     for row in rows:
-        promises.again(row)
+        again(row)
         row.unsure = not not_arrived
     wake_after_commit(session, "outbox")
     return len(rows)
+
+
+def again(row: Promise) -> None:
+    """Let a promise be tried again from the start, at a person's wish; it asks before it sends."""
+    row.state, row.unsure = PromiseState.WAITING, True
+    row.next_at, row.tried_since = clock.now(), None
 
 
 def pause(session: Session, destination: str, by: str) -> None:

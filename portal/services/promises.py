@@ -275,12 +275,6 @@ def retry(session: Session, row: Promise) -> None:
         wake_after_commit(session, "outbox")
 
 
-def again(row: Promise) -> None:
-    """Let a promise be tried again from the start, at a person's wish; it asks before it sends."""
-    row.state, row.unsure = PromiseState.WAITING, True
-    row.next_at, row.tried_since = clock.now(), None
-
-
 def drop(session: Session, dossier: tuple[uuid.UUID, uuid.UUID], to: str = "") -> None:
     """Let go of what is open, all or to one place: what it was to tell of is so no longer."""
     session.execute(

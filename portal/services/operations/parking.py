@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
 from portal.models import Dossier, Promise, PromiseState
-from portal.services import outbox, promises
+from portal.services import outbox
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
 
@@ -86,7 +86,7 @@ def replay_group(session: Session, key: str, actor: Actor) -> int:
     found = _group(session, key)
     rows = session.execute(sa.select(Promise).where(*_of(found)).with_for_update()).scalars().all()
     for row in rows:
-        promises.again(row)
+        outbox.again(row)
     wake_after_commit(session, "outbox")
     told = {"cause": found.outcome, "count": len(rows)}
     deeds.record(session, actor, "promises_replayed", f"destination:{found.destination}", told)
