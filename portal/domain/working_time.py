@@ -50,6 +50,15 @@ def later_working_day(calendar: Calendar, day: date, count: int) -> date:
     return day
 
 
+def last_working_day(calendar: Calendar, day: date) -> date:
+    """This day if somebody works on it, else the last working day before it."""
+    for _ in range(LONGEST_CLOSURE):
+        if calendar.works(day):
+            return day
+        day -= ONE_DAY
+    raise NeverOpen(f"{calendar.name}: no working day after {day}")
+
+
 def start(calendar: Calendar, moment: datetime) -> datetime:
     """When work on something that came at `moment` can begin.
 

@@ -18,6 +18,7 @@ _WRONG = {
     "report_due": "Báo cáo {about} chưa gửi; phải gửi trước {since}.",
     "duty": "Việc định kỳ “{about}” lẽ ra chạy lúc {since} mà chưa ai chạy.",
     "line": "Đường văn bản {about} không trả lời từ {since}; văn bản chờ ở trục, không mất.",
+    "silent": "{about} gửi {count} văn bản mà nơi nhận chưa báo đã nhận, cũ nhất từ {since}.",
     "money": "Có {count} khoản tiền cần người xem, cũ nhất từ {since}.",
     "batch": "Bàn một cửa {about} có {count} lô việc đứng yên từ {since}; hồ sơ không mất.",
     "hop": "Hệ thống chuyên ngành {about}: {count} hồ sơ chờ người xem, cũ nhất từ {since}.",

@@ -16,6 +16,7 @@ from portal.domain.states import State
 from portal.models.base import Base, OfDossier
 
 _UNCOUNTED = text("NOT counted")
+_SILENT = text("acknowledged_at IS NULL")
 
 
 class Document(OfDossier, Base):
@@ -82,6 +83,15 @@ class DocumentParty(OfDossier, Base):
     """A recipient of a document we sent, and the furthest it has said of it."""
 
     __tablename__ = "document_parties"
+    __table_args__ = (
+        Index(
+            "ix_document_parties_silent",
+            "home_agency_id",
+            "dossier_id",
+            postgresql_where=_SILENT,
+            sqlite_where=_SILENT,
+        ),
+    )
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     organ: Mapped[str] = mapped_column(primary_key=True)

@@ -21,7 +21,7 @@ from portal.models import (
     Report,
 )
 from portal.services.hopping import standing
-from portal.services.operations import enquiring, loose_money, signs, unanswered
+from portal.services.operations import enquiring, loose_money, signs, unacknowledged, unanswered
 from portal.services.operations.measuring import BOUNDS, MORE
 from portal.services.operations.signs import Sign
 from portal.services.outbox import Health
@@ -32,7 +32,7 @@ _DUTY_LATE = timedelta(minutes=10)
 # Signatures, leases and due times bear a second or two; a disk is low below both of these.
 _SKEW, _LOW_SHARE, _LOW_MB = 2.0, 0.05, 10_000
 _WORST_FIRST = (
-    "broken late parked line news money hop batch unanswered claim unplaced enquiry untold "
+    "broken late parked line silent news money hop batch unanswered claim unplaced enquiry untold "
     "report_stuck report_late report_returned report_due gone duty disk clock paused"
 ).split()
 # So many days before its last day somebody is told that a report has not been sent on.
@@ -45,7 +45,8 @@ class Problem:
     """Something wrong, by ``kind``; ``count`` of promises or news, of seconds or of MB left.
 
     Of destinations ``broken``, ``late``, ``parked``, ``paused``; of an agency's line to an axis or
-    document system that does not answer ``line``; of news that waits for a person
+    document system that does not answer ``line``; of documents a recipient has said nothing of
+    ``silent``; of news that waits for a person
     ``news``; of money that belongs to nothing yet ``money``; of specialised systems where dossiers
     wait for somebody ``hop``; of batches of a desk nobody works on ``batch``; of desks that keep
     citizens waiting ``unanswered``; of agencies that leave claims for an exemption unanswered
@@ -99,6 +100,8 @@ def problems(session: Session, destinations: Sequence[Health]) -> Sequence[Probl
     """List what is wrong, the worst first; nothing if every dossier is on its way."""
     found = [*_of_destinations(destinations), *_news(session), *_duties(session)]
     found += [*_money(session), *_batches(session), *_unanswered(session), *_lines(session)]
+    silent = unacknowledged.waiting(session)
+    found += [Problem("silent", one.agency, one.since, one.count) for one in silent]
     found += [Problem("hop", one.system, one.since, one.count) for one in standing.stuck(session)]
     found += [*_reports(session), *_enquiries(session)]
     found += _of_machines(signs.all_of(session))

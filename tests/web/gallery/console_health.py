@@ -34,6 +34,7 @@ PROBLEMS = (
     Problem("parked", AGENCY, None, 3),
     Problem("news", "H41.90", NOON, 2),
     Problem("line", "H41.92/axis", NOON),
+    Problem("silent", "H41.92", NOON, 2),
     Problem("money", "phi-le-phi", NOON, 3),
     Problem("hop", "H41.90.07", NOON, 2),
     Problem("enquiry", "H41.92", NOON, 2),
