@@ -88,7 +88,7 @@ $(MADE):
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/.tests: .venv/.runtime
+.venv/.tests: .venv/.runtime | .venv/.node
 	@echo "Installing what the tests need"
 	@$(PIP) --editable '.[test]'
 	@touch $@

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
-from portal.domain.working_time import last_working_day, later_working_day
+from portal.domain.working_time import NOTHING, last_working_day, later_working_day
 from portal.exchanges.documents import fetching
 from portal.services import calendars
 from portal.services.operations import health
@@ -22,7 +22,7 @@ def document(rt, at):
     return made
 
 
-def silent(rt, working_days, more=timedelta(0)):
+def silent(rt, working_days, more=NOTHING):
     """Tell who is named at the beginning of the so-many-th working day after today."""
     with rt.db.read() as session:
         calendar = calendars.newest(session, calendars.DEFAULT)
