@@ -33,6 +33,13 @@ class SettingsReader:
             return value.strip()
         return ""
 
+    def choice(self, name: str, among: tuple[str, ...]) -> str:
+        """Take one of some words; the first if it is not there."""
+        said = self.text(name, among[0])
+        if said not in among:
+            self.problems.append(f"{name} is one of {', '.join(among)}")
+        return said
+
     def flag(self, name: str) -> bool:
         """Take true or false; false if it is not there."""
         word = str(self._take(name, False)).strip().lower()

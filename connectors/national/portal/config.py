@@ -1,6 +1,5 @@
 """What has to be known of the way to the national portal."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -8,14 +7,11 @@ from urllib.parse import quote
 from connectors.http import Destination, read_destination
 from connectors.national.portal import tables
 from connectors.national.portal.tables import Tables
+from connectors.national_ways import USUAL_DESTINATION, paths
 from connectors.settings import SettingsReader
 
-# The two adapters a security server has had: X-Road's, and the one that follows it.
-_ADAPTERS = {"xrd": "/XrdAdapter/RestService/forward", "vxp": "/VXPAdapter/RestService/forward"}
 # Which path beneath the adapter takes what: signing in, catalogues, everything else.
 _PATHS = {"auth_path": "/mapi/login", "share_path": "/mapi/g", "integration_path": "/mapi/g"}
-_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)+", re.ASCII)
-USUAL_DESTINATION = "VN:GOV:000.00.00.G22:vpcpdvcprovider"
 SESSION_SECONDS = 600.0
 CHUNK = 10
 SHORTEST_TOKEN = 32
@@ -68,9 +64,9 @@ class PortalConfig:
             username=reader.text("username"),
             password=password,
             unit=reader.text("unit"),
-            paths=_paths(reader),
+            paths=paths(reader, _PATHS),
             dstcode=reader.text("dstcode", USUAL_DESTINATION),
-            dstcode_in=_choice(reader, "dstcode_in", _PLACES),
+            dstcode_in=reader.choice("dstcode_in", _PLACES),
             look_up=not reader.flag("skip_look_up"),
             chunk=max(1, int(reader.number("chunk", CHUNK))),
             catalogue_page=_page(reader, given, "catalogue_page"),
@@ -108,22 +104,6 @@ def _page(reader: SettingsReader, given: Mapping[str, object], name: str) -> int
 def _files(reader: SettingsReader, destination: Destination) -> Destination | None:
     url = reader.text("files_url", "")
     return replace(destination, base_url=url) if url else None
-
-
-def _choice(reader: SettingsReader, name: str, among: tuple[str, ...]) -> str:
-    said = reader.text(name, among[0])
-    if said not in among:
-        reader.problems.append(f"{name} is one of {', '.join(among)}")
-    return said
-
-
-def _paths(reader: SettingsReader) -> Mapping[str, str]:
-    adapter = _ADAPTERS.get(_choice(reader, "adapter", tuple(_ADAPTERS)), "")
-    paths = {name: reader.text(name, f"{adapter}{usual}") for name, usual in _PATHS.items()}
-    for name, path in paths.items():
-        if not _PATH.fullmatch(path):
-            reader.problems.append(f"{name} is such as {_ADAPTERS['xrd']}{_PATHS[name]}")
-    return paths
 
 
 def _tables(reader: SettingsReader) -> Tables:

@@ -1,9 +1,8 @@
 """Calls to the national portal: signed in with a session, which is kept and renewed."""
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from connectors.base import Surroundings
 from connectors.codecs import json_text
@@ -12,12 +11,7 @@ from connectors.http import Call, Client
 from connectors.messages import Json
 from connectors.national.portal.config import PortalConfig
 from connectors.national.portal.envelope import Envelope, opened
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    text: str = field(repr=False)
-    until: datetime
+from connectors.national_ways import Kept, Key
 
 
 class Session:
@@ -27,8 +21,7 @@ class Session:
         self._config = config
         self._clock = around.clock
         self._client = Client(config.destination, around)
-        self._key: _Key | None = None
-        self._lock = threading.Lock()
+        self._kept = Kept(around.clock)
 
     def close(self) -> None:
         """Close the connections that are kept alive."""
@@ -36,8 +29,7 @@ class Session:
 
     def sign_in(self) -> None:
         """Fetch a fresh session, which proves address, way and credentials and does no more."""
-        with self._lock:
-            self._key = self._fetched()
+        self._kept.renew(self._fetched)
 
     def ask(self, path: str, said: Mapping[str, Json]) -> Envelope:
         """Make a call that changes nothing there, so that it may be made again.
@@ -63,11 +55,11 @@ class Session:
 
     def _told(self, path: str, said: Mapping[str, Json]) -> Envelope:
         for _ in range(2):
-            key = self._current()
+            key = self._kept.current(self._fetched)
             told = self._sent(path, {"session": key.text, "madonvi": self._config.unit, **said})
             if told.means("yes") or not told.means("session_over"):
                 return told
-            self._drop(key)
+            self._kept.drop(key)
         raise Misconfigured("the national portal takes no session of ours", told.response.raw)
 
     def _sent(self, path: str, body: Mapping[str, Json]) -> Envelope:
@@ -84,18 +76,7 @@ class Session:
             error.raw = _blotted(error.raw, str(body.get("session", "")))
             raise
 
-    def _current(self) -> _Key:
-        with self._lock:
-            if self._key is None or self._clock() >= self._key.until:
-                self._key = self._fetched()
-            return self._key
-
-    def _drop(self, key: _Key) -> None:
-        with self._lock:
-            if self._key is key:
-                self._key = None
-
-    def _fetched(self) -> _Key:
+    def _fetched(self) -> Key:
         config, now = self._config, self._clock()
         asked = {"username": config.username, "password": config.password}
         try:
@@ -110,7 +91,7 @@ class Session:
         if not told.means("yes") or not isinstance(text, str) or not text:
             why = f"the national portal gives no session (code {told.code[:20]})"
             raise Misconfigured(why, replace(told.response.raw, body=b""))
-        return _Key(text, now + timedelta(seconds=config.session_seconds))
+        return Key(text, now + timedelta(seconds=config.session_seconds))
 
 
 def _blotted(raw: Raw, session: str) -> Raw:

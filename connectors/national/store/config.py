@@ -1,6 +1,5 @@
 """What has to be known of the way to the national store."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -8,17 +7,15 @@ from urllib.parse import quote
 from connectors.http import Destination, read_destination
 from connectors.national.store import tables
 from connectors.national.store.tables import Tables
+from connectors.national_ways import USUAL_DESTINATION, paths
 from connectors.settings import SettingsReader
 
-_ADAPTERS = {"xrd": "/XrdAdapter/RestService/forward", "vxp": "/VXPAdapter/RestService/forward"}
 # Signing in was seen; where papers are looked up and files fetched is assumed.
 _PATHS = {
     "auth_path": "/bndp/public/v1/login",
     "look_up_path": "/bndp/public/v1/KhoSoHoaDVCQG",
     "file_path": "/bndp/public/v1/KhoSoHoaDVCQG/tep",
 }
-_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)+", re.ASCII)
-USUAL_DESTINATION = "VN:GOV:000.00.00.G22:vpcpdvcprovider"
 USUAL_PROVIDER = "https://apigiaytocanhan.dichvucong.gov.vn"
 _PLACES = ("body", "bearer")
 
@@ -60,10 +57,10 @@ class StoreConfig:
             destination=read_destination(reader, (password,)),
             username=reader.text("username"),
             password=password,
-            paths=_paths(reader),
+            paths=paths(reader, _PATHS),
             dstcode=reader.text("dstcode", USUAL_DESTINATION),
             provider_url=reader.text("provider_url", USUAL_PROVIDER),
-            session_in=_choice(reader, "session_in", _PLACES),
+            session_in=reader.choice("session_in", _PLACES),
             session_seconds=reader.number("session_seconds", 600.0),
             file_field=reader.text("file_field", "Base64"),
             seconds=reader.number("seconds", 6.0),
@@ -78,22 +75,6 @@ class StoreConfig:
         """Give where a call goes, with what the security server wants to know."""
         named = f"dstcode={quote(self.dstcode, safe=':')}"
         return f"{self.paths[path]}?{named}&providerurl={quote(self.provider_url, safe=':/')}"
-
-
-def _choice(reader: SettingsReader, name: str, among: tuple[str, ...]) -> str:
-    said = reader.text(name, among[0])
-    if said not in among:
-        reader.problems.append(f"{name} is one of {', '.join(among)}")
-    return said
-
-
-def _paths(reader: SettingsReader) -> Mapping[str, str]:
-    adapter = _ADAPTERS.get(_choice(reader, "adapter", tuple(_ADAPTERS)), "")
-    paths = {name: reader.text(name, f"{adapter}{usual}") for name, usual in _PATHS.items()}
-    for name, path in paths.items():
-        if not _PATH.fullmatch(path):
-            reader.problems.append(f"{name} is such as {_ADAPTERS['xrd']}{_PATHS[name]}")
-    return paths
 
 
 def _tables(reader: SettingsReader) -> Tables:

@@ -1,11 +1,10 @@
 """Calls to the store: signed in with a session of its own, kept and renewed, within a time."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from connectors.messages import Json
 from connectors.national.store import reading
 from connectors.national.store.config import StoreConfig
 from connectors.national.store.reading import Said
+from connectors.national_ways import Kept, Key
 
 T = TypeVar("T")
 _EXPECTED = (400, 401, 404)
@@ -44,12 +44,6 @@ class _Over(Exception):
     """A session is taken no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    text: str = field(repr=False)
-    until: datetime
-
-
 class Session:
     """Keeps a session for its time, and fetches a new one when it is no longer taken."""
 
@@ -57,8 +51,7 @@ class Session:
         self._config = config
         self._clock = around.clock
         self._client = Client(config.destination, around)
-        self._key: _Key | None = None
-        self._lock = threading.Lock()
+        self._kept = Kept(around.clock)
 
     def close(self) -> None:
         """Close the connections that are kept alive."""
@@ -66,7 +59,8 @@ class Session:
 
     def sign_in(self) -> None:
         """Fetch a fresh session, which proves address, way and credentials and does no more."""
-        self._key = self._fetched(Patience(self._config.seconds))
+        patience = Patience(self._config.seconds)
+        self._kept.renew(lambda: self._fetched(patience))
 
     def ask(self, asked: Mapping[str, Json], patience: Patience) -> Said:
         """Look papers up: nothing changes there, so it may be done again.
@@ -85,12 +79,12 @@ class Session:
 
     def _signed_in(self, deed: Callable[[str], T], patience: Patience) -> T:
         for _ in range(2):
-            key = self._current(patience)
+            key = self._kept.current(lambda: self._fetched(patience), patience.left())
             try:
                 with _asking():
                     return deed(key.text)
             except _Over:
-                self._drop(key)
+                self._kept.drop(key)
         raise Misconfigured("the national store takes no session of ours")
 
     def _asked(self, asked: Mapping[str, Json], key: str, patience: Patience) -> Said:
@@ -147,23 +141,7 @@ class Session:
             seconds=patience.left(),
         )
 
-    def _current(self, patience: Patience) -> _Key:
-        # Whoever waits for another's sign-in waits no longer than for an answer.
-        if not self._lock.acquire(timeout=patience.left()):
-            raise Unavailable("the national store took longer than we wait")
-        try:
-            if self._key is None or self._clock() >= self._key.until:
-                self._key = self._fetched(patience)
-            return self._key
-        finally:
-            self._lock.release()
-
-    def _drop(self, key: _Key) -> None:
-        with self._lock:
-            if self._key is key:
-                self._key = None
-
-    def _fetched(self, patience: Patience) -> _Key:
+    def _fetched(self, patience: Patience) -> Key:
         config, now = self._config, self._clock()
         asked: dict[str, Json] = {"username": config.username, "password": config.password}
         try:
@@ -180,7 +158,7 @@ class Session:
         if not said.means("yes") or not text:
             why = f"the national store gives no session (code {said.code[:20]})"
             raise Misconfigured(why, replace(said.raw, body=b""))
-        return _Key(text, now + timedelta(seconds=config.session_seconds))
+        return Key(text, now + timedelta(seconds=config.session_seconds))
 
 
 @contextmanager
