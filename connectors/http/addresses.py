@@ -47,7 +47,7 @@ def read_base(base_url: str, allow_private: bool) -> Base:
         raise Misconfigured(f"not an address: {base_url[:200]!r}") from error
     problem = ""
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        problem = "an address starts with https:// and names a host"
+        problem = "an address starts with https:// (on a private line http://) and names a host"
     elif parts.scheme == "http" and not allow_private:
         problem = "plain http:// is for a private line only: use https:// or set allow_private"
     elif parts.username is not None or parts.query or parts.fragment:
