@@ -20,6 +20,8 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 Waker = Callable[[str], None]
 # SQLSTATE read_only_sql_transaction: a standby, or a server told to take no writing.
 _READ_ONLY = "25006"
+# A page that reads twice must not tell of two moments. SQLite's transactions see one by themselves.
+_ONE_MOMENT = {"postgresql": {"isolation_level": "REPEATABLE READ"}, "sqlite": {}}
 
 
 def _sqlite_connect(connection: Any, _: Any) -> None:
@@ -72,16 +74,20 @@ class Database:
         self.engine = make_engine(url)
         self.wake = wake
         self._writer = sessionmaker(self.engine, expire_on_commit=False)
-        self._reader = sessionmaker(
-            self.engine.execution_options(writes=False), expire_on_commit=False, autoflush=False
+        looking = self.engine.execution_options(
+            writes=False, **_ONE_MOMENT[self.engine.dialect.name]
         )
+        self._reader = sessionmaker(looking, expire_on_commit=False, autoflush=False)
         file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
         self._lock = Path(f"{file}.writer") if file else None
         self._held = threading.local()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open a transaction that only looks; whatever it changed is thrown away."""
+        """Open a transaction that only looks, all of it at one moment.
+
+        Whatever it changed is thrown away.
+        """
         with self._reader() as session:
             yield session
 

@@ -53,6 +53,18 @@ def test_of_threads_inserting_the_same_row_at_once_one_is_told_yes(database):
     assert sorted(told) == [False] * 4 + [True]
 
 
+def test_whoever_reads_twice_reads_of_one_moment_and_the_next_reader_of_the_next(database):
+    everything = sa.select(SeenNonce.nonce)
+    with database.write() as session:
+        put(session, "before")
+    with database.read() as looking:
+        assert looking.scalars(everything).all() == ["before"]
+        with database.write() as session:
+            put(session, "meanwhile")
+        assert looking.scalars(everything).all() == ["before"]
+    assert nonces(database) == ["before", "meanwhile"]
+
+
 def test_a_transaction_that_fails_leaves_nothing_and_wakes_nobody(database, heard):
     with pytest.raises(ZeroDivisionError), database.write() as session:
         put(session)
