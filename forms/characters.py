@@ -38,6 +38,9 @@ def folded(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    # Nearly every text is so already, and this is asked of each answer again and again.
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text)
     kept = (
         " " if c.isspace() else c
         for c in text
