@@ -76,3 +76,13 @@ def test_something_of_today_is_told_by_its_time_alone() -> None:
         assert formats.when(EVENING) == "01:41"
     with clock.at(lambda: EVENING + timedelta(days=1)):
         assert formats.when(EVENING) == "01:41 ngày 05/12/2026"
+
+
+def test_a_level_of_agencies_has_a_name_and_an_unforeseen_one_its_code(vietnamese: None) -> None:
+    assert formats.level("commune") == "Ủy ban nhân dân xã, phường, đặc khu"
+    assert formats.level("province_justice") == "Sở và tương đương"
+    assert formats.level("house_of_wonders") == "house_of_wonders"
+
+
+def test_a_level_of_agencies_is_named_in_english(english: None) -> None:
+    assert formats.level("commune_police") == "Commune-level police"
