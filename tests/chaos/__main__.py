@@ -36,8 +36,9 @@ def _planted(seed: int) -> list[str]:
     for bug in BUGS:
         print(f"planted: {bug}", file=sys.stderr)
         found = _played(_PLANTED_DOSSIERS, seed, bug)
-        print(f"planted bug {bug}: {'; '.join(found.harm)[:200] or 'NOT NOTICED'}")
-        if not found.harm:
+        seen = found.seen(bug)
+        print(f"planted bug {bug}: {'; '.join(seen)[:200] or 'NOT NOTICED'}")
+        if not seen:
             unnoticed.append(f"the planted bug {bug} was not noticed")
     return unnoticed
 

@@ -14,7 +14,8 @@ PRESSES = ("once", "double", "again")
 # Each window is a moment in which a process may die and something could be lost or doubled.
 WINDOWS = ("leased_not_sent", "sent_not_recorded", "committed_not_answered")
 WANTED_HITS = 20
-BUGS = ("no-key", "no-lease", "no-order")
+# What each planted bug does, by the first word of the fault that has to be seen.
+BUGS = {"no-key": "doubled", "no-lease": "doubled", "no-order": "reordered"}
 # Troubles come in rounds of so many dossiers.
 _ROUND = 400
 
@@ -45,7 +46,7 @@ class Plan:
 
         A planted bug shows itself the first few times.
         """
-        return 10 if self.bug else max(WANTED_HITS + 4, self.dossiers // 200)
+        return 6 if self.bug else max(WANTED_HITS + 4, self.dossiers // 200)
 
     @property
     def patience(self) -> float:

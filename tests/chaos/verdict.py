@@ -18,12 +18,11 @@ from portal.models import Dossier, Event, Promise, PromiseState
 from portal.runtime import Runtime
 from portal.services import events
 from tests.chaos.citizens import Acknowledged, Crowd
-from tests.chaos.plan import WANTED_HITS
+from tests.chaos.plan import BUGS, WANTED_HITS
 
 # What the SMS of each event of an agency on autopilot says, in the order it has to come in.
 _SAID = ("da gui luc", "da duoc tiep nhan", "da co ket qua", "da tra ket qua")
 _LISTED = 5
-_DEATHS = "deaths"
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,9 @@ class Verdict:
     windows: Mapping[str, int]
     faults: Sequence[str] = field(default_factory=tuple)
 
-    @property
-    def harm(self) -> Sequence[str]:
-        """The faults that citizens or agencies feel; that too few processes died is none."""
-        return [fault for fault in self.faults if not fault.startswith(_DEATHS)]
+    def seen(self, bug: str) -> Sequence[str]:
+        """The faults that a planted bug was to bring."""
+        return [fault for fault in self.faults if fault.startswith(BUGS[bug])]
 
     @property
     def line(self) -> str:
@@ -126,7 +124,7 @@ def judge(rt: Runtime, folder: Path, crowd: Crowd, kills: int, windows: Mapping)
     }
     wrong["SMS missing beyond the kills"] = missing if len(missing) > kills else []
     wrong["pending"] = [f"{pending} promises or news"] if pending else []
-    wrong |= {_DEATHS: _too_few(windows), "not acknowledged": _silent(crowd)}
+    wrong |= {"deaths": _too_few(windows), "not acknowledged": _silent(crowd)}
     return Verdict(
         submitted=len(crowd.ready),
         acknowledged=len(crowd.told),
