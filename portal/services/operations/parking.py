@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.db import wake_after_commit
 from portal.domain.errors import NotFound
-from portal.models import Dossier, Promise, PromiseState
+from portal.models import Document, Dossier, Promise, PromiseState
 from portal.services import outbox
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
@@ -38,14 +38,18 @@ class Group:
 
 @dataclass(frozen=True)
 class Member:
-    """One promise of a group, by its dossier's code, or what else it is about (``document``)."""
+    """One promise of a group, by its dossier's code, or what else it is about is called by.
+
+    ``dossier``: it is a dossier's; ``document`` is the official document it is of, if it is one's.
+    """
 
     code: str
     kind: str
     seq: int
     made_at: datetime
     attempts: int
-    document: bool = False
+    dossier: bool = True
+    document: uuid.UUID | None = None
 
 
 def groups(session: Session) -> Sequence[Group]:
@@ -69,14 +73,14 @@ def group(session: Session, key: str) -> tuple[Group, Sequence[Member]]:
     """
     found = _group(session, key)
     query = (
-        outbox.about(sa.select(outbox.NAMED, Dossier.id.is_(None), Promise))
+        outbox.about(sa.select(outbox.NAMED, Dossier.id, Document.id, Promise))
         .where(*_of(found))
         .order_by(Promise.made_at, Promise.dossier_id, Promise.seq)
         .limit(MOST)
     )
     members = [
-        Member(code, row.kind, row.seq, row.made_at, row.attempts, document=document)
-        for code, document, row in session.execute(query)
+        Member(code, row.kind, row.seq, row.made_at, row.attempts, dossier is not None, document)
+        for code, dossier, document, row in session.execute(query)
     ]
     return found, members
 

@@ -12,6 +12,7 @@ from portal.web.console import (
     money,
     national_enquiries,
     parked,
+    parked_documents,
     parked_news,
     proposals,
 )
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     entry.blueprint,
     health.blueprint,
     parked.blueprint,
+    parked_documents.blueprint,
     parked_news.blueprint,
     national_enquiries.blueprint,
     alarms.blueprint,

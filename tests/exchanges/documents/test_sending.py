@@ -109,7 +109,8 @@ def test_what_the_axis_refuses_waits_for_a_person_with_its_words_sealed(rt, axis
         members = parking.group(session, group.key)[1]
     assert (promise.state, promise.last_outcome) == (PromiseState.PARKED, "rejected")
     assert (parked.code, parked.destination) == (one(rt).docid, f"axis:{OURS}")
-    assert [(each.code, each.document) for each in members] == [(one(rt).docid, True)]
+    (member,) = members
+    assert (member.code, member.dossier, member.document) == (one(rt).docid, False, one(rt).id)
     assert one(rt).standing == Standing.SENDING
 
 

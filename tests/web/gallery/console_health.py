@@ -13,6 +13,7 @@ from portal.services.outbox import Health
 from portal.web.console.asking import Asked
 from portal.web.console.charts import drawn
 from tests.web.gallery.asked_pages import ASKED, LACKING, UNPLACED
+from tests.web.gallery.parked_document_pages import PARKED_DOCUMENTS
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
@@ -62,7 +63,10 @@ DEEDS = (
 )
 GROUP = Group(AGENCY, "rejected", "The agency refuses\nPOST /dossiers 422", 3, NOON)
 GROUPS = (GROUP, Group("sms", "attributeerror", "", 1, NOON))
-MEMBERS = tuple(Member(CODE, kind, 1, NOON, 4) for kind in ("deliver", "supplement", "withdrawal"))
+MEMBERS = (
+    *(Member(CODE, kind, 1, NOON, 4) for kind in ("deliver", "supplement", "withdrawal")),
+    Member("H41.92,2026/11/20,12/UBND-VP", "document", 1, NOON, 4, dossier=False, document=ID),
+)
 MESSAGES = tuple(
     InboxMessage(
         source="H41.90",
@@ -184,6 +188,7 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         "parked_group",
         {"here": "parked", "group": GROUP, "members": MEMBERS, "asked": WRONG},
     ),
+    **{f"parked-{name}": ("parked_document", each) for name, each in PARKED_DOCUMENTS.items()},
     "parked-news": ("parked_news", {**_NEWS, "it": Waiting(MESSAGES[1], CODE, False)}),
     "parked-news-late": (
         "parked_news",
