@@ -24,6 +24,8 @@ _MOST = 1000
 # What an organisation or a document is known by; see ``refusing.LONGEST_ID``.
 _KNOWN_BY = frozenset({"OrganId", "DocumentId", "CodeNumber", "CodeNotation"})
 _LONGEST_MOMENT = 40
+# Outside of these no document is dated: programs write 0001 and 9999 where they know of no day.
+_YEARS = range(1900, 3000)
 _SHOWN = 80
 _WORDS = {"0": False, "1": True, "false": False, "true": True}
 
@@ -159,4 +161,6 @@ def _parsed(said: str, shape: str) -> datetime:
     if len(said) > _LONGEST_MOMENT:
         raise ValueError("longer than any moment")
     found = datetime.strptime(said, shape) if shape else datetime.fromisoformat(said)
+    if found.year not in _YEARS:
+        raise ValueError("in a year of no document")
     return found if found.tzinfo else found.replace(tzinfo=_VIETNAM)

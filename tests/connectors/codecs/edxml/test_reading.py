@@ -128,6 +128,9 @@ ODD = {
     "a day in Vietnamese order": (other_day("30/10/2020"), {"date_form"}),
     "an ISO day": (other_day("2020-10-30"), {"date_form"}),
     "a day that never was": (other_day("2014/02/30"), {"no_date"}),
+    "the first day a program knows": (other_day("0001/01/01"), {"no_date"}),
+    "the last day a program knows": (other_day("9999/12/31"), {"no_date"}),
+    "a moment no clock here shows": (other_day("9999-12-31T20:00:00Z"), {"no_date"}),
     "a day never was in the id": (
         package(
             DocumentId="<edXML:DocumentId>000.00.11.H53,2014/02/30,2491/STC-BCTC</edXML:DocumentId>"
