@@ -24,6 +24,9 @@ from portal.services.vault import Safe
 EXTENDED = "extended"
 """The event by which an agency puts a result off, with an apology."""
 
+_TAKEN = frozenset({State.ACCEPTED, State.IN_PROCESS})
+"""Whoever works on a dossier has accepted it, even if they never said so: its time runs."""
+
 VERIFY = "verify"
 """The promise to ask an agency that took a dossier and says nothing whether it has it."""
 
@@ -131,7 +134,7 @@ def _keep_dates(session: Session, dossier: Dossier, event: Event, due_at: str | 
         _resume(session, dossier, moment)
     if after in states.PAUSED:
         session.add(_pause(dossier, event))
-    if after == State.ACCEPTED and dossier.received_at is None:
+    if after in _TAKEN and dossier.received_at is None:
         dossier.received_at = moment
         dossier.due_original = dossier.due_current = told or due_if_received(
             session, dossier, moment

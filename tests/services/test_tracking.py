@@ -55,6 +55,18 @@ def test_the_due_date_counts_from_acceptance(rt, hands, dossier):
     assert accepted.due_original == accepted.due_current == at(27, 17)
 
 
+def test_whoever_works_on_a_dossier_has_accepted_it_even_if_they_never_said_so(rt, hands, dossier):
+    hands.turn(hours=1)
+    move(rt, dossier, State.AWAITING_SUPPLEMENT)
+    hands.turn(hours=1)
+    worked_on = move(rt, dossier, State.IN_PROCESS)
+    assert worked_on.received_at == hands.now
+    assert worked_on.due_original == worked_on.due_current == at(27, 17)
+    hands.turn(hours=1)
+    decided = move(rt, dossier, State.DECIDED)
+    assert decided.received_at == worked_on.received_at
+
+
 def test_the_agencys_own_due_date_goes_before_ours(rt, hands, dossier):
     accepted = move(rt, dossier, State.ACCEPTED, due_at=at(30, 11))
     assert accepted.due_original == accepted.due_current == at(30, 11)

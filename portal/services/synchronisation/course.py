@@ -43,7 +43,7 @@ class Course:
     @property
     def received(self) -> datetime | None:
         """Say when the agency accepted it, at the latest when it worked on it."""
-        return self.entered({State.ACCEPTED}) or self.entered(_TAKEN)
+        return self.entered(_TAKEN)
 
     @property
     def due(self) -> datetime | None:
