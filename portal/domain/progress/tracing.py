@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal import clock
-from portal.domain.states import PAUSED, State
+from portal.domain.states import State
 
 Facts = Mapping[tuple[date, str], int]
 _DECISIONS = frozenset({State.DECIDED, State.RETURNED})
@@ -24,7 +24,8 @@ MOST_REQUESTS = 1
 class Course:
     """How a dossier has gone so far.
 
-    ``requests``: how often it stood still for a supplement. ``results``: files of the result.
+    ``requests``: how often it stood still for a supplement, ``waits_since``: since when it does
+    now. ``results``: files of the result.
     ``components``: its papers, ``digitised``: how many of them are recorded as digitised;
     ``reused``: whether one was taken from its submitter's store.
     ``fee``: whether it owes a fee; ``paid_online``: whether all of it was paid without cash.
@@ -42,6 +43,7 @@ class Course:
     due: datetime | None = None
     finished_at: datetime | None = None
     requests: int = 0
+    waits_since: datetime | None = None
     results: int = 0
     news: tuple[datetime, ...] = ()
     rated: tuple[datetime, bool] | None = None
@@ -121,9 +123,10 @@ def _overdue(facts: Counter[tuple[date, str]], course: Course, now: datetime) ->
     due = course.due
     if course.received_at is None or due is None:
         return False
-    ended = course.finished_at
-    if ended is None and course.state in PAUSED:
-        # The clock stands still; when it goes on, the due date has moved.
+    ended, waits = course.finished_at, course.waits_since
+    if ended is None and waits is not None and waits <= due:
+        # The clock stands still, unless its time had run out before; when it goes on, the due date
+        # has moved.
         return False
     if (ended or now) <= due:
         return ended is None

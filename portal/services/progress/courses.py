@@ -55,7 +55,8 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
             received_at=row.received_at,
             due=row.due_current,
             finished_at=row.finished_at,
-            requests=requests.get(row.id, 0),
+            requests=requests.get(row.id, (0, None))[0],
+            waits_since=requests.get(row.id, (0, None))[1],
             results=results.get(row.id, 0),
             news=tuple(news[row.id]),
             rated=ratings.get(row.id),
@@ -75,13 +76,21 @@ def _of(table: Any, rows: Sequence[Row]) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
-def _requests(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, int]:
+def _requests(
+    session: Session, rows: Sequence[Row]
+) -> dict[uuid.UUID, tuple[int, datetime | None]]:
+    """How often each stood still for a supplement, and since when it does now."""
+    open_ = sa.case((DossierPause.until.is_(None), DossierPause.since))
     query = (
-        sa.select(DossierPause.dossier_id, sa.func.count())
+        sa.select(
+            DossierPause.dossier_id,
+            sa.func.count(),
+            sa.func.max(open_, type_=DossierPause.since.type),
+        )
         .where(*_of(DossierPause, rows))
         .group_by(DossierPause.dossier_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {id_: (asked, since) for id_, asked, since in session.execute(query).tuples()}
 
 
 def _results(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, int]:

@@ -66,10 +66,20 @@ def test_it_becomes_overdue_by_the_clock_alone():
     assert after.changes_at is None and sums(after.facts)["overdue_open"] == 1
 
 
-def test_while_the_citizen_is_asked_nothing_is_overdue():
-    waiting = course(**ACCEPTED | {"state": State.AWAITING_SUPPLEMENT})
-    told = trace(waiting, DUE + timedelta(days=9))
+def asked_at(moment):
+    """Look long afterwards at a dossier whose citizen has been asked for something since."""
+    waiting = course(**ACCEPTED | {"state": State.AWAITING_SUPPLEMENT, "waits_since": moment})
+    return trace(waiting, DUE + timedelta(days=9))
+
+
+def test_while_the_citizen_is_asked_nothing_becomes_overdue():
+    told = asked_at(DUE)
     assert told.changes_at is None and "overdue_open" not in sums(told.facts)
+
+
+def test_what_was_overdue_before_its_citizen_was_asked_stays_overdue():
+    told = asked_at(DUE + timedelta(seconds=1))
+    assert told.changes_at is None and sums(told.facts)["overdue_open"] == 1
 
 
 def test_what_was_refused_before_acceptance_is_not_counted_as_finished():
