@@ -170,19 +170,30 @@ def request(session: Session, report: Report) -> ReportRequest | None:
 
 def below(session: Session, report: Report) -> Sequence[Agency]:
     """List who owes the agency of a report theirs of the same days, by code."""
-    table = ReportObligation if report.request_id is None else ReportRequested
+    table, owing = _same_days(report)
     query = sa.select(Agency).join(table, Agency.id == table.agency_id)
-    query = query.where(table.parent_id == report.home_agency_id)
-    if report.request_id is not None:
-        query = query.where(ReportRequested.request_id == report.request_id)
-    else:
-        until, last = ReportObligation.until, report.last
-        query = query.where(
-            ReportObligation.regime == report.regime,
-            ReportObligation.since <= last,
-            sa.or_(until.is_(None), until >= last),
-        )
+    query = query.where(table.parent_id == report.home_agency_id, *owing)
     return session.scalars(query.order_by(Agency.code)).all()
+
+
+def owing_too(session: Session, report: Report) -> frozenset[uuid.UUID]:
+    """Say who owes a report of the same days, to whomever."""
+    table, owing = _same_days(report)
+    return frozenset(session.scalars(sa.select(table.agency_id).where(*owing)))
+
+
+def _same_days(
+    report: Report,
+) -> tuple[type[Duty], Sequence[sa.ColumnElement[bool]]]:
+    """Say in which table stands, and how, who owes a report of the same days."""
+    if report.request_id is not None:
+        return ReportRequested, (ReportRequested.request_id == report.request_id,)
+    until, last = ReportObligation.until, report.last
+    return ReportObligation, (
+        ReportObligation.regime == report.regime,
+        ReportObligation.since <= last,
+        sa.or_(until.is_(None), until >= last),
+    )
 
 
 def over(session: Session, today: date) -> Iterator[Owed]:

@@ -1,7 +1,7 @@
 """Builds a report of a regime for an agency and the units below it, from what the portal holds."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from portal.domain.errors import NotFound
 from portal.domain.reporting import Period, PeriodUnknown, Schedule
 from portal.models import Agency, FormVersion
 from portal.runtime import Runtime
-from portal.services.reports import counting, figures
+from portal.services.reports import counting, figures, heirs
 from portal.services.reports.counting import Sort, Wanted
 from portal.services.reports.facts import gathering, units
 from portal.services.reports.facts.telling import Area
@@ -95,7 +95,7 @@ def build(session: Session, rt: Runtime, asked: Asked) -> Report:
     :raises ReportUnbuildable: if the regime has no row for what was counted.
     """
     _check(asked)
-    regime, found = asked.regime, within(session, asked.agency)
+    regime, found = asked.regime, within(session, asked.agency, asked.last)
     counted = _sorts(session, rt, asked, found)
     groups = [each for each in regime.rows.groups if each.valid_in(asked.first, asked.last)]
     named = subjects(session, rt, regime, {sort.subject for sort in counted})
@@ -110,8 +110,15 @@ def _sorts(session: Session, rt: Runtime, asked: Asked, found: Sequence[Agency])
     if regime.facts != "dossiers":
         whose = area(regime, asked.agency, ids, (asked.first, asked.last))
         return gathering.sorts(gathering.tell(session, rt, regime, whose))
-    wanted = Wanted(ids, asked.first, asked.last, regime.rows.by, regime.judging)
-    return counting.sorts(session, wanted)
+    return counting.sorts(session, wanted(session, regime, ids, (asked.first, asked.last)))
+
+
+def wanted(
+    session: Session, regime: Regime, ids: Sequence[uuid.UUID], days: tuple[date, date]
+) -> Wanted:
+    """Say which dossiers a report counts: those of agencies, and to whom they were left."""
+    left = heirs.left(session, ids, days[1])
+    return Wanted(ids, *days, regime.rows.by, regime.judging, left)
 
 
 def area(
@@ -140,13 +147,20 @@ def _check(asked: Asked) -> None:
         raise PeriodOpen(f"the period is open until the end of {asked.last}")
 
 
-def within(session: Session, code: str) -> list[Agency]:
-    """The agency and the units below it, in whichever form their codes are."""
+def within(
+    session: Session, code: str, last: date, staying: Collection[uuid.UUID] = ()
+) -> list[Agency]:
+    """List whose dossiers an agency and the units below it report for a period's last day.
+
+    Codes may be in either form. Whoever has ended by then is where its heir is, unless it is
+    ``staying``, or is itself the one asked about.
+    """
     found = []
     if is_organisation(code):
         top = f"{to_new_form(code)}."
-        for agency in session.execute(sa.select(Agency)).scalars():
-            if f"{to_new_form(agency.code)}.".startswith(top):
+        for agency, by in heirs.reporters(session, last, staying):
+            whose = agency if same_organisation(agency.code, code) else by
+            if f"{to_new_form(whose.code)}.".startswith(top):
                 found.append(agency)
     if not found:
         raise NotFound(f"there is no agency {code}, and none below it")

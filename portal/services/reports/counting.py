@@ -27,6 +27,7 @@ from forms.spec.reports import Judging, RowsBy
 from portal import clock
 from portal.domain.states import State
 from portal.models import Agency, Dossier, DossierPause
+from portal.services.reports.heirs import Left
 
 GIVEN_BACK = (State.REFUSED, State.WITHDRAWN)
 """Accepted, and ended without a decision: handed back (trả lại) or asked back (xin rút)."""
@@ -34,13 +35,17 @@ GIVEN_BACK = (State.REFUSED, State.WITHDRAWN)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to count: dossiers of these agencies, from a day to a day, both counted."""
+    """What to count: dossiers of these agencies, from a day to a day, both counted.
+
+    ``left`` is what some of them had left to others by then: it counts as theirs.
+    """
 
     agencies: Sequence[uuid.UUID]
     first: date
     last: date
     by: RowsBy
     judging: Judging
+    left: Sequence[Left] = ()
 
     @property
     def begin(self) -> datetime:
@@ -124,8 +129,12 @@ def _dossiers(wanted: Wanted) -> sa.Subquery:
         sa.select(
             Dossier.home_agency_id,
             Dossier.id,
-            Agency.level,
-            (Agency.code if wanted.by == "agency" else Dossier.procedure_code).label("subject"),
+            _of_heirs(wanted, "heir_level", Agency.level).label("level"),
+            (
+                _of_heirs(wanted, "heir_code", Agency.code)
+                if wanted.by == "agency"
+                else Dossier.procedure_code
+            ).label("subject"),
             received.label("received"),
             sa.type_coerce(Dossier.channel, sa.String).label("channel"),
             _standing(wanted, waiting).label("standing"),
@@ -137,6 +146,18 @@ def _dossiers(wanted: Wanted) -> sa.Subquery:
         .where(*_counted(wanted))
         .subquery()
     )
+
+
+def _of_heirs(wanted: Wanted, name: str, own: sa.SQLColumnExpression[str]) -> sa.ColumnElement[str]:
+    """Give a word of the agency a dossier is with: of its own, or of whoever it was left to."""
+    same: dict[tuple[datetime, str], list[uuid.UUID]] = {}
+    for one in wanted.left:
+        same.setdefault((one.at, getattr(one, name)), []).append(one.agency_id)
+    whens = []
+    for (at, said), ids in same.items():
+        open_then = sa.or_(Dossier.finished_at.is_(None), Dossier.finished_at >= at)
+        whens.append((Dossier.home_agency_id.in_(ids) & open_then, sa.literal(said)))
+    return sa.case(*whens, else_=own) if whens else sa.type_coerce(own, sa.String)
 
 
 def _standing(wanted: Wanted, waiting: sa.Subquery) -> sa.ColumnElement[str]:

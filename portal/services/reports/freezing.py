@@ -16,9 +16,8 @@ from portal.domain.report_moves import ReportDeed, ReportState
 from portal.models import Agency, DossierKey, Report, ReportObligation, ReportRevision
 from portal.runtime import Runtime
 from portal.services import agencies, vault
-from portal.services.reports import asking, building, entries, figures, moving, owing, shelf
+from portal.services.reports import asking, building, entries, figures, heirs, moving, owing, shelf
 from portal.services.reports.asking import Owed
-from portal.services.reports.counting import Wanted
 from portal.services.reports.facts import gathering
 from portal.services.reports.facts import keeping as kept_facts
 from portal.services.reports.facts.telling import Area, within
@@ -110,9 +109,10 @@ def digest(rows: Sequence[dict[str, Any]]) -> str:
 def scope(session: Session, report: Report) -> list[uuid.UUID]:
     """Say whose dossiers a report counts by itself: not those its children report."""
     own = agencies.by_id(session, report.home_agency_id)
-    tops = _reported_below(session, report)
-    found = building.within(session, own.code)
-    return [each.id for each in found if not _beneath(each, tops)]
+    tops, staying = _reported_below(session, report), asking.owing_too(session, report)
+    found = {one.id for one in building.within(session, own.code, report.last, staying)}
+    pairs = heirs.reporters(session, report.last, staying)
+    return [one.id for one, by in pairs if one.id in found and not _beneath(by, tops)]
 
 
 def _reported_below(session: Session, report: Report) -> list[str]:
@@ -140,7 +140,8 @@ def _counted(
     regime, number = what
     whose = scope(session, report)
     if regime.facts == "dossiers":
-        wanted = Wanted(whose, report.first, report.last, regime.rows.by, regime.judging)
+        days = (report.first, report.last)
+        wanted = building.wanted(session, regime, whose, days)
         sorts = entries.keep(session, report, number, wanted)
     else:
         facts = gathering.tell(session, rt, regime, _area(session, report, regime, whose))
