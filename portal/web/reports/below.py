@@ -29,7 +29,7 @@ _SENT = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.RETU
 def show(agency: str, report_id: uuid.UUID) -> str:
     """Show a report that was sent here."""
     with reading() as session:
-        parent, it = _received(session, agency, report_id)
+        parent, it = received(session, agency, report_id)
         shown = present.received(session, it)
     done = request.args.get("xong", "")
     return render_template(
@@ -50,7 +50,7 @@ def do(agency: str, report_id: uuid.UUID, deed: str) -> Response:
     typed = Typed(words=request.form.get("words", ""))
     try:
         with writing() as session:
-            parent, it = _received(session, agency, report_id)
+            parent, it = received(session, agency, report_id)
             at = At(parent, member(), Which(it.agency.id, report_id, seen()))
             dealing.receive(session, rt(), at, (which[2], typed.words))
     except (Conflict, IllegalMove):
@@ -62,7 +62,7 @@ def do(agency: str, report_id: uuid.UUID, deed: str) -> Response:
     return redirect(addresses.below(agency, report_id, deed), 303)
 
 
-def _received(session: Session, agency: str, report_id: uuid.UUID) -> tuple[Agency, Opened]:
+def received(session: Session, agency: str, report_id: uuid.UUID) -> tuple[Agency, Opened]:
     """Open a report that was sent to an agency.
 
     :raises NotFound: if it was not, or was taken back to be put right.
@@ -79,7 +79,7 @@ def _received(session: Session, agency: str, report_id: uuid.UUID) -> tuple[Agen
 def _page(which: tuple[str, uuid.UUID, ReportDeed], typed: Typed, status: int = 200) -> Response:
     agency, report_id, deed = which
     with reading() as session:
-        parent, it = _received(session, agency, report_id)
+        parent, it = received(session, agency, report_id)
     if deed not in dealing.RECEIVERS:
         raise NotFound(f"{deed} of {report_id}")
     page = render_template(

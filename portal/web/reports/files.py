@@ -15,6 +15,7 @@ from portal.services.reports.opening import Opened
 from portal.web.citizen.downloads import to_be_saved
 from portal.web.context import rt, writing
 from portal.web.reports import addresses
+from portal.web.reports.below import received
 from portal.web.reports.guard import guarded, member
 from portal.web.reports.report import opened
 from portal.web.reports.sealing import seal
@@ -51,15 +52,25 @@ KINDS: Mapping[str, tuple[str, Make]] = {
 @blueprint.get(f"{addresses.REPORT}/tep.<kind>")
 def give(agency: str, report_id: uuid.UUID, kind: str) -> Response:
     """Give a version of a report as a file; that somebody took it along is written down."""
-    if kind not in KINDS:
-        raise NotFound(kind)
-    media_type, make = KINDS[kind]
     if kind == "pdf":
         seal(agency, report_id)
     with writing() as session:
-        it = opened(session, agency, report_id)
-        made = make(session, it)
-        told = {"as": kind, "revision": it.revision.number}
-        target = moving.target(it.report)
-        deeds.record(session, member().acting(), "report_taken", target, told)
+        return _file(session, opened(session, agency, report_id), kind)
+
+
+@blueprint.get(f"{addresses.BELOW}/tep.<kind>")
+def give_received(agency: str, report_id: uuid.UUID, kind: str) -> Response:
+    """Give whoever collects it a report from below as a file, as it was signed."""
+    with writing() as session:
+        _, it = received(session, agency, report_id)
+        return _file(session, it, kind)
+
+
+def _file(session: Session, it: Opened, kind: str) -> Response:
+    if kind not in KINDS:
+        raise NotFound(kind)
+    media_type, make = KINDS[kind]
+    made = make(session, it)
+    told = {"as": kind, "revision": it.revision.number}
+    deeds.record(session, member().acting(), "report_taken", moving.target(it.report), told)
     return to_be_saved(Response(made, mimetype=media_type), f"{it.file_name}.{kind}")

@@ -17,6 +17,8 @@ from portal.services.reports.figures import Row
 from portal.services.reports.opening import Opened
 from portal.web.citizen.present import ErrorLine
 
+_BACK = frozenset({ReportDeed.SEND_BACK, ReportDeed.REOPEN, ReportDeed.RETURN})
+
 
 @dataclass(frozen=True)
 class Head:
@@ -80,6 +82,16 @@ class Shown:
     def buttons(self) -> Sequence[ReportDeed]:
         """What can be done with it besides writing, in the order of its way."""
         return [deed for deed in ReportDeed if deed in self.possible and deed != ReportDeed.EDIT]
+
+    @property
+    def sent_back(self) -> Happened | None:
+        """Why it has to be worked on again, until it is handed in once more."""
+        for one in self.happened if self.latest else ():
+            if one.move.deed == ReportDeed.HAND_IN:
+                return None
+            if one.move.deed in _BACK:
+                return one
+        return None
 
     @property
     def broken(self) -> Sequence[Broken]:

@@ -154,6 +154,7 @@ def test_a_parent_sees_who_is_missing_and_gives_back_what_it_was_sent(rt, enter,
     assert "Đang lập" in browser.open(mine).text
     theirs = path.replace("H41.90.01", "H41/cap-duoi")
     assert browser.open(theirs).status == 404
+    assert browser.open(f"{theirs}/tep.csv").status == 404
     frozen.sign()
     with rt.db.write() as session:
         session.execute(
@@ -166,9 +167,32 @@ def test_a_parent_sees_who_is_missing_and_gives_back_what_it_was_sent(rt, enter,
     parts = browser.open(f"{mine}/o/c3")
     assert "UBND xã mẫu H41.90.01" in parts.text
     assert browser.open(theirs).status == 200
+    assert signed_at(browser.client.get(f"{theirs}/tep.json")) == ("H41.90.01", 2)
+    assert browser.client.get(f"{theirs}/tep.pdf").data.startswith(b"%PDF")
     assert act(browser, theirs, "return", words="").status == 422
     assert act(browser, theirs, "return", words="Cột 10 chưa giải trình").status == 303
     assert frozen.report().state == ReportState.RETURNED
+
+
+def signed_at(answer):
+    """Tell whose report was signed, and how many dossiers it counts."""
+    told = json.loads(json.loads(answer.data)["statement"])
+    return told["reporter"]["organId"], told["rows"][0]["values"]["c3"]
+
+
+def why(browser, path):
+    """Read why a report came back, above its figures."""
+    return browser.open(path).tree.xpath(
+        "//div[contains(@class, 'panel--wait')]//text()[normalize-space()]"
+    )
+
+
+def test_why_a_report_came_back_stands_above_it_until_it_is_handed_in_again(writer, approver, path):
+    act(writer, path, "hand_in")
+    act(approver, path, "send_back", words="Thiếu nguyên nhân")
+    assert why(writer, path) == ["Trả lại để sửa", "Thiếu nguyên nhân"]
+    act(writer, path, "hand_in")
+    assert why(writer, path) == []
 
 
 def test_a_restatement_asks_why_each_line_changed(rt, writer, approver, frozen, path):
