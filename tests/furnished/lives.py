@@ -1,7 +1,8 @@
 """Dossiers that live at random through the portal's own doors, the same for the same seed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -22,7 +23,7 @@ from tests.furnished.house import Hands, Paper
 
 JUSTICE = "9.000103"
 """A procedure of another field, at another level."""
-_SOURCE = (
+SOURCE = (
     house.SOURCE.replace(house.PROCEDURE, JUSTICE)
     .replace(
         "{code: G01-CA05, name: {vi: Cư trú, en: Residence}}",
@@ -57,7 +58,7 @@ class World:
         world = cls(rt, hands, Random(seed), edges, begin, end)
         hands.now = begin - timedelta(days=2)
         with rt.db.write() as session:
-            publishing.publish(session, load(_SOURCE), _SOURCE, "test")
+            publishing.publish(session, load(SOURCE), SOURCE, "test")
         world.agencies = [
             house.add_agency(rt, "H41.90.01"),
             house.add_agency(rt, "H41.90.02"),
@@ -78,6 +79,14 @@ class World:
             dossier = self._life()
             self.dossiers.append(dossier)
             enriching.enrich(self.rt, self.random, dossier, self.citizens)
+
+    def tell_late(self, dossiers: Sequence[Dossier], last: date) -> None:
+        """Let it be heard only now that some had been stopped before the end of a day."""
+        for dossier in dossiers:
+            row = house.again(self.rt, dossier)
+            if State.STOPPED in MOVES[row.state] and row.received_at is not None:
+                before = clock.moment(last, clock.MIDNIGHT)
+                self._say(self.agencies[2], dossier, ("stopped", before, {}))
 
     def _life(self) -> Dossier:
         self._turn_to(self._moment(self.begin, self.end - timedelta(days=1)))
@@ -155,6 +164,12 @@ class World:
         happened = clock.now()
         if self.random.random() < 0.1:
             self.hands.turn(days=self.random.random() * 6)
+        self._say(agency, dossier, (kind, happened, more))
+
+    def _say(
+        self, agency: Agency, dossier: Dossier, what: tuple[str, datetime, dict[str, Any]]
+    ) -> None:
+        kind, happened, more = what
         given = {"id": f"{self.random.random()}", "occurred_at": happened, **more}
         news = house.tell(dossier, kind, None, **given)
         with self.rt.db.write() as session:

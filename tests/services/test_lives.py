@@ -2,26 +2,29 @@
 
 from collections import Counter
 from datetime import date
+from itertools import product
 
 import pytest
 import sqlalchemy as sa
 
 from portal import clock
+from portal.domain import restating
 from portal.domain.progress import figures, periods
 from portal.domain.progress.catalogue import shipped
-from portal.models import Dossier, ProgressDay, Tally
+from portal.models import Dossier, ProgressDay, Rating, RatingTally, Tally
 from portal.services.progress import keeping, reading
 from portal.services.progress.units import COUNTRY
-from portal.services.reports import building, shelf
+from portal.services.reports import building, drilling, freezing, sending, shelf, working
 from portal.services.reports.building import Asked
-from tests.furnished import by_hand, house, lives, measured_by_hand
+from tests.furnished import by_hand, house, lives, measured_by_hand, reporting
 from tests.furnished.by_hand import BIEU_07A, II_06A
 from tests.furnished.counted import vn
 from tests.furnished.lives import World
 
+QUARTER = (date(2026, 9, 15), date(2026, 12, 14))
 PERIODS = {
     "month": (date(2026, 9, 15), date(2026, 10, 14)),
-    "quarter": (date(2026, 9, 15), date(2026, 12, 14)),
+    "quarter": QUARTER,
     "year": (date(2025, 12, 15), date(2026, 12, 14)),
     "days": (date(2026, 11, 1), date(2026, 11, 24)),
 }
@@ -164,3 +167,56 @@ def test_the_states_an_agency_has_on_its_desk_are_kept_as_they_are(world, told):
     assert kept == counted
     ended = Counter(str(state) for _, _, state in counted.elements())
     assert ended == Counter(each.chain_state for each in told)
+
+
+def test_points_of_ratings_are_kept_as_they_were_given(world):
+    with world.rt.db.read() as session:
+        kept = Counter()
+        for row in session.scalars(sa.select(RatingTally)):
+            kept[row.criterion, row.score] += row.count
+        given = Counter()
+        for rating in session.scalars(sa.select(Rating)):
+            given.update(rating.scores.items())
+    assert +kept == given and given
+
+
+@pytest.fixture(scope="module")
+def office(world):
+    """Let the department of justice owe its reports, and freeze that of the quarter."""
+    found = reporting.office(world.rt, world.agencies[2], parent=world.agencies[0].code)
+    with world.rt.db.write() as session:
+        owed = [each for each in freezing.uncounted(session) if each.period.number == 4]
+        freezing.freeze(session, world.rt, *owed)
+    return found
+
+
+def test_behind_each_cell_stand_as_many_dossiers_as_it_says(world, told, office):
+    it = office.opened()
+    mine = [story for story in told if story.agency == office.agency.code]
+    assert by_path(it.rows) == by_hand.table(mine, QUARTER, II_06A, FIELDS)
+    with world.rt.db.read() as session:
+        for row, column in product(it.rows, it.regime.columns):
+            place = (restating.key(row.to_data()), column.id)
+            drilled = drilling.cell(session, it, place, 1)
+            assert len(drilled.dossiers) == drilled.own == row.values[column.id], place
+
+
+def test_what_is_told_late_changes_nothing_frozen_and_is_explained_once_restated(world, office):
+    before = office.opened()
+    late = [d for d in world.dossiers if d.home_agency_id == office.agency.id]
+    world.tell_late(late, QUARTER[1])
+    assert office.opened().rows == before.rows
+    office.sign()
+    office.do(sending.submit, office.approver)
+    office.do(working.restate, None, "Cơ quan báo muộn")
+    now = office.opened()
+    with world.rt.db.read() as session:
+        mine = [s for s in by_hand.stories(session) if s.agency == office.agency.code]
+    assert by_path(now.rows) == by_hand.table(mine, QUARTER, II_06A, FIELDS)
+    changed = {each["key"]: each["changed"] for each in now.differences}
+    was, is_ = ({restating.key(r.to_data()): r.values for r in it.rows} for it in (before, now))
+    assert changed and changed == {
+        key: {c: [was[key][c], v] for c, v in values.items() if was[key][c] != v}
+        for key, values in is_.items()
+        if values != was[key]
+    }

@@ -7,7 +7,7 @@ whoever is not connected can be seen nowhere else. The tree follows from the ide
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ LINKS = ("portal", "documents", "office", "reporting")
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as it is to be."""
+    """A unit as it is to be; ``valid_until`` is its last day."""
 
     code: str
     name: str
@@ -179,7 +179,8 @@ def _facts(row: ProgressUnit, links: Mapping[str, date]) -> dict[str, int]:
     for measure, since in began.items():
         facts[f"{since} {measure}.{row.level}"] += 1
         if row.valid_until is not None:
-            facts[f"{max(row.valid_until, since)} {measure}.{row.level}"] -= 1
+            gone = row.valid_until + timedelta(days=1)
+            facts[f"{max(gone, since)} {measure}.{row.level}"] -= 1
     return {key: value for key, value in facts.items() if value}
 
 

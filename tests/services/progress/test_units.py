@@ -66,6 +66,16 @@ def test_an_agency_is_a_unit_connected_to_the_portal_by_itself(rt, hands, agency
     assert total(rt, COUNTRY, "units.commune") == total(rt, COUNTRY, "linked_portal.commune") == 1
 
 
+def test_an_agency_is_there_on_its_last_day_and_not_on_the_next(rt, hands, agency):
+    with rt.db.write() as session:
+        session.merge(agency).valid_until = date(2026, 11, 30)
+    keeping.keep_up(rt)
+    assert total(rt, COUNTRY, "units.commune") == total(rt, COUNTRY, "linked_portal.commune") == 1
+    december = periods.parse("2026-12")
+    assert total(rt, COUNTRY, "units.commune", december) == 0
+    assert total(rt, COUNTRY, "linked_portal.commune", december) == 0
+
+
 def test_a_rehearsing_agency_is_in_no_picture(rt, hands):
     house.add_agency(rt, "H41.90.09", rehearsal=True)
     keeping.keep_up(rt)

@@ -94,8 +94,8 @@ def test_units_are_measured_by_documents_alone_and_demo_and_closed_ones_left_out
     with rt.db.write() as session:
         session.merge(agency).valid_from = date(2025, 7, 1)
         register = [
-            _unit(f"{top}.02", valid_until=None),
-            _unit(f"{top}.03", valid_until=LAST),
+            _unit(f"{top}.02", valid_until=LAST),
+            _unit(f"{top}.03", valid_until=date(2026, 3, 13)),
             _unit(f"{top}.04", level="province_department", valid_until=None),
             _unit("X40.51", origin="demo", valid_until=None),
         ]

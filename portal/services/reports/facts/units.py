@@ -41,7 +41,7 @@ def _registered(session: Session) -> list[ProgressUnit]:
 def _valid(unit: ProgressUnit | Unit, area: Area) -> bool:
     """Whether it was there when the data were closed."""
     begun = unit.valid_from <= area.last
-    return begun and (unit.valid_until is None or unit.valid_until > area.last)
+    return begun and (unit.valid_until is None or unit.valid_until >= area.last)
 
 
 def _active(session: Session, area: Area) -> set[str]:
