@@ -1,7 +1,7 @@
-"""What a citizen owes for a dossier (phí, lệ phí), line by line."""
+"""What a citizen owes for a dossier (phí, lệ phí), line by line, and the receipts for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -68,3 +68,33 @@ class Paid:
     paid_at: datetime
     reference: str = ""
     receipts: tuple[ReceiptNumber, ...] = ()
+
+
+class ReceiptsBecause(StrEnum):
+    """Why the receipts for a fee changed after it was paid.
+
+    ``CORRECTED``: what stood on one was wrong. ``REFUNDED``: the money goes back.
+    ``NOT_PAID``: cash was taken back, the fee is open again. ``ISSUED_LATE``: its agency had no
+    series when it was paid.
+    """
+
+    CORRECTED = "corrected"
+    REFUNDED = "refunded"
+    NOT_PAID = "not_paid"
+    ISSUED_LATE = "issued_late"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptsChanged:
+    """What changed of a fee's receipts since its agency was told of them: counted no more, issued.
+
+    ``payer`` stands on those ``issued``; ``reason`` is what the minutes say (biên bản hủy).
+    """
+
+    fee: int
+    because: ReceiptsBecause
+    changed_at: datetime
+    cancelled: tuple[ReceiptNumber, ...] = ()
+    issued: tuple[ReceiptNumber, ...] = ()
+    payer: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)

@@ -12,7 +12,7 @@ from typing import Union
 
 from connectors.claims import Claim, ClaimAnswer, ClaimTakenBack
 from connectors.confirmations import Confirmation
-from connectors.fees import FeeLine, Paid
+from connectors.fees import FeeLine, Paid, ReceiptsChanged
 from connectors.signatures import Signature
 from connectors.steps import ProcessStep
 from connectors.wanted import Wanted
@@ -162,7 +162,7 @@ class Message:
     text: str = field(repr=False)
     files: tuple[File, ...]
     sent_at: datetime
-    money: Claim | ClaimTakenBack | Paid | None = None
+    money: Claim | ClaimTakenBack | Paid | ReceiptsChanged | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from connectors.contract.sample import (
     amended,
     claiming,
     paying,
+    receipts_changed,
     sample_message,
     sample_rating,
     sample_supplement,
@@ -80,6 +81,10 @@ class _Letters:
 
     def message_payment(self) -> Iterator[Raw]:
         sent = paying(sample_message(self._submitted()))
+        yield from self._kept(sent, lambda key: self._connector.write(sent, key))
+
+    def message_receipts(self) -> Iterator[Raw]:
+        sent = receipts_changed(sample_message(self._submitted()))
         yield from self._kept(sent, lambda key: self._connector.write(sent, key))
 
     def rating(self) -> Iterator[Raw]:
@@ -188,6 +193,12 @@ _RULES: list[tuple[str, str, str, Callable[[_Letters], Iterator[Raw]]]] = [
         "Nhận tin đã nộp phí kèm số biên lai, giữ đúng nội dung",
         "Word of a payment with its receipts is taken whole, and held",
         _Letters.message_payment,
+    ),
+    (
+        "message-receipts",
+        "Nhận tin biên lai bị hủy hoặc được thay, giữ đúng nội dung",
+        "Word of a receipt that is cancelled or replaced is taken whole, and held",
+        _Letters.message_receipts,
     ),
     (
         "rating",

@@ -9,7 +9,15 @@ from datetime import timedelta
 from connectors.base import Clock
 from connectors.claims import Claim, ClaimedLine, ClaimTakenBack, Ground
 from connectors.confirmations import Confirmation
-from connectors.fees import FeeKind, FeeLine, Paid, PaidBy, ReceiptNumber
+from connectors.fees import (
+    FeeKind,
+    FeeLine,
+    Paid,
+    PaidBy,
+    ReceiptNumber,
+    ReceiptsBecause,
+    ReceiptsChanged,
+)
 from connectors.messages import (
     Answer,
     Dossier,
@@ -173,6 +181,21 @@ def paying(sent: Message) -> Message:
         ),
     )
     return replace(sent, files=(), money=paid)
+
+
+def receipts_changed(paid: Message) -> Message:
+    """Make the message by which a receipt is cancelled, and another stands in its place."""
+    id, text = f"dien-tap-{secrets.token_hex(8)}", "Diễn tập hủy và thay biên lai"
+    changed = ReceiptsChanged(
+        fee=1,
+        because=ReceiptsBecause.CORRECTED,
+        changed_at=paid.sent_at,
+        cancelled=(ReceiptNumber(FeeKind.CHARGE, "DT/26E", "0000001", 8_000),),
+        issued=(ReceiptNumber(FeeKind.CHARGE, "DT/26E", "0000003", 8_000),),
+        payer="Công ty Diễn Tập",
+        reason="Biên bản hủy số 1 (diễn tập): ghi sai tên",
+    )
+    return Message(paid.code, id, text, (), paid.sent_at, changed)
 
 
 def sample_rating(dossier: Dossier) -> Rating:

@@ -33,7 +33,7 @@ from portal.services.enquiries import trace as enquiries
 from portal.services.expiry import announcing
 from portal.services.handling.handing_on import HOP, KIND
 from portal.services.national import promising
-from portal.services.paying import claiming, refunds, settling, taking_back
+from portal.services.paying import claiming, informing, refunds, taking_back
 from portal.services.paying.receipts import issuing
 from portal.services.promises import Leased
 from portal.services.reports.sending import KIND as REPORT
@@ -55,7 +55,8 @@ HANDLERS = {
     taking_back.KIND: letters.exemption_withdrawn,
     "rating": letters.rating,
     "withdrawal": letters.withdrawal,
-    settling.TELL: telling.paid,
+    informing.PAID: telling.paid,
+    informing.RECEIPTS: telling.receipts,
     refunds.KIND: refunding.send,
     issuing.KIND: receipting.make,
     promising.KIND: synchronise.fulfil,

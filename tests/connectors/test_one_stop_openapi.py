@@ -17,6 +17,7 @@ from connectors.contract.sample import (
     claiming,
     confirmed,
     paying,
+    receipts_changed,
     sample_dossier,
     sample_message,
     sample_rating,
@@ -76,7 +77,7 @@ def test_what_we_send_is_as_published_and_all_of_it_is_told(dossier):
         assert set(SCHEMAS[name]["required"]) <= set(body), name
 
 
-@pytest.mark.parametrize("about", [claiming, taken_back, paying])
+@pytest.mark.parametrize("about", [claiming, taken_back, paying, receipts_changed])
 def test_what_a_message_says_of_a_fee_is_as_published_and_all_of_it_is_told(dossier, about):
     body = json.loads(json.dumps(writing.message(about(sample_message(dossier)))))
     assert wrong("Message", body) == [] and set(body) <= set(SCHEMAS["Message"]["properties"])

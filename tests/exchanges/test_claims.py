@@ -1,16 +1,24 @@
-"""A claim goes to an agency's own system in fields, and its answer comes back by line."""
+"""What an agency's own system is told of fees: claims and their answers, payments, receipts."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 import requests
 
-from portal.services.paying import taking_back
+from portal.services.operations.deeds import Actor
+from portal.services.paying import payees, refunds, statements, taking_back
+from portal.services.paying.receipts import cancelling, finding, late
+from portal.services.paying.receipts.cancelling import Wish
+from portal.services.paying.statements import Line
 from tests.exchanges.test_wanting import bring
 from tests.furnished import house, priced
 from tests.furnished.partners import drain
 from tests.services.paying.test_answering import sent
 from tests.services.paying.test_claiming import claim, states
+
+WHO = Actor("Trần Văn Mẫu", uuid.uuid4(), "Biên bản hủy số 1: ghi sai tên người nộp")
+OTHER = Actor("Lê Thị Duyệt", uuid.uuid4(), "Thu nhầm")
 
 
 @pytest.fixture
@@ -91,3 +99,59 @@ def test_an_officer_there_answers_on_a_page(rt, office, claimed):
     news = office.holds(claimed.code)["news"][-1]
     lines = [{"line": 1, "amount": 0}, {"line": 2, "amount": 3_500}]
     assert news["claim"] == {"outcome": "lowered", "lines": lines}
+
+
+def keep_all(rt, ahead, office):
+    """Keep what was promised, however often that has to be tried."""
+    for _ in range(6):
+        drain(rt)
+        ahead.by += timedelta(minutes=5)
+        office.keep_time()
+
+
+def changed(office, dossier):
+    return [one["receipts_changed"] for one in letters(office, dossier, "receipts_changed")]
+
+
+def test_a_receipt_that_is_replaced_is_told_after_its_payment_and_once(
+    rt, ahead, office, citizen, agency
+):
+    dossier = priced.paid(rt, citizen, agency)
+    with rt.db.read() as session:
+        charge = finding.of(session, dossier)[0]
+    with rt.db.write() as session:
+        cancelling.cancel(session, rt, agency, Wish(charge.id, "Công ty Mẫu"), WHO)
+    ahead.by += timedelta(minutes=5)
+    office.keep_time()
+    office.faults(drop_after_taking={"times": 1})
+    keep_all(rt, ahead, office)
+    (told,) = changed(office, dossier)
+    number = {"kind": "phi", "symbol": "MAU/26E", "number": "0000001", "amount": 8_000}
+    assert told["cancelled"] == [number] and told["issued"] == [{**number, "number": "0000003"}]
+    said = (told["fee"], told["because"], told["payer"], told["reason"])
+    assert said == (1, "corrected", "Công ty Mẫu", WHO.reason)
+    kinds = [one.kind for one in house.promised(rt, dossier, "agency:")]
+    assert kinds.index("paid") < kinds.index("receipts_changed")
+    assert {one.state for one in house.promised(rt, dossier, "agency:")} == {"done"}
+
+
+def test_receipts_that_go_with_the_money_or_come_late_are_told_as_that(
+    rt, ahead, office, citizen, agency
+):
+    dossier = priced.submit(rt, citizen, agency)
+    with rt.db.write() as session:
+        payees.keep(session, agency.id, {**priced.ACCOUNT, "symbol": ""})
+    mark = priced.owed(rt, dossier)[0].notice.mark
+    statements.take_all(rt, agency, [Line("FT-1", priced.TOTAL, mark)])
+    with rt.db.write() as session:
+        payees.keep(session, agency.id, priced.ACCOUNT)
+        (lacking,) = late.lacking(session, agency.id)
+        late.issue(session, rt, lacking)
+    owed = priced.ask_back(rt, dossier, WHO)
+    with rt.db.write() as session:
+        refunds.approve(session, rt, owed.id, OTHER)
+    keep_all(rt, ahead, office)
+    told = [
+        (one["because"], "cancelled" in one, "issued" in one) for one in changed(office, dossier)
+    ]
+    assert told == [("issued_late", False, True)] + [("refunded", True, False)] * 2

@@ -1,21 +1,23 @@
-"""Write what a message says of a fee, for programmes: a claim, one that is taken back, a payment.
+"""Write what a message says of a fee, for programmes; what is empty is left out.
 
-What is empty is left out.
+A claim, one that is taken back, a payment, and what changed of its receipts.
 """
 
 from connectors.agencies.one_stop.moments import moment
 from connectors.claims import Claim, ClaimTakenBack
-from connectors.fees import Paid
+from connectors.fees import Paid, ReceiptNumber, ReceiptsChanged
 from connectors.messages import Json
 
 
-def told(money: Claim | ClaimTakenBack | Paid) -> dict[str, Json]:
+def told(money: Claim | ClaimTakenBack | Paid | ReceiptsChanged) -> dict[str, Json]:
     """Write it as the one field of the message that has it."""
     match money:
         case Claim():
             return {"claim": _claim(money)}
         case ClaimTakenBack():
             return {"claim_taken_back": {"claim": money.claim, "fee": money.fee}}
+        case ReceiptsChanged():
+            return {"receipts_changed": _changed(money)}
         case _:
             return {"payment": _paid(money)}
 
@@ -46,13 +48,26 @@ def _paid(paid: Paid) -> dict[str, Json]:
         "paid_at": moment(paid.paid_at),
         **_some(reference=paid.reference),
     }
-    if paid.receipts:
-        said["receipts"] = [
-            {"kind": str(one.kind), "symbol": one.symbol, "number": one.number,
-             "amount": one.amount}
-            for one in paid.receipts
-        ]  # fmt: skip
-    return said
+    return {**said, **_receipts("receipts", paid.receipts)}
+
+
+def _changed(what: ReceiptsChanged) -> dict[str, Json]:
+    return {
+        "fee": what.fee,
+        "because": str(what.because),
+        "changed_at": moment(what.changed_at),
+        **_receipts("cancelled", what.cancelled),
+        **_receipts("issued", what.issued),
+        **_some(payer=what.payer, reason=what.reason),
+    }
+
+
+def _receipts(name: str, numbers: tuple[ReceiptNumber, ...]) -> dict[str, Json]:
+    told: list[Json] = [
+        {"kind": str(one.kind), "symbol": one.symbol, "number": one.number, "amount": one.amount}
+        for one in numbers
+    ]
+    return {name: told} if told else {}
 
 
 def _line(code: str, name: str, kind: str, amount: int) -> dict[str, Json]:

@@ -1,4 +1,4 @@
-"""Whether what a message says of a fee is whole: a claim, one taken back, a payment."""
+"""Whether what a message says of a fee is whole: a claim, one taken back, a payment, receipts."""
 
 from typing import Any
 
@@ -7,8 +7,10 @@ _CLAIM = {"fee": int, "total": int, "lines": list, "turn": int, "answer_by": str
 _BACK = {"claim": str, "fee": int}
 _PAYMENT = {"fee": int, "amount": int, "lines": list, "method": str, "paid_at": str}
 _RECEIPT = {"kind": str, "symbol": str, "number": str, "amount": int}
+_CHANGED = {"fee": int, "because": str, "changed_at": str}
 _KINDS = ("phi", "le_phi")
 _METHODS = ("platform", "transfer", "counter")
+_BECAUSE = ("corrected", "refunded", "not_paid", "issued_late")
 
 
 def wrong(letter: dict[str, Any]) -> list[str]:
@@ -20,6 +22,8 @@ def wrong(letter: dict[str, Any]) -> list[str]:
         found += _lacking("claim_taken_back", letter["claim_taken_back"], _BACK)
     if "payment" in letter:
         found += _payment(letter["payment"])
+    if "receipts_changed" in letter:
+        found += _changed(letter["receipts_changed"])
     return found
 
 
@@ -33,8 +37,24 @@ def _payment(paid: Any) -> list[str]:
     found = found or _lines("payment", paid, _LINE, paid["amount"])
     if not found and paid["method"] not in _METHODS:
         found.append("payment.method")
-    for number, one in enumerate(paid.get("receipts", []) if not found else []):
-        found += _lacking(f"payment.receipts.{number}", one, _RECEIPT)
+    return found or _receipts("payment.receipts", paid.get("receipts", []))
+
+
+def _changed(said: Any) -> list[str]:
+    found = _lacking("receipts_changed", said, _CHANGED)
+    if not found and said["because"] not in _BECAUSE:
+        found.append("receipts_changed.because")
+    for name in ("cancelled", "issued") if not found else ():
+        found += _receipts(f"receipts_changed.{name}", said.get(name, []))
+    if not found and not said.get("cancelled") and not said.get("issued"):
+        found.append("receipts_changed.cancelled")
+    return found
+
+
+def _receipts(at: str, receipts: list[Any]) -> list[str]:
+    found: list[str] = []
+    for number, one in enumerate(receipts):
+        found += _lacking(f"{at}.{number}", one, _RECEIPT)
     return found
 
 

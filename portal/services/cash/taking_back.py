@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from connectors.fees import ReceiptsBecause
 from portal.domain.errors import Unacceptable
 from portal.domain.paying import PaymentState, RefundState
 from portal.models import Agency, CashEntry, FeeNotice, Payment, Refund
@@ -46,7 +47,8 @@ def take_back(
     payment = session.get_one(Payment, (*key, entry.payment_id), populate_existing=True)
     payment.state = PaymentState.FAILED
     by = officer.acting(reason)
-    cancelling.cancel_all(session, rt, dossier, payment.id, by)
+    because = ReceiptsBecause.NOT_PAID
+    cancelling.cancel_all(session, rt, dossier, (payment.id, because), by)
     notice = session.get_one(FeeNotice, (*key, entry.fee), populate_existing=True)
     safe = vault.unlock(session, rt, *key)
     notices.ask_again(session, safe, dossier, notice)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors import payment_messages
+from connectors.fees import ReceiptsBecause
 from connectors.payment_messages import RefundReceipt
 from portal import clock, crypto
 from portal.domain.errors import NotFound, Unacceptable
@@ -147,7 +148,8 @@ def _take_back(
     if notice.payment_id != payment.id or notice.state != FeeState.PAID:
         return
     notice.state = FeeState.REFUNDED
-    cancelling.cancel_all(session, rt, dossier, payment.id, by)
+    because = ReceiptsBecause.REFUNDED
+    cancelling.cancel_all(session, rt, dossier, (payment.id, because), by)
 
 
 def sent_by_hand(

@@ -9,19 +9,15 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.domain import paying
 from portal.domain.paying import AWAITED, Effect, FeeState, PaymentState, Word
-from portal.models import Dossier, Event, FeeNotice, FeeReceipt, Payment
+from portal.models import Dossier, FeeNotice, FeeReceipt, Payment
 from portal.runtime import Runtime
-from portal.services import agencies, events, notifications, promises, vault
+from portal.services import events, notifications, vault
 from portal.services.events import Occurrence
-from portal.services.handling import handing_on
-from portal.services.paying import notices, refunds
+from portal.services.paying import informing, notices, refunds
 from portal.services.paying.notices import Owed
 from portal.services.paying.receipts import issuing
-from portal.services.promises import Errand
 
 PAID, SURPLUS, FAILED = "fee_paid", "fee_surplus", "payment_failed"
-TELL = "paid"
-"""The promise to tell the agency of a payment."""
 TOLD = (PAID, SURPLUS, refunds.SENT)
 """What of all this citizens read on the line of their dossier."""
 # Its citizen may have paid: when nobody asks any more, somebody has to look.
@@ -77,20 +73,11 @@ def _happen(session: Session, rt: Runtime, of: tuple[Dossier, Payment], effect: 
     dossier.row_version += 1
     notifications.promise(session, dossier, event)
     if paid:
-        _tell(session, dossier, event)
+        informing.promise(session, dossier, event, informing.PAID)
     if receipts:
         issuing.promise(session, dossier, event)
     if effect == Effect.SURPLUS:
         refunds.ask(session, rt, dossier, payment, refunds.SURPLUS)
-
-
-def _tell(session: Session, dossier: Dossier, event: Event) -> None:
-    """Promise to tell the agency that works on it, if its system has a call for it."""
-    agency = handing_on.agency(session, dossier)
-    if agencies.takes(agency, "message"):
-        promises.make(
-            session, dossier, event, Errand(f"agency:{agency.code}", TELL, promises.DELIVERY)
-        )
 
 
 def _occurrence(

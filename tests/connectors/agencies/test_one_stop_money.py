@@ -10,7 +10,14 @@ import rfc8785
 from connectors.agencies.one_stop import writing
 from connectors.agencies.one_stop.reading import one_news
 from connectors.claims import ClaimAnswer, ClaimOutcome
-from connectors.contract.sample import claiming, paying, sample_dossier, sample_message, taken_back
+from connectors.contract.sample import (
+    claiming,
+    paying,
+    receipts_changed,
+    sample_dossier,
+    sample_message,
+    taken_back,
+)
 from connectors.errors import Unreadable
 from tests.connectors.agencies.test_one_stop_inward import news
 
@@ -31,7 +38,7 @@ def hashed(body):
     return hashlib.sha256(rfc8785.dumps(rest)).hexdigest()
 
 
-@pytest.mark.parametrize("about", [claiming, taken_back, paying])
+@pytest.mark.parametrize("about", [claiming, taken_back, paying, receipts_changed])
 def test_each_stands_in_one_field_that_its_hash_covers(sent, about):
     body = writing.message(about(sent))
     assert body["content_hash"] == hashed(body)
@@ -52,6 +59,9 @@ def test_what_is_empty_inside_is_left_out(sent):
     assert "code" not in claim["lines"][0] and claim["lines"][1]["code"] == "DT-02"
     paid = writing.message(without(paying(sent), reference="", receipts=()))["payment"]
     assert set(paid) == {"fee", "amount", "lines", "method", "paid_at"}
+    late = without(receipts_changed(sent), cancelled=(), payer="", reason="")
+    changed = writing.message(late)["receipts_changed"]
+    assert set(changed) == {"fee", "because", "changed_at", "issued"}
 
 
 def answered(**changed):

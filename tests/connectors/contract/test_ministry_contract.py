@@ -49,6 +49,7 @@ ABSENT = {
     "message-twice",
     "message-claim",
     "message-payment",
+    "message-receipts",
     "rating",
     "rating-twice",
     "withdrawal",

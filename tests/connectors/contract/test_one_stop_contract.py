@@ -35,7 +35,7 @@ def test_a_system_that_keeps_the_contract_passes(report_on, agency):
     report = report_on()
     assert [finding for finding in report.findings if not finding.passed] == []
     assert report.passed
-    assert len(report.findings) == 35
+    assert len(report.findings) == 36
     assert all(dossier["rehearsal"] for dossier in agency.dossiers.values())
 
 
@@ -58,6 +58,7 @@ LETTERS = {
     "message-twice",
     "message-claim",
     "message-payment",
+    "message-receipts",
     "rating",
     "rating-twice",
     "withdrawal",

@@ -165,6 +165,8 @@ LINE = {"line": 1, "name": "Phí (mẫu)", "kind": "phi", "amount": 8_000}
 CLAIM = {"fee": 1, "total": 8_000, "lines": [LINE], "turn": 1, "answer_by": "2026-11-24T10:00:00Z"}
 PAID = {"fee": 1, "amount": 8_000, "lines": [LINE], "method": "counter"}
 PAID |= {"paid_at": "2026-11-23T03:00:00Z"}
+CHANGED = {"fee": 1, "because": "refunded", "changed_at": "2026-11-23T04:00:00Z"}
+NUMBER = {"kind": "phi", "symbol": "MAU/26E", "number": "0000001", "amount": 8_000}
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,9 @@ PAID |= {"paid_at": "2026-11-23T03:00:00Z"}
         ({"claim_taken_back": {"fee": 1}}, "claim_taken_back.claim"),
         ({"payment": {**PAID, "method": "vay"}}, "payment.method"),
         ({"payment": {**PAID, "receipts": [{}]}}, "payment.receipts.0.kind"),
+        ({"receipts_changed": CHANGED}, "receipts_changed.cancelled"),
+        ({"receipts_changed": {**CHANGED, "because": "vay"}}, "receipts_changed.because"),
+        ({"receipts_changed": {**CHANGED, "issued": [{}]}}, "receipts_changed.issued.0.kind"),
     ],
 )
 def test_what_is_said_of_a_fee_has_to_be_whole(hand, code, said, field):
@@ -185,12 +190,18 @@ def test_what_is_said_of_a_fee_has_to_be_whole(hand, code, said, field):
 
 
 def test_an_officer_sees_what_was_claimed_and_paid_and_owes_a_payment_no_message(hand, code):
-    for said in ({"claim": CLAIM}, {"payment": PAID}):
+    changed = {**CHANGED, "cancelled": [NUMBER]}
+    for said in ({"claim": CLAIM}, {"payment": PAID}, {"receipts_changed": changed}):
         letter = supplement(code, **said)
         assert bring(hand, code, "messages", letter).json() == {"outcome": "accepted"}
     page = requests.get(f"{hand.url}/mot-cua/{CODE}/ho-so/{code}", timeout=10)
     assert page.status_code == 200
-    for shown in ("Đề nghị miễn, giảm", "Đã nộp phí, lệ phí", "Khoản 1, lần 1"):
+    for shown in (
+        "Đề nghị miễn, giảm",
+        "Đã nộp phí, lệ phí",
+        "Khoản 1, lần 1",
+        "Hủy biên lai MAU/26E",
+    ):
         assert shown in page.text
     assert "<details open>\n<summary>Trả lời đề nghị miễn, giảm" in page.text
     assert "<details open>\n<summary>Nhắn cho người dân" not in page.text

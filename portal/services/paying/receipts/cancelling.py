@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from connectors.fees import ReceiptsBecause as Because
 from portal import clock
 from portal.domain.errors import Unacceptable
 from portal.domain.paying import RefundState
-from portal.models import Agency, Dossier, Event, FeeReceipt, Refund
+from portal.models import Agency, Dossier, FeeReceipt, Refund
 from portal.runtime import Runtime
 from portal.services import content, events
 from portal.services.content import Content
@@ -16,6 +17,7 @@ from portal.services.events import Occurrence
 from portal.services.officers import standing_in
 from portal.services.operations import deeds
 from portal.services.operations.deeds import Actor
+from portal.services.paying import informing
 from portal.services.paying.receipts import finding, issuing
 
 CANCELLED = "receipt_cancelled"
@@ -51,26 +53,30 @@ def cancel(session: Session, rt: Runtime, agency: Agency, wish: Wish, by: Actor)
         raise Unacceptable("cancelled")
     found = content.read(session, rt, dossier.home_agency_id, dossier.id)
     made = issuing.again(session, found, row, payer) if payer else None
-    _end(session, found, (row, made), by)
+    _end(session, found, (row, made, Because.CORRECTED), by)
     detail = {"receipt": str(row.id), "replaced_by": str(made.id) if made else ""}
     deeds.record(session, by, CANCELLED, f"dossier:{dossier.id}", detail)
     return made or row
 
 
 def cancel_all(
-    session: Session, rt: Runtime, dossier: Dossier, payment: uuid.UUID, by: Actor
+    session: Session, rt: Runtime, dossier: Dossier, of: tuple[uuid.UUID, Because], by: Actor
 ) -> None:
-    """Cancel what stands of a payment's receipts, since its money goes back."""
+    """Cancel what stands of a payment's receipts (``of``): its money goes back, or never came."""
+    payment, because = of
     found = content.read(session, rt, dossier.home_agency_id, dossier.id)
     for row in finding.of(session, dossier):
         if row.payment_id == payment and row.cancelled_at is None:
-            _end(session, found, (row, None), by)
+            _end(session, found, (row, None, because), by)
 
 
 def _end(
-    session: Session, found: Content, what: tuple[FeeReceipt, FeeReceipt | None], by: Actor
-) -> Event:
-    row, made = what
+    session: Session,
+    found: Content,
+    what: tuple[FeeReceipt, FeeReceipt | None, Because],
+    by: Actor,
+) -> None:
+    row, made, because = what
     event = events.record(
         session,
         found.safe,
@@ -79,6 +85,8 @@ def _end(
             kind=CANCELLED,
             occurred_at=clock.now(),
             facts={
+                "number": row.fee,
+                "because": str(because),
                 "cancelled": issuing.facts(row),
                 "receipts": [issuing.facts(made)] if made else [],
             },
@@ -89,7 +97,7 @@ def _end(
     found.dossier.row_version += 1
     if made is not None:
         issuing.promise(session, found.dossier, event)
-    return event
+    informing.promise(session, found.dossier, event, informing.RECEIPTS)
 
 
 def _goes_back(session: Session, row: FeeReceipt) -> bool:

@@ -12,7 +12,7 @@ from portal.models import FeeNotice, FeeReceipt, Payment
 from portal.runtime import Runtime
 from portal.services import events, vault
 from portal.services.events import Occurrence
-from portal.services.paying import notices
+from portal.services.paying import informing, notices
 from portal.services.paying.receipts import issuing
 
 ISSUED = "receipt_issued"
@@ -41,7 +41,8 @@ def issue(session: Session, rt: Runtime, notice: FeeNotice) -> int:
     made = issuing.issue(session, rt, dossier, (owed, session.get_one(Payment, key)))
     if made:
         safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-        facts = {"receipts": [issuing.facts(one) for one in made]}
+        facts = {"number": notice.number, "receipts": [issuing.facts(one) for one in made]}
         event = events.record(session, safe, dossier, Occurrence(ISSUED, clock.now(), facts=facts))
         issuing.promise(session, dossier, event)
+        informing.promise(session, dossier, event, informing.RECEIPTS)
     return len(made)
