@@ -10,7 +10,7 @@ import secrets
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from connectors.arriving import ArrivingFile
@@ -34,6 +34,7 @@ from connectors.payment_messages import (
     Checkout,
     Refund,
     RefundReceipt,
+    RefundTold,
     Settlement,
 )
 from connectors.report_messages import HeldReport, RefusedReport, SignedReport
@@ -239,14 +240,18 @@ class PaymentConnector(Protocol):
         :raises connectors.errors.NotOffered: if its system offers no such list.
         """
 
+    @property
+    def refund_seen_within(self) -> timedelta:
+        """How long after a refund went out the platform may still say that it never saw it."""
+
     def refund(self, refund: Refund) -> RefundReceipt:
-        """Have money sent back; the same id sent twice sends it once."""
+        """Have money sent back; it is asked about before it is sent a second time."""
 
     def ask_refund(self, refund: Refund) -> RefundReceipt | None:
-        """Ask what became of a refund; None if the platform never saw it."""
+        """Ask what became of a refund; None if never seen, ``NotOffered`` if there is no call."""
 
-    def read(self, told: Mapping[str, str]) -> Settlement:
-        """Read what a platform, or a browser that comes back from it, says of a payment.
+    def read(self, told: Mapping[str, str]) -> Settlement | RefundTold:
+        """Read what a platform, or a browser that comes back from it, says of a payment or refund.
 
         :raises connectors.errors.NotAuthentic: if its checksum is not the platform's.
         :raises connectors.errors.Unreadable: saying what is wrong with it.

@@ -107,8 +107,20 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class RefundReceipt:
-    """What a platform says of a refund, with its own number for it ("" if it gave none)."""
+    """What a platform says of a refund, with its own number for it ("" if it gave none).
+
+    ``amount`` is what goes back, in đồng; None if it did not say.
+    """
 
     status: RefundStatus
     reference: str = ""
     raw: bytes = field(default=b"", repr=False)
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTold:
+    """What a platform that calls says of the refund of a payment, named by our number for it."""
+
+    transaction: str
+    receipt: RefundReceipt

@@ -13,7 +13,8 @@ class Refund(OfDossier, Base):
     """Money owed back (hoàn trả) of one payment, in đồng; changed under the dossier's row lock.
 
     ``reason`` is ``surplus`` or ``officer``; ``asked_by`` names that officer, and somebody else
-    approves it, who stands in the staff's journal.
+    approves it, who stands in the staff's journal. ``out_at`` is when it last went out to the
+    platform without a clear no, and ``sends`` how often it did: money may have gone back since.
     """
 
     __tablename__ = "refunds"
@@ -29,6 +30,8 @@ class Refund(OfDossier, Base):
     asked_by: Mapped[str] = mapped_column(default="")
     asked_by_id: Mapped[uuid.UUID | None]
     approved_at: Mapped[datetime | None]
+    out_at: Mapped[datetime | None]
+    sends: Mapped[int] = mapped_column(default=0)
     settled_at: Mapped[datetime | None]
 
 

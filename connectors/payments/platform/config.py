@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from connectors.http import Destination, read_destination
 from connectors.payment_messages import PaymentStatus
@@ -11,6 +12,8 @@ from connectors.settings import SettingsReader
 # In this order they were seen in one product that talks to the platform.
 OUTWARD = "addition_fee client_id trans_amount command transaction_id version"
 INWARD = "client_id trans_amount command transaction_id status version"
+REFUND = "REFUND"
+"""The command of a refund, and what a callback about one says it is about."""
 _STATUSES = {
     "0": PaymentStatus.PAID,
     "1": PaymentStatus.PENDING,
@@ -33,7 +36,10 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class PlatformConfig:
-    """Settings of one platform. ``key_1`` seals what we say, ``key_2`` what it says."""
+    """Settings of one platform. ``key_1`` seals what we say, ``key_2`` what it says.
+
+    ``refund_query`` is the command that asks about a refund, "" if there is none.
+    """
 
     destination: Destination
     client_id: str
@@ -44,6 +50,8 @@ class PlatformConfig:
     service: str
     statuses: Mapping[str, PaymentStatus]
     never_seen: str
+    refund_query: str
+    refund_seen_within: timedelta
 
     @classmethod
     def from_mapping(cls, given: Mapping[str, object]) -> "PlatformConfig":
@@ -64,6 +72,8 @@ class PlatformConfig:
             service=reader.text("service", "2"),
             statuses=_statuses(reader),
             never_seen=reader.text("never_seen", _NEVER_SEEN),
+            refund_query=reader.text("refund_query", "QUERY_REFUND"),
+            refund_seen_within=timedelta(seconds=reader.number("refund_seen_seconds", 600)),
         )
         reader.finish()
         return config

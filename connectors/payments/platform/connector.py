@@ -2,16 +2,23 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from connectors.base import Surroundings
 from connectors.codecs import json_text
 from connectors.errors import NotOffered
 from connectors.http import Call, Client, Response
 from connectors.messages import Reply
-from connectors.payment_messages import Bill, Checkout, Refund, RefundReceipt, Settlement
+from connectors.payment_messages import (
+    Bill,
+    Checkout,
+    Refund,
+    RefundReceipt,
+    RefundTold,
+    Settlement,
+)
 from connectors.payments.platform import reading, writing
-from connectors.payments.platform.config import PlatformConfig
+from connectors.payments.platform.config import REFUND, PlatformConfig
 
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -46,11 +53,14 @@ class Platform:
         answer = self._get(self._config.paths.day, writing.sealed(self._config, said))
         return reading.day(self._config, answer)
 
+    @property
+    def refund_seen_within(self) -> timedelta:
+        """How long after a refund went out the platform may still say that it never saw it."""
+        return self._config.refund_seen_within
+
     def refund(self, refund: Refund) -> RefundReceipt:
-        """Have money sent back; the same id sent twice sends it once."""
-        answer = self._post(
-            self._config.paths.refund, writing.refund(self._config, "REFUND", refund)
-        )
+        """Have money sent back."""
+        answer = self._post(self._config.paths.refund, writing.refund(self._config, REFUND, refund))
         receipt = reading.refunded(self._config, answer, refund.transaction)
         if receipt is None:
             raise answer.unclear("it has never seen the payment")
@@ -58,12 +68,13 @@ class Platform:
 
     def ask_refund(self, refund: Refund) -> RefundReceipt | None:
         """Ask what became of a refund; None if the platform never saw it."""
-        said = writing.refund(self._config, "QUERY_REFUND", refund)
+        self._offered(self._config.refund_query)
+        said = writing.refund(self._config, self._config.refund_query, refund)
         answer = self._get(self._config.paths.refund, said)
         return reading.refunded(self._config, answer, refund.transaction)
 
-    def read(self, told: Mapping[str, str]) -> Settlement:
-        """Read what the platform, or a browser that comes back from it, says of a payment."""
+    def read(self, told: Mapping[str, str]) -> Settlement | RefundTold:
+        """Read what the platform, or a browser that comes back from it, says."""
         return reading.callback(self._config, told)
 
     def reply(self, heard: bool) -> Reply:
@@ -85,8 +96,8 @@ class Platform:
         call = Asking("POST", path, _JSON, json_text.plain(said))
         return self._client.send(call)
 
-    def _offered(self, path: str) -> None:
-        if not path:
+    def _offered(self, call: str) -> None:
+        if not call:
             raise NotOffered("the platform has no such call")
 
 

@@ -17,9 +17,10 @@ from connectors.payment_messages import (
     PaymentStatus,
     RefundReceipt,
     RefundStatus,
+    RefundTold,
     Settlement,
 )
-from connectors.payments.platform.config import PlatformConfig
+from connectors.payments.platform.config import REFUND, PlatformConfig
 
 # What the platform calls a payment that was sent back, by its own numbers for payments.
 _REFUNDS = {
@@ -91,8 +92,12 @@ def refunded(config: PlatformConfig, response: Response, transaction: str) -> Re
     said = settlement(config, response, transaction)
     if said is None:
         return None
+    return _receipt(said)
+
+
+def _receipt(said: Settlement) -> RefundReceipt:
     status = _REFUNDS.get(said.status, RefundStatus.UNKNOWN)
-    return RefundReceipt(status, said.reference, said.raw)
+    return RefundReceipt(status, said.reference, said.raw, said.amount)
 
 
 def day(config: PlatformConfig, response: Response) -> list[Settlement]:
@@ -109,8 +114,8 @@ def day(config: PlatformConfig, response: Response) -> list[Settlement]:
     return found
 
 
-def callback(config: PlatformConfig, told: Mapping[str, str]) -> Settlement:
-    """Read a callback, or the query a browser comes back with.
+def callback(config: PlatformConfig, told: Mapping[str, str]) -> Settlement | RefundTold:
+    """Read a callback, or the query a browser comes back with; its command says what it is about.
 
     :raises NotAuthentic: if its checksum is not the platform's.
     :raises Unreadable: saying what is wrong with it.
@@ -123,7 +128,10 @@ def callback(config: PlatformConfig, told: Mapping[str, str]) -> Settlement:
         raise NotAuthentic("key")
     if not config.theirs.fits(said, said["check_sum"]):
         raise NotAuthentic("signature")
-    return _settled(config, said, json_text.plain(dict(told)))
+    settled = _settled(config, said, json_text.plain(dict(told)))
+    if said["command"] in (REFUND, config.refund_query):
+        return RefundTold(settled.transaction, _receipt(settled))
+    return settled
 
 
 def _check(config: PlatformConfig, said: Mapping[str, str], response: Response) -> None:

@@ -14,10 +14,11 @@ from connectors.errors import (
     Unreadable,
 )
 from connectors.messages import Reply
-from connectors.payment_messages import Settlement
+from connectors.payment_messages import RefundTold, Settlement
 from portal import clock, log
 from portal.domain.errors import NotFound
 from portal.domain.paying import PaymentState
+from portal.exchanges.paying import refunding
 from portal.models import Payment
 from portal.runtime import Runtime
 from portal.services.citizens import Signed
@@ -95,7 +96,10 @@ def hear(rt: Runtime, told: Mapping[str, str]) -> Reply:
     connector = rt.partners.payment()
     try:
         claim = connector.read(told)
-        ask(rt, claim.transaction, claim)
+        if isinstance(claim, RefundTold):
+            refunding.hear(rt, claim)
+        else:
+            ask(rt, claim.transaction, claim)
     except (NotAuthentic, Unreadable) as error:
         _log.warning("payment_callback_refused", error=str(error))
         return Reply(400, b'{"error":"2","msg":"check_sum"}', {"Content-Type": "application/json"})

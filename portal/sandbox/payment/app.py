@@ -65,9 +65,11 @@ class Counter:
         return jsonify(plain(row) if row else {})
 
     def go_on(self, refund_id: str) -> Response:
-        """Bring a refund that waits to its end."""
+        """Bring a refund that waits to its end, and tell the portal."""
         own_page_only()
-        self._bills.go_on(refund_id)
+        row = self._bills.go_on(refund_id)
+        if row is not None:
+            self._teller.call_back(self._teller.sent_back(row))
         return jsonify({})
 
     def ledger(self) -> Response:
@@ -94,7 +96,7 @@ class Counter:
         if self._bills.settle(transaction, _DEEDS[deed]):
             row = self._bills.find("transaction_id", transaction)
             assert row is not None
-            self._teller.call_back(row)
+            self._teller.call_back(self._teller.told(row))
 
     def _bill(self, token: str) -> sqlite3.Row:
         return self._bills.find("token", token) or abort(404)

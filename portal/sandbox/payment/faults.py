@@ -20,5 +20,9 @@ KINDS = (
     FaultKind("late_callback", "Gọi lại muộn", seconds=5),
     FaultKind("refuse_refund", "Từ chối hoàn trả"),
     FaultKind("slow_refund", "Hoàn trả còn chờ xử lý"),
+    FaultKind("unanswered_refund", "Nhận lệnh hoàn trả rồi ngắt kết nối, không trả lời"),
+    FaultKind("unseen_refund", "Hỏi hoàn trả thì nói chưa từng thấy, dù đã nhận"),
+    FaultKind("doubled_refund", "Lệnh hoàn trả gửi lại là trả thêm lần nữa"),
+    FaultKind("part_refund", "Hoàn trả ít hơn 1.000 đồng"),
     FaultKind("lose_from_list", "Bỏ sót khoản đã trả trong bảng kê ngày"),
 )

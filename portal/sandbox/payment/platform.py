@@ -84,11 +84,17 @@ class Platform:
         bill = self._bills.find("transaction_id", number)
         before = self._bills.refunds(number)
         known = next((row for row in before if row["refund_id"] == refund_id), None)
-        if bill is None or known is None and said.get("command") == "QUERY_REFUND":
+        asked = said.get("command") == "QUERY_REFUND"
+        if asked and self._on("unseen_refund"):
+            known = None
+        if bill is None or known is None and asked:
             return jsonify(self._teller.never(number))
-        left = bill["amount"] - sum(row["amount"] for row in before if row["status"] != FAILED)
-        row = known or self._new_refund(bill, refund_id, str(said.get("trans_amount", "")), left)
-        return jsonify(self._teller.sent_back(row))
+        amount, left = str(said.get("trans_amount", "")), _left(bill, before)
+        if known is not None and not asked and self._on("doubled_refund"):
+            known, refund_id, left = None, f"{refund_id}-{len(before) + 1}", bill["amount"]
+        row = known or self._new_refund(bill, refund_id, amount, left)
+        unanswered = not asked and self._on("unanswered_refund")
+        return drop() if unanswered else jsonify(self._teller.sent_back(row))
 
     def _new_refund(self, bill: sqlite3.Row, name: str, amount: str, left: int) -> sqlite3.Row:
         fits = amount.isdigit() and 0 < int(amount) <= left and bill["status"] == PAID
@@ -112,6 +118,12 @@ class Platform:
 
     def _on(self, fault: str) -> bool:
         return self._faults.take(SCOPE, fault) is not None
+
+
+def _left(bill: sqlite3.Row, before: list[sqlite3.Row]) -> int:
+    """What may still be sent back of a bill, in đồng."""
+    gone: int = sum(row["amount"] for row in before if row["status"] != FAILED)
+    return int(bill["amount"]) - gone
 
 
 def _day(row: sqlite3.Row) -> str:

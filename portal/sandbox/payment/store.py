@@ -111,7 +111,9 @@ class Bills:
         with self.store.read() as db:
             return db.execute(query, (transaction,)).fetchall()
 
-    def go_on(self, refund_id: str) -> None:
-        """Bring a refund that waits to its end."""
+    def go_on(self, refund_id: str) -> sqlite3.Row | None:
+        """Bring a refund that waits to its end; None if there is none."""
+        query = "UPDATE refunds SET status = ? WHERE refund_id = ? RETURNING *"
         with self.store.write() as db:
-            db.execute("UPDATE refunds SET status = ? WHERE refund_id = ?", (PAID, refund_id))
+            row: sqlite3.Row | None = db.execute(query, (PAID, refund_id)).fetchone()
+            return row

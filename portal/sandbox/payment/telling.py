@@ -72,9 +72,10 @@ class Teller:
     def sent_back(self, row: sqlite3.Row) -> dict[str, str]:
         """Say what became of a refund."""
         return self._sealed(
+            command="REFUND",
             transaction_id=row["transaction_id"],
-            trans_amount=str(row["amount"]),
-            status=row["status"],
+            trans_amount=str(row["amount"] - (_CENTS if self._on("part_refund") else 0)),
+            status="77" if self._on("strange_word") else row["status"],
             bank_trans_id=f"HT{row['refund_id'][-8:]}",
         )
 
@@ -83,11 +84,10 @@ class Teller:
         joint = "&" if "?" in row["return_url"] else "?"
         return f"{row['return_url']}{joint}{urlencode(self.told(row))}"
 
-    def call_back(self, row: sqlite3.Row) -> None:
+    def call_back(self, said: dict[str, str]) -> None:
         """Tell the portal, in a thread of its own, as faulty as the switches say."""
         if self._on("lost_callback"):
             return
-        said = self.told(row)
         if self._on("forged_callback"):
             said["check_sum"] = "0" * 64
         times = 3 if self._on("doubled_callback") else 1
@@ -112,7 +112,7 @@ class Teller:
         return answer.status < 500
 
     def _sealed(self, **said: str) -> dict[str, str]:
-        whole = {**said, "client_id": self._client.client_id, "command": "PAY", "version": "3.0"}
+        whole = {"command": "PAY", **said, "client_id": self._client.client_id, "version": "3.0"}
         whole["check_sum"] = seal(whole, TOLD, self._client.key_2)
         if self._on("wrong_checksum"):
             whole["check_sum"] = whole["check_sum"][::-1]

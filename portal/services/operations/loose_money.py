@@ -15,8 +15,16 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.domain.paying import UNSETTLED, RefundState
-from portal.models import Agency, BankLine, Dossier, Payment, PaymentDifference, Refund
-from portal.services.operations import refused
+from portal.models import (
+    Agency,
+    BankLine,
+    Dossier,
+    Payment,
+    PaymentDifference,
+    Promise,
+    Refund,
+)
+from portal.services.operations import stuck_refunds
 
 WAITING = ("no_mark", "other_sum", "ended")
 """What became of a line of a bank statement that nobody has settled."""
@@ -55,12 +63,15 @@ class Doubt:
 class Owed:
     """Money that is owed back and that somebody has to approve, or to send by hand.
 
-    ``refused``: the platform it came through refuses to send it.
+    ``refused``: the platform it came through will not send it, and has not. ``doubtful``: it may
+    have, and does not say. ``transaction`` is what the platform knows the payment by.
     """
 
     refund: Refund
     code: str
     refused: bool = False
+    doubtful: bool = False
+    transaction: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,12 +134,9 @@ def all_of(session: Session) -> Loose:
 
 
 def _owed(session: Session) -> list[Owed]:
-    """List refunds nobody has approved, and those the platform cannot send, or will not."""
-    no = refused.all_of(session)
-    hand = sa.or_(Payment.way != _PLATFORM, Refund.id.in_(no))
-    by_hand = sa.and_(Refund.state == RefundState.APPROVED, hand)
+    """List refunds nobody has approved, and those the platform does not send by itself."""
     query = (
-        sa.select(Refund, Dossier.code)
+        sa.select(Refund, Payment, Dossier.code)
         .join(
             Dossier,
             sa.and_(
@@ -143,7 +151,26 @@ def _owed(session: Session) -> list[Owed]:
                 Payment.id == Refund.payment_id,
             ),
         )
-        .where(sa.or_(Refund.state == RefundState.DUE, by_hand))
+        .where(Refund.state.in_((RefundState.DUE, RefundState.APPROVED)))
         .order_by(Refund.asked_at, Refund.id)
     )
-    return [Owed(refund, code, refund.id in no) for refund, code in session.execute(query)]
+    promised = stuck_refunds.all_of(session)
+    found = (
+        _waits(refund, (payment, code), promised.get(refund.id))
+        for refund, payment, code in session.execute(query)
+    )
+    return [one for one in found if one is not None]
+
+
+def _waits(refund: Refund, of: tuple[Payment, str], promise: Promise | None) -> Owed | None:
+    """Say what a person has to do about a refund; None: it goes back by itself."""
+    payment, code = of
+    if refund.state == RefundState.DUE or payment.way != _PLATFORM:
+        return Owed(refund, code)
+    if promise is None:
+        return None
+    refused = stuck_refunds.refused(refund, promise)
+    doubtful = stuck_refunds.doubtful(refund, promise)
+    return (
+        Owed(refund, code, refused, doubtful, payment.transaction) if refused or doubtful else None
+    )

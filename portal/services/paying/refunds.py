@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from connectors import payment_messages
 from connectors.fees import ReceiptsBecause
-from connectors.payment_messages import RefundReceipt
 from portal import clock, crypto
 from portal.domain.errors import NotFound, Unacceptable
 from portal.domain.paying import FeeState, PaymentState, RefundState
@@ -17,13 +15,13 @@ from portal.models import Dossier, Event, FeeNotice, Payment, Refund
 from portal.runtime import Runtime
 from portal.services import events, notifications, promises, vault
 from portal.services.events import Occurrence
-from portal.services.operations import deeds, refused
+from portal.services.operations import deeds, stuck_refunds
 from portal.services.operations.deeds import Actor
 from portal.services.paying import notices
 from portal.services.paying.receipts import cancelling
-from portal.services.promises import Errand, Leased
+from portal.services.promises import Errand
 
-DESTINATION, KIND = refused.DESTINATION, refused.KIND
+DESTINATION, KIND = stuck_refunds.DESTINATION, stuck_refunds.KIND
 ASKED, APPROVED, SENT = "refund_asked", "refund_approved", "fee_refunded"
 REFUSED = "refund_refused"
 SURPLUS, OFFICER = "surplus", "officer"
@@ -59,7 +57,7 @@ def ask(session: Session, rt: Runtime, dossier: Dossier, payment: Payment, reaso
         asked_at=clock.now(),
     )
     session.add(refund)
-    _record(session, rt, dossier, (refund, ASKED))
+    record(session, rt, dossier, (refund, ASKED))
     session.flush()
     return refund
 
@@ -91,7 +89,7 @@ def approve(session: Session, rt: Runtime, refund_id: uuid.UUID, by: Actor) -> R
     refund, payment, dossier = _to_decide(session, refund_id, by)
     refund.state, refund.approved_at = RefundState.APPROVED, clock.now()
     _take_back(session, rt, dossier, payment, by)
-    event = _record(session, rt, dossier, (refund, APPROVED))
+    event = record(session, rt, dossier, (refund, APPROVED))
     detail = {"refund": str(refund.id), "amount": refund.amount}
     deeds.record(session, by, "refund_approved", dossier.code, detail)
     if payment.way == PLATFORM:
@@ -109,7 +107,7 @@ def refuse(session: Session, rt: Runtime, refund_id: uuid.UUID, by: Actor) -> Re
     if refund.reason == SURPLUS:
         raise Unacceptable("surplus")
     refund.state, refund.settled_at = RefundState.REFUSED, clock.now()
-    _record(session, rt, dossier, (refund, REFUSED))
+    record(session, rt, dossier, (refund, REFUSED))
     deeds.record(session, by, REFUSED, dossier.code, {"refund": str(refund.id)})
     return refund
 
@@ -119,7 +117,7 @@ def _to_decide(
 ) -> tuple[Refund, Payment, Dossier]:
     if not by.reason.strip():
         raise Unacceptable("reason")
-    refund, payment, dossier = _locked(session, refund_id)
+    refund, payment, dossier = locked(session, refund_id)
     if refund.state != RefundState.DUE:
         raise Unacceptable("not_due")
     if refund.reason == OFFICER:
@@ -157,50 +155,41 @@ def sent_by_hand(
 ) -> Refund:
     """Note that a person has sent approved money back, and under what number.
 
-    What came by transfer or at the counter, and what the platform has refused to send.
+    What came by transfer or at the counter, and what the platform has not sent and will not.
 
     :raises NotFound: if there is none.
     :raises Unacceptable: ``not_approved``, ``platform`` (it goes back by itself) or ``reference``.
     """
-    refund, payment, dossier = _locked(session, refund_id)
+    refund, payment, dossier = locked(session, refund_id)
     if refund.state != RefundState.APPROVED:
         raise Unacceptable("not_approved")
     if not reference.strip():
         raise Unacceptable("reference")
-    if payment.way == PLATFORM and not refused.take_over(session, dossier, refund.id):
-        raise Unacceptable("platform")
+    if payment.way == PLATFORM:
+        promise = stuck_refunds.of(session, dossier, refund)
+        if promise is None or not stuck_refunds.refused(refund, promise):
+            raise Unacceptable("platform")
+        stuck_refunds.drop(session, promise)
     deeds.record(session, by, "refund_sent", dossier.code, {"refund": str(refund.id)})
-    _settle(session, rt, dossier, (refund, reference.strip()))
+    settle(session, rt, dossier, (refund, reference.strip()))
     return refund
 
 
-def to_send(session: Session, rt: Runtime, leased: Leased) -> payment_messages.Refund:
-    """Write the refund a promise stands for."""
-    dossier = session.get_one(Dossier, (leased.home_agency_id, leased.dossier_id))
-    refund_id = uuid.UUID(events.at(session, dossier, leased.event_seq).facts["refund"])
-    key = (leased.home_agency_id, leased.dossier_id)
-    refund = session.get_one(Refund, (*key, refund_id))
-    payment = session.get_one(Payment, (*key, refund.payment_id))
-    number = refund.id.hex
-    return payment_messages.Refund(number, payment.transaction, refund.amount, dossier.code)
-
-
-def sent(session: Session, rt: Runtime, number: str, receipt: RefundReceipt) -> None:
-    """Note that the platform has sent money back; told twice, it is noted once."""
-    refund, _, dossier = _locked(session, uuid.UUID(number))
-    if refund.state == RefundState.APPROVED:
-        _settle(session, rt, dossier, (refund, receipt.reference))
-
-
-def _settle(session: Session, rt: Runtime, dossier: Dossier, done: tuple[Refund, str]) -> None:
+def settle(
+    session: Session, rt: Runtime, dossier: Dossier, done: tuple[Refund, str], evidence: str = ""
+) -> None:
+    """Let an approved refund of a locked dossier be sent, under a number of whoever sent it."""
     refund, reference = done
     refund.reference = reference
     refund.state, refund.settled_at = RefundState.SENT, clock.now()
-    event = _record(session, rt, dossier, (refund, SENT))
+    event = record(session, rt, dossier, (refund, SENT), evidence)
     notifications.promise(session, dossier, event)
 
 
-def _record(session: Session, rt: Runtime, dossier: Dossier, what: tuple[Refund, str]) -> Event:
+def record(
+    session: Session, rt: Runtime, dossier: Dossier, what: tuple[Refund, str], evidence: str = ""
+) -> Event:
+    """Write into a locked dossier's chain what happened to a refund, and how that is known."""
     refund, kind = what
     safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
     facts = {
@@ -209,7 +198,9 @@ def _record(session: Session, rt: Runtime, dossier: Dossier, what: tuple[Refund,
         "amount": refund.amount,
         "reason": refund.reason,
     }
-    return events.record(session, safe, dossier, Occurrence(kind, clock.now(), facts=facts))
+    private = {"text": evidence.strip()} if evidence.strip() else {}
+    what_happened = Occurrence(kind, clock.now(), facts=facts, private=private)
+    return events.record(session, safe, dossier, what_happened)
 
 
 def open_ones(session: Session) -> Sequence[Owed]:
@@ -244,7 +235,11 @@ def of(session: Session, dossier: Dossier) -> Sequence[Refund]:
     return session.scalars(query.order_by(Refund.asked_at, Refund.id)).all()
 
 
-def _locked(session: Session, refund_id: uuid.UUID) -> tuple[Refund, Payment, Dossier]:
+def locked(session: Session, refund_id: uuid.UUID) -> tuple[Refund, Payment, Dossier]:
+    """Give a refund with its payment and its dossier, which is locked.
+
+    :raises NotFound: if there is none.
+    """
     found = session.scalars(sa.select(Refund).where(Refund.id == refund_id)).first()
     if found is None:
         raise NotFound(str(refund_id))

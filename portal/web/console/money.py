@@ -4,11 +4,14 @@ from uuid import UUID
 
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.domain.errors import Conflict, Unacceptable
 from portal.services.operations import loose_money
-from portal.services.paying import closing, refunds
+from portal.services.operations.deeds import Actor
+from portal.services.paying import closing, refunds, sending
+from portal.services.paying.sending import Finding
 from portal.web.console import addresses
 from portal.web.console.asking import Asked
 from portal.web.console.guard import guarded
@@ -48,15 +51,25 @@ def send_back(refund_id: UUID) -> Response:
         return _page(_of(asked, refund_id), (), 422)
     try:
         with writing() as session:
-            if deed == "sent":
-                said = request.form.get("reference", "")
-                refunds.sent_by_hand(session, rt(), refund_id, said, asked.actor)
-            else:
-                decide = refunds.refuse if deed == "refuse" else refunds.approve
-                decide(session, rt(), refund_id, asked.actor)
+            _do(session, refund_id, deed, asked.actor)
     except Unacceptable as error:
         return _page(asked.wrong(f"back-{refund_id}", _refusal(error.reason)), (), 422)
     return redirect(f"{addresses.MONEY}?xong=tra", 303)
+
+
+def _do(session: Session, refund_id: UUID, deed: str, by: Actor) -> None:
+    reference = request.form.get("reference", "").strip()
+    if deed == "sent":
+        refunds.sent_by_hand(session, rt(), refund_id, reference, by)
+    elif deed == "found_sent":
+        if not reference:
+            raise Unacceptable("reference")
+        sending.find(session, rt(), refund_id, Finding(reference), by)
+    elif deed == "not_sent":
+        sending.find(session, rt(), refund_id, Finding(""), by)
+    else:
+        decide = refunds.refuse if deed == "refuse" else refunds.approve
+        decide(session, rt(), refund_id, by)
 
 
 def _of(asked: Asked, refund_id: UUID) -> Asked:
@@ -67,7 +80,7 @@ def _of(asked: Asked, refund_id: UUID) -> Asked:
 def _refusal(reason: str) -> str:
     known = {
         "same_person": _("Người đề nghị không tự duyệt: để một người khác làm việc này"),
-        "reference": _("Nhập số giao dịch của ngân hàng"),
+        "reference": _("Nhập số giao dịch của ngân hàng hoặc của nền tảng"),
         "platform": _("Khoản này tự về qua nền tảng thanh toán"),
         "surplus": _("Tiền nộp thừa luôn phải trả lại"),
     }

@@ -24,6 +24,15 @@ REFUND = Refund(
 )
 BY_HAND = Refund(id=uuid.UUID(int=7), amount=8_000, state="approved", asked_at=NOON, asked_by="")
 REFUSED = Refund(id=uuid.UUID(int=8), amount=16_000, state="approved", asked_at=NOON, asked_by="")
+DOUBTFUL = Refund(
+    id=uuid.UUID(int=9),
+    amount=16_000,
+    state="approved",
+    asked_at=NOON,
+    asked_by="Lê Thị Bình Mẫu",
+    out_at=NOON,
+    sends=2,
+)
 DIFFERENCE = PaymentDifference(
     day=date(2026, 11, 22),
     transaction=PAYMENT.transaction,
@@ -39,6 +48,7 @@ LOOSE = Loose(
         Owed(REFUND, "H41.92-261123-0008"),
         Owed(BY_HAND, "H41.92-261123-0009"),
         Owed(REFUSED, "H41.92-261123-0010", True),
+        Owed(DOUBTFUL, "H41.92-261123-0011", doubtful=True, transaction=PAYMENT.transaction),
     ],
     [DIFFERENCE],
 )
@@ -47,7 +57,7 @@ WRONG = Asked(
     errors={
         "items": "Chọn ít nhất một khoản",
         "reason": "Ghi lý do",
-        f"back-{BY_HAND.id}": "Nhập số giao dịch của ngân hàng",
+        f"back-{BY_HAND.id}": "Nhập số giao dịch của ngân hàng hoặc của nền tảng",
     }
 )
 PAGES = {
