@@ -18,7 +18,8 @@ class FeeNotice(OfDossier, Base):
     it.
 
     ``sealed_claim`` is the claim for an exemption (đề nghị miễn, giảm) its citizen is writing,
-    ``claims`` how often one was sent, ``claimed_at`` since when one waits for its answer.
+    ``claims`` how often one was sent, ``withdrawn`` how many of those were taken back unanswered,
+    ``claimed_at`` since when one waits for its answer.
     """
 
     __tablename__ = "fee_notices"
@@ -36,6 +37,7 @@ class FeeNotice(OfDossier, Base):
     payment_id: Mapped[uuid.UUID | None]
     sealed_claim: Mapped[bytes | None]
     claims: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    withdrawn: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     claimed_at: Mapped[datetime | None]
 
 

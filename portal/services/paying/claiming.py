@@ -53,7 +53,10 @@ LONGEST = 2_000
 """Characters of what is said besides the ground."""
 MOST_FILES = 10
 MOST = 2
-"""How often one fee can be claimed: once, and once more with better proof."""
+"""How often one fee can be claimed and answered: once, and once more with better proof."""
+FREE = 2
+"""How many claims that were taken back unanswered use up none of these; further ones do, since a
+fee that is claimed and taken back for ever is never due."""
 
 
 class NotClaimable(DomainError):
@@ -69,6 +72,7 @@ class Claim:
     """A claim as far as it is written; ``ground`` is the id of one of ``grounds``, OTHER or "".
 
     ``turn`` is how often the fee was claimed before: two windows that show it send one claim.
+    ``last``: the fee was claimed and answered, and can be claimed just once more.
     """
 
     content: Content
@@ -83,6 +87,11 @@ class Claim:
         """How often the fee was claimed before."""
         return self.owed.notice.claims
 
+    @property
+    def last(self) -> bool:
+        """Whether the fee was claimed and answered, and can be claimed just once more."""
+        return left(self.owed.notice) == 1
+
 
 def grounds(form: Form) -> tuple[Exemption, ...]:
     """Name the grounds a form knows, each once, in the order of its fees."""
@@ -93,9 +102,18 @@ def grounds(form: Form) -> tuple[Exemption, ...]:
     return tuple(found.values())
 
 
+def left(notice: FeeNotice, *, taken_back: int = 0) -> int:
+    """Say how often a fee can be claimed still, once that many more claims are taken back."""
+    return max(MOST - _used(notice, notice.withdrawn + taken_back), 0)
+
+
+def _used(notice: FeeNotice, withdrawn: int) -> int:
+    return notice.claims - min(withdrawn, FREE)
+
+
 def possible(session: Session, dossier: Dossier, notice: FeeNotice) -> bool:
     """Say whether a fee may be claimed now: it waits to be paid, and somebody can answer."""
-    if not notices.payable(dossier, notice) or notice.claims >= MOST:
+    if not notices.payable(dossier, notice) or not left(notice):
         return False
     reached = agencies.takes(handing_on.agency(session, dossier), "message")
     return reached and not releasing.waits(dossier)
@@ -186,7 +204,7 @@ def _fields(session: Session, claim: Claim) -> wire.Claim:
         ),
         ground=wire.Ground(ground.id, ground.name.vi, ground.source) if ground else None,
         words=text,
-        turn=notice.claims + 1,
+        turn=_used(notice, notice.withdrawn) + 1,
         answer_by=deadlines.answer_by(calendar, clock.now()),
     )
 

@@ -71,13 +71,13 @@ def lines(owed: Owed) -> tuple[Line, ...]:
 def put(session: Session, safe: Safe, dossier: Dossier, answer: tuple[Owed, Demand, Said]) -> None:
     """Put another fee in a fee's place, lower or none, and tell its citizen."""
     owed, demand, said = answer
-    before, claims = owed.notice.total, owed.notice.claims
+    before = owed.notice.total
     if demand.due_at is None:
         demand = replace(demand, due_at=owed.notice.due_at)
     notice = notices.ask(session, safe, dossier, demand)
     if notice is None:
         return
-    notice.claims = claims
+    notice.claims, notice.withdrawn = owed.notice.claims, owed.notice.withdrawn
     kind = GRANTED if not notice.total else REDUCED if notice.total < before else REFUSED
     _tell(session, safe, dossier, (kind, notice.number, notice.total), said)
 

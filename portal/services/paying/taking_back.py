@@ -46,6 +46,7 @@ def take_back(
     safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
     event = events.record(session, safe, dossier, what)
     exempting.reopen(dossier, notice)
+    notice.withdrawn += 1
     dossier.row_version += 1
     to = handing_on.agency(session, dossier)
     if agencies.takes(to, "message"):

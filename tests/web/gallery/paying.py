@@ -81,6 +81,7 @@ CLAIMED = replace(
             transfer=None,
             take_back="/ho-so/x/nop-phi/2/mien-giam/rut",
             turn=1,
+            left=2,
         ),
         replace(PAID, state="open", claims=(ANSWERED,), claim="/ho-so/x/nop-phi/1/mien-giam"),
     ),
@@ -115,6 +116,7 @@ _CLAIM = ClaimPage(
 _WRONG = replace(
     _CLAIM,
     turn=1,
+    last=True,
     files=(),
     ground=replace(_CLAIM.ground, error="Chọn bạn thuộc diện nào"),
     file_error="Thêm ảnh hoặc tệp giấy tờ chứng minh",

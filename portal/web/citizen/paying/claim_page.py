@@ -18,7 +18,8 @@ from portal.web.citizen.present_check import UploadedFile
 class ClaimPage:
     """A claim as far as it is written. Context of ``claim.html``; sizes in bytes, sums in đồng.
 
-    ``turn`` is how often the fee was claimed before; ``ground`` is None where the procedure names
+    ``turn`` is how often the fee was claimed before, ``last`` that it cannot be claimed after this
+    once more; ``ground`` is None where the procedure names
     no grounds.
     """
 
@@ -36,6 +37,7 @@ class ClaimPage:
     files: tuple[UploadedFile, ...] = ()
     file_error: str = ""
     accept: str = "application/pdf,image/*,.heic,.heif"
+    last: bool = False
     kinds: str = "PDF, JPG, PNG, HEIC, WEBP, TIFF"
 
     @property
@@ -66,6 +68,7 @@ def claim_page(claim: Claim, told: Told) -> ClaimPage:
         back_href=addresses.paying(dossier.code),
         total=claim.owed.notice.total,
         turn=claim.turn,
+        last=claim.last,
         ground=_ground(claim, told) if claim.grounds else None,
         text=_text(claim, told),
         limit=told.settings.file_limit,

@@ -108,6 +108,7 @@ def _due(book: Ledger, owed: Owed) -> Due:
         claims=claims.of_fee(dossier.code, book.claims, notice.number),
         take_back=_take_back(book, owed),
         turn=notice.claims,
+        left=claiming.left(notice, taken_back=1),
     )
 
 

@@ -75,7 +75,8 @@ class Due:
     it fits no fee: somebody looks), paid, waived or refunded;
     ``online`` is where a payment on the platform is begun at, ``claim`` where an exemption is
     claimed. ``claims`` are those that were, and the answers, oldest first. ``take_back`` is where
-    the one that waits is taken back, ``turn`` how often the fee was claimed.
+    the one that waits is taken back, ``turn`` how often the fee was claimed, ``left`` how often it
+    can be claimed once that one is taken back.
     """
 
     number: int
@@ -92,6 +93,7 @@ class Due:
     claims: tuple[Claimed, ...] = ()
     take_back: str = ""
     turn: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True)

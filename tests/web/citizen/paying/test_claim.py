@@ -45,6 +45,7 @@ def claimed(ha, code):
 
 def test_a_claim_is_taken_back_from_two_windows_once_and_its_fee_is_paid_after_all(ha, code):
     page = claimed(ha, code)
+    assert "Sau này bạn còn đề nghị lại được 2 lần." in page.text
     for _ in range(2):
         assert ha.send(page, {}, action=back(code)).leads_to == f"/ho-so/{code}/nop-phi"
     shown = ha.open(f"/ho-so/{code}/nop-phi")
