@@ -59,3 +59,14 @@ def ask(session: Session, rt: Runtime, citizen: Signed, code: str, reason: str) 
     errand = Errand(f"agency:{agency.code}", "withdrawal", promises.DELIVERY)
     promises.make(session, dossier, event, errand)
     return dossier
+
+
+def declined(session: Session, dossier: Dossier, seq: int) -> None:
+    """Note that the agency says no to the wish of an event; its citizen may ask once more.
+
+    What is said of an earlier wish leaves a later one as it stands.
+    """
+    dossier = events.lock(session, dossier.home_agency_id, dossier.id)
+    if events.at(session, dossier, seq).occurred_at == dossier.withdrawal_asked_at:
+        dossier.withdrawal_asked_at = None
+        dossier.row_version += 1

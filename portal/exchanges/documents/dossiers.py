@@ -6,7 +6,6 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from connectors.messages import Dossier, Heard, News, NewsKind, ResultFile
-from forms.characters import folded
 from portal import axis_road, clock
 from portal.axis_road import Road
 from portal.desk import fingerprint
@@ -20,7 +19,8 @@ from portal.models import Event
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, events, inbox, receipts, vault
 from portal.services.attachments import Held, Incoming, Stored
-from portal.services.documents import cases, composing, finding, packing, writing
+from portal.services.documents import cases, composing, finding, meanings, packing, writing
+from portal.services.documents.cases import WITHDRAWAL, Carried
 from portal.services.documents.composing import Said
 from portal.services.documents.writing import Letter
 from portal.services.hearing import Told, Verdict
@@ -55,7 +55,7 @@ def lay(rt: Runtime, way: Way, message: Dossier) -> Effect:
     incoming = [cover, *laying.files(rt, found, message.files)]
     stored = [attachments.store(rt, desk.safe, desk.place, one) for one in incoming]
     letter = _letter(way, before)
-    held = cases.Carried(message.code, fingerprint(message), "", *_about(way))
+    held = Carried(message.code, fingerprint(message), "", *_about(way))
 
     def effect(session: Session) -> None:
         dossier = events.lock(session, found.dossier.home_agency_id, found.dossier.id)
@@ -87,8 +87,7 @@ def _letter(way: Way, before: Document | None) -> Letter:
 def result(rt: Runtime, leased: Leased) -> Effect:
     """Bring a document and its files to the dossier it answers, as news of it.
 
-    What it is, its agency's words for it say (``axis_road.Road``): it asks for more, it refuses,
-    it lets a dossier be withdrawn; anything else is the result.
+    What it is, its agency's words for it say (``axis_road.Road``, ``meanings.of_answer``).
     """
     with rt.db.read() as session:
         row = finding.one(session, leased.home_agency_id, leased.dossier_id)
@@ -97,50 +96,43 @@ def result(rt: Runtime, leased: Leased) -> Effect:
             return lambda session: None
         dossier = events.find(session, row.case_agency_id, row.case_id)
         safe = vault.unlock(session, rt, dossier.home_agency_id, dossier.id)
-        agency = _speaker(session, rt, leased, dossier)
-        road = axis_road.of(agency)
-        kind = _kind(kept, road) if road else NewsKind.DECIDED
+        agency, answered = _speaker(session, rt, leased, dossier)
+        kind = _kind(kept, axis_road.of(agency), answered)
         origin = cases.origin(session, rt, dossier, agency, kind)
     place = Place(dossier.home_agency_id, dossier.id, dossier.birth_month)
     brought = [_brought(rt, kept, one, origin) for one in composing.own_files(kept)]
     stored = [attachments.store(rt, safe, place, one) for one in brought]
-    news = _news(kept, kind, dossier.code, stored)
+    news = _news(kept, (kind, answered), dossier.code, stored)
 
     def effect(session: Session) -> None:
         heard = inbox.apply(session, rt, agency, Told(news, stored, patient=False))
         if heard == Heard.NO_SUCH_DOSSIER:
             # It is another's by now; what this agency says all the same is for a person to read.
             inbox.set_aside(session, rt, agency, news, Verdict(Heard.PARKED))
+        elif answered and heard == Heard.APPLIED and kind is NewsKind.MESSAGE:
+            cases.declined(session, dossier, answered)
 
     return effect
 
 
-def _speaker(session: Session, rt: Runtime, leased: Leased, dossier: Row) -> Agency:
-    """Give the agency the answered document was written to."""
+def _speaker(
+    session: Session, rt: Runtime, leased: Leased, dossier: Row
+) -> tuple[Agency, Carried | None]:
+    """Give the agency the answered document was written to, and what that one brought."""
     event = session.get_one(Event, (leased.home_agency_id, leased.dossier_id, leased.event_seq))
     ours = finding.known(session, leased.home_agency_id, event.facts["docid"], Direction.OUTGOING)
     found = cases.carried(session, rt, ours) if ours else None
     if ours is None or found is None:
-        return agencies.by_id(session, dossier.home_agency_id)
-    return cases.speaker(session, ours, found)
+        return agencies.by_id(session, dossier.home_agency_id), None
+    return cases.speaker(session, ours, found), found
 
 
-def _kind(kept: Said, road: Road) -> NewsKind:
-    """Say what a document is by the words of its type and subject; two meanings are none."""
-    text = folded(f"{kept.document.type_name} {kept.says.get('subject', '')}")
-    meanings = {
-        NewsKind.SUPPLEMENT_REQUESTED: road.supplement,
-        NewsKind.REFUSED: road.refusal,
-        NewsKind.WITHDRAWN: road.withdrawal,
-    }
-    found = [
-        kind
-        for kind, words in meanings.items()
-        if any(folded(one) in text for one in words.split(";") if one.strip())
-    ]
-    if len(found) > 1:
-        return NewsKind.UNKNOWN
-    return found[0] if found else NewsKind.DECIDED
+def _kind(kept: Said, road: Road | None, answered: Carried | None) -> NewsKind:
+    if road is None:
+        return NewsKind.DECIDED
+    said = f"{kept.document.type_name} {kept.says.get('subject', '')}"
+    wish = answered is not None and answered.kind == WITHDRAWAL
+    return meanings.of_answer(road, said, to_wish=wish)
 
 
 def _brought(rt: Runtime, kept: Said, file: Held, origin: str) -> Incoming:
@@ -148,12 +140,16 @@ def _brought(rt: Runtime, kept: Said, file: Held, origin: str) -> Incoming:
     return Incoming(origin, "", file.name, file.media_type, chunks, signature=file.signature)
 
 
-def _news(kept: Said, kind: NewsKind, code: str, stored: Sequence[Stored]) -> News:
+def _news(
+    kept: Said, what: tuple[NewsKind, Carried | None], code: str, stored: Sequence[Stored]
+) -> News:
+    kind, answered = what
     told = packing.unpack(dict(kept.says))
     words = told.content.strip() or told.subject.strip()
     owed = kind in (NewsKind.SUPPLEMENT_REQUESTED, NewsKind.REFUSED)
     due = kept.document.due_day if kind is NewsKind.SUPPLEMENT_REQUESTED else None
-    unclear = "a document answers this dossier in words of two meanings"
+    note = words if kind is NewsKind.MESSAGE else told.subject
+    unclear = "a document answers this dossier in words of two meanings or none"
     return News(
         id=kept.document.docid,
         dossier=code,
@@ -162,8 +158,9 @@ def _news(kept: Said, kind: NewsKind, code: str, stored: Sequence[Stored]) -> Ne
         seq=None,
         # Until the end of that day.
         due_at=clock.moment(due + timedelta(days=1), clock.MIDNIGHT) if due else None,
-        note=None if owed else told.subject or None,
+        note=None if owed else note or None,
         reasons=(words,) if owed and words else (),
+        answers=_answers(kind, answered),
         files=tuple(
             ResultFile(one.name, one.media_type, one.size, one.sha256, one.document)
             for one in stored
@@ -171,3 +168,8 @@ def _news(kept: Said, kind: NewsKind, code: str, stored: Sequence[Stored]) -> Ne
         problem=unclear if kind is NewsKind.UNKNOWN else "",
         raw=words.encode(),
     )
+
+
+def _answers(kind: NewsKind, answered: Carried | None) -> str | None:
+    """Name the letter a message answers, if it answers one."""
+    return (answered.letter or None) if answered and kind is NewsKind.MESSAGE else None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from connectors.documents import StatusMessage
-from connectors.messages import News, NewsKind
+from connectors.messages import Heard, News, NewsKind
 from portal import clock
 from portal.db import wake_after_commit
 from portal.domain.documents import Direction
@@ -38,13 +38,14 @@ from portal.services.promises import Leased
 from portal.services.vault import Place, Safe
 
 CARRIES = "carries"
+WITHDRAWAL = "withdrawal"
 WAITED = "notyet"
 """What became of a try that waits for a document of the thread to leave."""
 # By which event it is noted that the agency has a letter of a kind.
 _DELIVERED = {
     "supplement": supplements.DELIVERED,
     "message": correspondence.DELIVERED,
-    "withdrawal": withdrawals.DELIVERED,
+    WITHDRAWAL: withdrawals.DELIVERED,
 }
 
 
@@ -199,8 +200,16 @@ def tell(session: Session, rt: Runtime, at: Opened, told: StatusMessage, seq: in
         mark = f".{kind}" if follows else ""
         news = _news(f"{at.document.docid}#{seq}{mark}", found, kind, said_of)
         said = Told(news, expected_hash=found.content_hash, patient=False)
-        inbox.apply(session, rt, agency, said)
+        heard = inbox.apply(session, rt, agency, said)
         session.flush()
+        if heard == Heard.APPLIED and kind is NewsKind.MESSAGE:
+            declined(session, dossier, found)
+
+
+def declined(session: Session, dossier: Dossier, found: Carried) -> None:
+    """Note that an agency answered a wish to withdraw with no; what else is answered is no wish."""
+    if found.kind == WITHDRAWAL:
+        withdrawals.declined(session, dossier, found.event)
 
 
 def _superseded(found: Thread, document: Document, carried: Carried) -> bool:

@@ -28,10 +28,10 @@ def hear(rt, axis, body):
         pass
 
 
-def answer(rt, axis, subject, number="77", **more):
-    """Let their office answer the dossier's document by one of its own."""
+def answer(rt, axis, subject, number="77", of=0, **more):
+    """Let their office answer a document of the dossier's thread by one of its own."""
     words = f"<edXML:Subject>{subject}</edXML:Subject>"
-    body = result(documents(rt)[0], Subject=words, DueDate="", **more)
+    body = result(out(rt)[of], Subject=words, DueDate="", **more)
     hear(rt, axis, body.replace(b",77/", f",{number}/".encode()))
 
 
@@ -142,6 +142,69 @@ def test_a_withdrawal_travels_and_is_agreed_to_as_a_recall_is(rt, axis, citizen,
     hear(rt, axis, told(wish, "15"))
     assert house.again(rt, sent).state == State.WITHDRAWN
     assert happened(rt, sent, "withdrawal_delivered") == 1
+
+
+def wish(rt, citizen, dossier, why="Nộp nhầm"):
+    """Let the citizen ask for the dossier back, and the wish leave; gives its document."""
+    with rt.db.write() as session:
+        withdrawals.ask(session, rt, citizen, dossier.code, why)
+    later(rt)
+    return out(rt)[-1]
+
+
+def test_a_withdrawal_that_overtakes_the_dossier_waits_for_it_and_both_travel_once(
+    rt, axis, citizen, theirs
+):
+    made = house.submit_new(rt, citizen, theirs)
+    axis.faults(gateway=True)
+    wish(rt, citizen, made)
+    assert [row.standing for row in out(rt)] == [Standing.SENDING]
+    axis.faults(gateway=False)
+    later(rt)
+    later(rt)
+    first, second = out(rt)
+    assert [one["document_id"] for one in axis.packages()] == [second.docid, first.docid]
+    hear(rt, axis, told(second, "15"))
+    assert house.again(rt, made).state == State.WITHDRAWN
+    hear(rt, axis, told(first, "01"))
+    assert house.again(rt, made).state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize("words", ["Hồ sơ đã trình ký", ""])
+def test_a_withdrawal_that_is_declined_is_told_and_may_be_asked_for_once_more(
+    rt, axis, citizen, sent, words
+):
+    first = wish(rt, citizen, sent)
+    hear(rt, axis, told(first, "16", description=words))
+    after = house.again(rt, sent)
+    assert (after.state, after.withdrawal_asked_at) == (State.SUBMITTED, None)
+    (entry,) = messages.entries(rt, sent)
+    assert entry.text == (words or "Cơ quan không đồng ý cho rút hồ sơ và không nêu lý do.")
+    second = wish(rt, citizen, after, "Xin rút lần nữa")
+    assert second.docid != first.docid
+    hear(rt, axis, told(first, "16"))
+    assert house.again(rt, sent).withdrawal_asked_at is not None
+    hear(rt, axis, told(second, "15"))
+    assert house.again(rt, sent).state == State.WITHDRAWN
+
+
+def test_a_document_that_agrees_to_no_withdrawal_withdraws_nothing(rt, axis, citizen, sent):
+    wish(rt, citizen, sent)
+    answer(rt, axis, "V/v không đồng ý cho rút hồ sơ", of=-1)
+    after = house.again(rt, sent)
+    assert (after.state, after.withdrawal_asked_at) == (State.SUBMITTED, None)
+    (entry,) = messages.entries(rt, sent)
+    assert (entry.own, entry.text, len(entry.files)) == (False, "Tóm tắt", 1)
+
+
+def test_a_document_that_answers_a_wish_to_withdraw_unclearly_is_no_result(rt, axis, citizen, sent):
+    hear(rt, axis, told(out(rt)[0], "05"))
+    wish(rt, citizen, sent)
+    answer(rt, axis, "V/v trả lời đề nghị của công dân", of=-1)
+    assert house.again(rt, sent).state == State.IN_PROCESS
+    with rt.db.read() as session:
+        parked = sa.select(InboxMessage).where(InboxMessage.outcome == "parked")
+        assert "two meanings or none" in session.scalars(parked).one().reason
 
 
 def test_what_a_document_says_refuses_and_two_meanings_are_never_guessed(rt, axis, sent, theirs):
