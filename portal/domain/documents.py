@@ -128,10 +128,10 @@ class Clock:
         return day - timedelta(days=1) if ends else None
 
     def kept(self, now: datetime) -> bool | None:
-        """Say whether it was kept; None while nobody can tell yet."""
+        """Say whether it was kept, before its time; None while nobody can tell yet."""
         if self.done_at is None:
-            return None if now <= self.until else False
-        return self.done_at <= self.until
+            return None if now < self.until else False
+        return self.done_at < self.until
 
 
 def send_by(signed_on: date, calendar: Calendar) -> datetime:

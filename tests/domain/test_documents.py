@@ -1,6 +1,6 @@
 """Rules of official documents: what may be done when, which status counts, and until when."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -54,6 +54,18 @@ def test_what_arrives_is_acknowledged_within_the_vietnamese_day():
 def test_what_arrives_on_a_friday_lies_before_its_leader_by_monday(calendar):
     came = datetime(2026, 11, 27, 3, tzinfo=UTC)
     assert clock.day(submit_by(came, calendar)) == date(2026, 12, 1)
+
+
+def test_a_saturday_worked_instead_of_another_day_is_a_working_day(calendar):
+    friday, evening = date(2026, 1, 9), datetime(2026, 1, 9, 16, 59, 59, tzinfo=UTC)
+    assert clock.local(send_by(friday, calendar)).isoformat()[:16] == "2026-01-10T12:00"
+    assert clock.local(submit_by(evening, calendar)).isoformat()[:16] == "2026-01-11T00:00"
+
+
+def test_what_is_done_at_midnight_is_done_the_next_day():
+    until = acknowledge_by(datetime(2026, 11, 27, 3, tzinfo=UTC))
+    last = Clock("acknowledge", until, until - timedelta(microseconds=1))
+    assert (last.kept(until), Clock("acknowledge", until, until).kept(until)) == (True, False)
 
 
 def test_a_clock_says_nothing_while_nobody_can_tell():

@@ -34,6 +34,9 @@ from portal.services.desk import lying
 from portal.services.documents import changes, composing, dealing, finding, lines, packing
 from portal.services.documents.composing import Said
 
+# What is over before anybody has worked on it.
+_DONE_WITH = (Standing.REFUSED, Standing.TAKEN_BACK)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -177,15 +180,16 @@ def clocks(session: Session, agency: Agency, row: Document, said: Said) -> tuple
         signed_on = row.day or clock.day(row.at)
         return (Clock("send", send_by(signed_on, calendar), row.sent_at),)
     answered = row.accepted_at
-    if row.standing == Standing.REFUSED:
-        answered = _refused_at(session, row)
+    if row.standing in _DONE_WITH:
+        # Nobody need lay it before anybody: its sender was told so.
+        answered = answered or _last_told(session, row)
     return (
         Clock("acknowledge", acknowledge_by(row.at), row.acknowledged_at),
         Clock("submit", submit_by(row.at, calendar), row.begun_at or answered),
     )
 
 
-def _refused_at(session: Session, row: Document) -> datetime | None:
+def _last_told(session: Session, row: Document) -> datetime | None:
     query = sa.select(sa.func.max(Event.occurred_at, type_=Event.occurred_at.type)).where(
         Event.home_agency_id == row.home_agency_id,
         Event.dossier_id == row.id,

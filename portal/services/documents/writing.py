@@ -97,7 +97,8 @@ def send(
     """
     letter, files = what
     _alike(session, rt, desk.agency, letter)
-    year = clock.today().year
+    # One signed on the last evening of a year is of that year, whenever it is entered.
+    year = letter.signed_on.year
     number = numbers.take(session, desk.agency.id, year, Direction.OUTGOING)
     content = _content(session, rt, desk, what, number)
     _fit(content)
