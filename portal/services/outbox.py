@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal import clock
 from portal.db import insert_once, wake_after_commit
@@ -16,6 +16,7 @@ from portal.models import (
     Attempt,
     Destination,
     Document,
+    DocumentParty,
     Dossier,
     Enquiry,
     Promise,
@@ -25,6 +26,7 @@ from portal.runtime import Runtime
 from portal.services.pulling.listing import FETCHED, LISTED
 
 _OFTEN = timedelta(minutes=1)
+Column = uuid.UUID | InstrumentedAttribute[uuid.UUID]
 
 
 @dataclass(frozen=True)
@@ -196,11 +198,13 @@ def replay(
     """Let parked promises be tried again, all of a destination's or one dossier's; how many.
 
     What may have arrived is asked for before it is sent. ``not_arrived``: a person has found out
-    that it did not, where the other side cannot be asked; it is sent as if for the first time.
+    that it did not, where the other side cannot be asked; it is sent as if for the first time, a
+    document of which an axis said yes and no recipient ever spoke as well.
     """
-    query = sa.select(Promise).where(
-        Promise.destination == destination, Promise.state == PromiseState.PARKED
-    )
+    state = Promise.state == PromiseState.PARKED
+    if dossier is not None and not_arrived:
+        state = sa.or_(state, unheard(*dossier))
+    query = sa.select(Promise).where(Promise.destination == destination, state)
     if dossier is not None:
         query = query.where(Promise.home_agency_id == dossier[0], Promise.dossier_id == dossier[1])
     rows = session.execute(query.with_for_update()).scalars().all()
@@ -211,10 +215,26 @@ def replay(
     return len(rows)
 
 
+def unheard(home_agency_id: Column, document_id: Column) -> sa.ColumnElement[bool]:
+    """Tell the promise by which a document was sent that none of its recipients acknowledged."""
+    spoke = sa.exists().where(
+        DocumentParty.home_agency_id == Promise.home_agency_id,
+        DocumentParty.dossier_id == Promise.dossier_id,
+        DocumentParty.acknowledged_at.is_not(None),
+    )
+    return sa.and_(
+        Promise.home_agency_id == home_agency_id,
+        Promise.dossier_id == document_id,
+        Promise.kind == "document",
+        Promise.state == PromiseState.DONE,
+        sa.not_(spoke),
+    )
+
+
 def again(row: Promise) -> None:
     """Let a promise be tried again from the start, at a person's wish; it asks before it sends."""
     row.state, row.unsure = PromiseState.WAITING, True
-    row.next_at, row.tried_since = clock.now(), None
+    row.next_at, row.tried_since, row.settled_at = clock.now(), None, None
 
 
 def pause(session: Session, destination: str, by: str) -> None:

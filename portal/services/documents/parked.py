@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from portal.domain.errors import Conflict, NotFound
 from portal.models import Agency, Document, DocumentParty, Promise, PromiseState
 from portal.services import agencies
-from portal.services.documents import finding, trace
-from portal.services.operations import parking
+from portal.services.documents import finding, lines, trace
+from portal.services.operations import parking, unacknowledged
 from portal.services.operations.deeds import Actor
 
 _UNASKED = ("notoffered", "rejected")
@@ -54,9 +54,23 @@ class Waiting:
         return self.parked and told
 
     @property
+    def unheard(self) -> bool:
+        """Whether the axis said yes, and no recipient has ever spoken of it: it may be lost."""
+        kept = self.promise.state == PromiseState.DONE and self.promise.kind == trace.SEND
+        return kept and not any(one.acknowledged_at for one in self.parties)
+
+    @property
     def seen(self) -> Seen:
         """What whoever looks at it now has seen."""
         return Seen(self.promise.seq, self.promise.attempts)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A document an axis took, of which no recipient has spoken, and where it was sent to."""
+
+    document: Document
+    destination: str
 
 
 def find(session: Session, document_id: uuid.UUID, destination: str) -> Waiting:
@@ -83,10 +97,18 @@ def find(session: Session, document_id: uuid.UUID, destination: str) -> Waiting:
     return Waiting(document, agency, promise, finding.parties(session, document))
 
 
+def unheard(session: Session) -> list[Silent]:
+    """List documents that left and no recipient has spoken of in time, the oldest first."""
+    rows = unacknowledged.documents(session)
+    return [Silent(document, lines.destination(agency)) for document, agency in rows]
+
+
 def send_again(
     session: Session, found: Waiting, seen: Seen, actor: Actor, *, not_arrived: bool = False
 ) -> None:
     """Let a document be sent again; the axis is asked first, unless it is ``not_arrived``.
+
+    What no recipient has spoken of is sent again only if it did not arrive: nothing of it waits.
 
     :raises Conflict: if it was tried again since it was ``seen``, or waits for nobody any more:
         a recipient may have spoken of it, which says that it did arrive.
@@ -94,7 +116,8 @@ def send_again(
     promise = found.promise
     key = (promise.home_agency_id, promise.dossier_id, promise.destination, promise.seq)
     session.get(Promise, key, with_for_update=True, populate_existing=True)
-    if found.seen != seen or not found.parked or (not_arrived and not found.unasked):
+    possible = found.unasked or found.unheard if not_arrived else found.parked
+    if found.seen != seen or not possible:
         raise Conflict(seen.tries, found.seen.tries)
     place = (promise.home_agency_id, promise.dossier_id)
     parking.replay(session, promise.destination, place, actor, not_arrived=not_arrived)

@@ -14,9 +14,13 @@ from portal.services.documents.trace import Opened
 
 
 def document(session: Session, rt: Runtime, at: Opened, reference: str) -> None:
-    """Note that a document of ours lies at the axis for its recipients."""
+    """Note that a document of ours lies at the axis for its recipients.
+
+    One that had left already was sent again because somebody found out that it did not arrive.
+    """
     row = at.document
     if row.sent_at is not None:
+        again(session, at, reference)
         return
     row.sent_at, row.axis_reference = clock.now(), reference
     if row.standing == Standing.SENDING:

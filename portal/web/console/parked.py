@@ -4,6 +4,7 @@ from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portal.services.documents import parked
 from portal.services.enquiries import arriving
 from portal.services.operations import parked_news, parking
 from portal.web.console import addresses
@@ -19,13 +20,14 @@ def show() -> str:
     """List the groups, and the news that waits."""
     with reading() as session:
         groups, messages = parking.groups(session), parked_news.everything(session)
-        asked = arriving.waiting(session)
+        asked, silent = arriving.waiting(session), parked.unheard(session)
     return render_template(
         "console/parked.html",
         here="parked",
         groups=groups,
         messages=messages,
         asked=asked,
+        silent=silent,
         notice=_done(request.args.get("xong", "")),
     )
 

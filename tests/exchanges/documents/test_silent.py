@@ -1,6 +1,6 @@
 """A document its recipient says nothing of is told of, however often the axis has said yes."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from portal import clock
 from portal.domain.working_time import NOTHING, last_working_day, later_working_day
 from portal.exchanges.documents import fetching
 from portal.services import calendars
+from portal.services.documents import sent, trace
 from portal.services.operations import health
 from tests.exchanges.documents.test_sending import told
 from tests.furnished.axis import OURS, THEIRS, THIRD
@@ -36,6 +37,15 @@ def silent(rt, working_days, more=NOTHING):
 def test_the_next_working_day_is_waited_for(rt, document):
     assert silent(rt, 1, more=timedelta(hours=23)) == []
     assert silent(rt, 2, more=timedelta(minutes=1)) == [(OURS, 1)]
+
+
+def test_what_left_on_a_day_of_rest_is_waited_for_as_long(rt, hands, at):
+    hands.now = datetime(2026, 11, 28, 3, tzinfo=UTC)  # a Saturday
+    document = send(rt, at)
+    with rt.db.write() as session:
+        sent.document(session, rt, trace.opened(session, rt, at[0], document.id), "t-1")
+    assert silent(rt, 0, more=timedelta(hours=23)) == []
+    assert silent(rt, 1) == [(OURS, 1)]
 
 
 def test_one_recipient_of_two_is_enough_to_be_told_of(rt, axis, document):

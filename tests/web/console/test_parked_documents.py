@@ -1,6 +1,7 @@
 """A document that waits for a person, and whoever has found out that it did not arrive."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -100,6 +101,27 @@ def test_a_recipient_who_has_spoken_of_it_was_faster(an, rt, agency, stuck, plac
     late = again(an, before, "chua-den")
     assert late.status == 409 and "không còn việc nào đang treo" in late.text
     assert owed(rt, stuck).state == PromiseState.DONE
+
+
+def test_what_left_and_nobody_speaks_of_is_listed_and_sent_again_if_it_did_not_arrive(
+    an, rt, hands, stuck, place
+):
+    left(rt, hands, stuck)
+    (listed,) = an.open(PARKED).tree.xpath(f"//a[text()='{stuck.docid}']/@href")
+    page = an.open(listed)
+    assert "chưa nơi nhận nào báo đã đến" in page.text
+    assert again(an, page, "gui-lai").status == 409
+    again(an, page, "chua-den")
+    assert (owed(rt, stuck).state, owed(rt, stuck).unsure) == (PromiseState.WAITING, False)
+    assert again(an, page, "chua-den").status == 409
+
+
+def left(rt, hands, stuck):
+    """Let the axis have said yes a week ago."""
+    then = hands.now - timedelta(days=7)
+    with rt.db.write() as session:
+        session.merge(stuck).sent_at = then
+    stick_again(rt, stuck, state=PromiseState.DONE, settled_at=then)
 
 
 def test_where_the_axis_can_be_asked_nobody_need_say_it(an, rt, stuck, place):

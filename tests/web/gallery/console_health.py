@@ -13,7 +13,7 @@ from portal.services.outbox import Health
 from portal.web.console.asking import Asked
 from portal.web.console.charts import drawn
 from tests.web.gallery.asked_pages import ASKED, LACKING, UNPLACED
-from tests.web.gallery.parked_document_pages import PARKED_DOCUMENTS
+from tests.web.gallery.parked_document_pages import PARKED_DOCUMENTS, SILENT
 
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 ID = uuid.UUID("01939a2b-7c4d-7e5f-8a9b-0c1d2e3f4a5b")
@@ -173,7 +173,13 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "alarm-error": ("alarm", {**_ALARM, "row": ALARMS[1], "silent": False, "asked": UNSAID}),
     "parked": (
         "parked",
-        {"here": "parked", "groups": GROUPS, "messages": MESSAGES, "asked": (UNPLACED, LACKING)},
+        {
+            "here": "parked",
+            "groups": GROUPS,
+            "messages": MESSAGES,
+            "asked": (UNPLACED, LACKING),
+            "silent": SILENT,
+        },
     ),
     **{f"asked{name}": ("national_enquiry", context) for name, context in ASKED.items()},
     "parked-none": (
