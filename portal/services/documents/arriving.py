@@ -162,7 +162,7 @@ def _row(room: Room, arrival: Arrival, content: Content | StatusMessage | None) 
         birth_month=room.place.birth_month,
         direction=Direction.INCOMING,
         standing=Standing.ARRIVED if is_document else Standing.UNCLEAR,
-        problem=(None if is_document else ("unknown_document" if content else "unreadable")),
+        problem=None if is_document else _problem(room, content),
         sealed=room.safe.seal_json("document", sealed),
         signature=worst(arrival.files),
         axis_reference=room.reference,
@@ -174,6 +174,13 @@ def _row(room: Room, arrival: Arrival, content: Content | StatusMessage | None) 
         row_version=1,
         **outside(content),
     )
+
+
+def _problem(room: Room, content: Content | StatusMessage | None) -> str:
+    """Say in a word what a person has to look at; what a document system told is no package."""
+    if room.source == lines.destination(room.agency, lines.DMS):
+        return "unknown_progress"
+    return "unknown_document" if content else "unreadable"
 
 
 def outside(content: Content | StatusMessage | None) -> dict[str, object]:

@@ -110,6 +110,7 @@ def test_progress_nobody_can_place_is_kept_for_a_person(rt, dms, accepted, fault
     working.follow_all(rt)
     assert working.follow_all(rt) == 0
     unclear = next(row for row in documents(rt) if row.standing == Standing.UNCLEAR)
+    assert unclear.problem == "unknown_progress"
     assert '"state"' in said(rt, unclear).problem
     assert next(r for r in documents(rt) if r.id == accepted.id).standing == Standing.ACCEPTED
 

@@ -133,6 +133,15 @@ def _deed(deed: str, row: Document, typed: Typed) -> tuple[str, dict[str, object
     return "deed", {"it": _shown(row), "at": AT, "deed": deed, "typed": typed, "colleagues": names}
 
 
+PROGRESS = document(
+    standing=Standing.UNCLEAR,
+    problem="unknown_progress",
+    signature="absent",
+    due_day=None,
+    day=None,
+    **dict.fromkeys(("number", "notation", "organ", "organ_name", "type_name"), ""),
+)
+UNTOLD = Said(PROGRESS, Safe(ID, b""), {}, '{"state": "đã trình"}', (), ())
 NOTHING = Said(UNCLEAR, Safe(ID, b""), {}, "edXML: không phải XML", (), ())
 USUAL = {
     "type": "18",
@@ -146,7 +155,7 @@ BOOK = {"so": "di", "tu": "01/11/2026", "den": "31/02/2027"}
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "register": (
         "register",
-        _register(Wanted(page=2), Line(CAME, SUBJECT), Line(TAKEN, SUBJECT), Line(UNCLEAR, "")),
+        _register(Wanted(page=2), Line(CAME, SUBJECT), Line(UNCLEAR, ""), Line(PROGRESS, "")),
     ),
     "one-taken": _one(_shown(TAKEN, case="H41.92-261123-0007", twin=document(id=OTHER)), "assign"),
     "one-asked": _one(
@@ -168,6 +177,7 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
         )
     ),
     "one-unclear": _one(_shown(UNCLEAR, said=NOTHING, clocks=())),
+    "one-progress": _one(_shown(PROGRESS, said=UNTOLD, clocks=())),
     "deed-error": _deed("refuse", CAME, Typed(errors={"words": "Ghi lý do"})),
     "book-error": (
         "book",
