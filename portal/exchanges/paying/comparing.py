@@ -1,10 +1,11 @@
 """Compares a day with the platform (đối soát): what it lists against what we hold as paid."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from connectors.errors import ConnectorError, NotOffered
+from connectors.payment_messages import PaymentStatus, Settlement
 from portal import clock, log
 from portal.domain.errors import NotFound
 from portal.exchanges.paying import online
@@ -30,7 +31,7 @@ def compare(rt: Runtime, day: date) -> Compared:
 
     :raises ConnectorError: if the platform does not answer, or offers no list.
     """
-    listed = {one.transaction: one.amount or 0 for one in rt.partners.payment().day(day)}
+    listed = _paid(rt.partners.payment().day(day))
     _catch_up(rt, listed, day)
     with rt.db.write() as session:
         ours = ledgers.paid_on(session, day)
@@ -40,6 +41,15 @@ def compare(rt: Runtime, day: date) -> Compared:
     if found:
         _log.warning("payments_differ", day=str(day), count=len(found))
     return Compared(day, len(listed), sum(listed.values()), found)
+
+
+def _paid(lines: Iterable[Settlement]) -> dict[str, int]:
+    """Add up what a list says was paid, by number: listed twice, it was perhaps paid twice."""
+    found: dict[str, int] = {}
+    for one in lines:
+        if one.status == PaymentStatus.PAID:
+            found[one.transaction] = found.get(one.transaction, 0) + (one.amount or 0)
+    return found
 
 
 def _catch_up(rt: Runtime, listed: Mapping[str, int], day: date) -> None:

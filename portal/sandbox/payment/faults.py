@@ -24,5 +24,6 @@ KINDS = (
     FaultKind("unseen_refund", "Hỏi hoàn trả thì nói chưa từng thấy, dù đã nhận"),
     FaultKind("doubled_refund", "Lệnh hoàn trả gửi lại là trả thêm lần nữa"),
     FaultKind("part_refund", "Hoàn trả ít hơn 1.000 đồng"),
+    FaultKind("doubled_in_list", "Ghi khoản đã trả hai lần trong bảng kê ngày"),
     FaultKind("lose_from_list", "Bỏ sót khoản đã trả trong bảng kê ngày"),
 )

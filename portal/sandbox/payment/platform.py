@@ -76,6 +76,8 @@ class Platform:
         that = [row for row in paid if _day(row) == str(said.get("date", ""))]
         if that and self._on("lose_from_list"):
             that = that[1:]
+        if that and self._on("doubled_in_list"):
+            that = [that[0], *that]
         return jsonify(transactions=[self._teller.told(row) for row in that])
 
     def refund(self, said: dict[str, Any]) -> Response:

@@ -95,6 +95,18 @@ def test_what_is_not_on_the_list_or_none_of_ours_is_a_difference(
     assert transaction not in {one.transaction for one in of(rt, PaymentDifference)}
 
 
+def test_what_is_listed_twice_was_perhaps_paid_twice(rt, ahead, booth, citizen, dossier):
+    transaction = pay(rt, booth, citizen, dossier)
+    booth.faults(doubled_in_list=True)
+    compared = comparing.compare(rt, today())
+    (found,) = [one for one in compared.differences if one.transaction == transaction]
+    assert (found.kind, found.ours, found.theirs) == ("amount", 15_000, 30_000)
+    assert (
+        compared.amount
+        == sum(one["amount"] for one in booth.entries() if one["status"] == "0") + 15_000
+    )
+
+
 def test_a_surplus_goes_back_once_somebody_has_approved_it(rt, ahead, booth, citizen, dossier):
     late = surplus(rt, booth, citizen, dossier)
     (owed,) = of(rt, Refund)
