@@ -48,7 +48,7 @@ class BankLine(Base):
     agency_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(primary_key=True)
     amount: Mapped[int]
-    mark: Mapped[str] = mapped_column(default="")
+    mark: Mapped[str] = mapped_column(default="", index=True)
     outcome: Mapped[str]
     key_id: Mapped[str]
     sealed: Mapped[bytes]

@@ -9,7 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from connectors.errors import ConnectorError
-from portal.domain.errors import Unacceptable
+from portal.domain.errors import NotFound, Unacceptable
 from portal.exchanges.paying import comparing
 from portal.exchanges.paying.comparing import Compared
 from portal.jobs.operate.frame import operating, stop
@@ -23,6 +23,11 @@ from portal.services.operations.deeds import Actor
 from portal.services.operations.staff import Member
 from portal.services.paying import payees, refunds, statements
 from portal.services.paying.statements import Columns
+
+_UNREAD = {
+    "columns": "no column is called {missing}",
+    "line": "line {number} has no number of the bank, or no sum in đồng",
+}
 
 
 @click.group("payments")
@@ -67,7 +72,7 @@ def statement(file: Path, agency: str, reference: str, amount: str, text: str) -
     except (OSError, UnicodeDecodeError) as error:
         stop(f"{file} cannot be read: {error}")
     except Unacceptable as error:
-        stop(f"{file}: {error.reason} {error.facts}")
+        stop(f"{file}: {_UNREAD[error.reason].format(**error.facts)}; nothing was taken in")
     with operating() as rt:
         with rt.db.read() as session:
             found = agencies.by_code(session, agency)
@@ -139,6 +144,8 @@ def refund(refund: uuid.UUID, reference: str | None, subject: str | None, **told
                 refunds.approve(session, rt, refund, actor)
             else:
                 refunds.sent_by_hand(session, rt, refund, reference, actor)
+        except NotFound:
+            stop(f"no refund is {refund}: see portal payments owed")
         except Unacceptable as error:
             stop(f"it cannot be: {_WHY.get(error.reason, error.reason)}")
     click.echo(f"{refund}: {'approved' if reference is None else 'sent'}")
@@ -147,6 +154,10 @@ def refund(refund: uuid.UUID, reference: str | None, subject: str | None, **told
 _WHY = {
     "nobody_known": "an officer asked for it: say with --as which operator approves",
     "same_person": "same_person: who asked for it cannot approve it",
+    "platform": "the platform sends it; where nobody knows whether it has, the console settles it",
+    "not_due": "it was approved or refused before",
+    "not_approved": "nobody has approved it, or it was sent before",
+    "reference": "the bank's number is missing",
 }
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock, crypto
+from portal.db import insert_once
 from portal.domain import paying, transfer_marks
 from portal.domain.errors import Unacceptable
 from portal.domain.paying import AWAITED, Effect, PaymentState, Word
@@ -21,7 +22,8 @@ from portal.services import events
 from portal.services.paying import notices, settling
 from portal.services.paying.settling import Money
 
-TRANSFER = "transfer"
+TRANSFER, NO_MARK = "transfer", "no_mark"
+_UNCLEAR = ("other_sum", "ended")
 _PURPOSE = "bank-statements"
 _AMOUNT = re.compile(r"\+?[0-9]{1,3}(?:[.,]?[0-9]{3})*(?:[.,]0{1,2})?", re.ASCII)
 _OUTCOMES = {Effect.PAYS: "paid", Effect.SURPLUS: "surplus"}
@@ -79,13 +81,19 @@ def _lines(rows: "csv.DictReader[str]", columns: Columns) -> Iterator[Line]:
 
 
 def take(session: Session, rt: Runtime, agency: Agency, line: Line) -> str | None:
-    """Take one transfer in; None if this line was taken before. Tells what became of it."""
-    if session.get(BankLine, (agency.id, line.reference)) is not None:
+    """Take one transfer in; None if this line was taken before. Tells what became of it.
+
+    Whoever keeps the line takes it: of two people who bring one statement at once, the second
+    waits for the first and finds it known.
+    """
+    if not _keep(session, rt, agency, line):
         return None
+    row = session.get_one(BankLine, (agency.id, line.reference), populate_existing=True)
     notice = _meant(session, agency, line)
-    outcome = _settle(session, rt, (agency, notice), line) if notice else "no_mark"
-    _keep(session, rt, agency, (line, notice.mark if notice else "", outcome))
-    return outcome
+    if notice is not None:
+        row.mark, row.outcome = notice.mark, _settle(session, rt, (agency, notice), line)
+    session.flush()
+    return row.outcome
 
 
 def take_all(rt: Runtime, agency: Agency, lines: Sequence[Line]) -> Counter[str]:
@@ -95,6 +103,19 @@ def take_all(rt: Runtime, agency: Agency, lines: Sequence[Line]) -> Counter[str]
         with rt.db.write() as session:
             counted[take(session, rt, agency, line) or "known"] += 1
     return counted
+
+
+def unclear(session: Session, notice: FeeNotice) -> Sequence[int]:
+    """List what came for a fee and did not pay it, in đồng: another sum, or too late.
+
+    It waits for a person, who finds out whose it is and closes it.
+    """
+    query = sa.select(BankLine.amount).where(
+        BankLine.agency_id == notice.home_agency_id,
+        BankLine.mark == notice.mark,
+        BankLine.outcome.in_(_UNCLEAR),
+    )
+    return session.scalars(query.order_by(BankLine.read_at, BankLine.reference)).all()
 
 
 def _meant(session: Session, agency: Agency, line: Line) -> FeeNotice | None:
@@ -132,21 +153,20 @@ def _settle(session: Session, rt: Runtime, to: tuple[Agency, FeeNotice], line: L
     return _OUTCOMES[settling.settle(session, rt, dossier, payment, money)]
 
 
-def _keep(session: Session, rt: Runtime, agency: Agency, what: tuple[Line, str, str]) -> None:
-    line, mark, outcome = what
+def _keep(session: Session, rt: Runtime, agency: Agency, line: Line) -> bool:
+    """Keep a line, of which nobody knows the purpose yet; False if it is kept already."""
     key_id = rt.keyring.current
     key = rt.keyring.derived(key_id, _PURPOSE)
     said = json.dumps({"text": line.text}, ensure_ascii=False).encode()
-    session.add(
-        BankLine(
-            agency_id=agency.id,
-            reference=line.reference,
-            amount=line.amount,
-            mark=mark,
-            outcome=outcome,
-            key_id=key_id,
-            sealed=crypto.seal(key, said, f"{agency.code}/{line.reference}"),
-            read_at=clock.now(),
-        )
+    return insert_once(
+        session,
+        BankLine,
+        agency_id=agency.id,
+        reference=line.reference,
+        amount=line.amount,
+        mark="",
+        outcome=NO_MARK,
+        key_id=key_id,
+        sealed=crypto.seal(key, said, f"{agency.code}/{line.reference}"),
+        read_at=clock.now(),
     )
-    session.flush()

@@ -16,7 +16,7 @@ from portal.services.cash import book
 from portal.services.desk import money
 from portal.services.desk.money import Answer
 from portal.services.desk.opening import Seen
-from portal.services.paying import claiming, notices, refunds
+from portal.services.paying import attempts, claiming, notices, refunds
 from portal.services.paying.claiming import Entry
 from portal.services.paying.notices import Line, Owed
 from portal.web.citizen.present import ErrorLine
@@ -36,6 +36,7 @@ class MoneyPage:
     """What was asked for a dossier, what may be done about it, and what was typed.
 
     ``back`` says of paid fees how far their money is on its way back: due, approved, sent.
+    ``begun`` are those whose citizen may be paying on the platform just now.
     ``claims`` are all claims for an exemption with their answers, the newest first.
     """
 
@@ -44,6 +45,7 @@ class MoneyPage:
     payable: frozenset[int] = frozenset()
     cash: Sequence[CashEntry] = ()
     back: Mapping[int, str] = field(default_factory=dict)
+    begun: frozenset[int] = frozenset()
     claims: Sequence[Entry] = field(default=(), repr=False)
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
     wrong: Mapping[str, str] = field(default_factory=dict)
@@ -181,6 +183,9 @@ def _page(
         owed = tuple(reversed(notices.of(session, case.dossier)))
         claims = tuple(reversed(claiming.history(session, case.content)))
         cash = book.of(session, case.at.agency, case.dossier)
+        begun = frozenset(
+            one.notice.number for one in owed if attempts.under_way(session, one.notice)
+        )
         going = {one.payment_id: str(one.state) for one in refunds.of(session, case.dossier)}
     if status == 409:
         case = overtaking.told(case)
@@ -189,6 +194,6 @@ def _page(
     payable = frozenset(one.number for one in may)
     paid = ((one.notice.number, one.notice.payment_id) for one in owed)
     back = {fee: going.get(payment, "") for fee, payment in paid if payment}
-    page = MoneyPage(case, owed, payable, cash, back, claims, typed, wrong)
+    page = MoneyPage(case, owed, payable, cash, back, begun, claims, typed, wrong)
     shown = render_template("desk/money.html", page=page, it=case, at=case.at)
     return make_response(shown, status)

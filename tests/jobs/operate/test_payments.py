@@ -25,7 +25,12 @@ def test_an_account_is_set_a_statement_taken_in_and_nothing_is_owed(portal, sett
     assert told.output == "no_mark\t1\n"
     file.write_text("reference,amount,description\nFT2,mười,tien phi\n", encoding="utf-8")
     told = portal("payments", "statement", file, "--agency", "H41.90.01")
-    assert told.exit_code == 2 and "2" in told.output
+    assert told.exit_code == 2 and "line 2 has no number" in told.output
+    file.write_text("so,tien\nFT2,1\n", encoding="utf-8")
+    told = portal("payments", "statement", file, "--agency", "H41.90.01")
+    assert "no column is called amount, description, reference" in told.output
+    nobody = portal("payments", "refund", uuid.UUID(int=1), "--reason", "Nộp hai lần")
+    assert nobody.exit_code == 2 and "no refund is 00000000" in nobody.output
     assert portal("payments", "owed").output == ""
     opened = Database(settings.database_url)
     with opened.read() as session:
@@ -54,7 +59,7 @@ def test_what_an_officer_asked_for_another_approves_and_it_is_noted_as_sent(port
     assert f"{asked.id}\t{dossier.code}\t15000 đồng\ttransfer\tdue\tofficer" in listed
     given = ("payments", "refund", asked.id, "--reason", "Đã xem biên bản")
     early = portal(*given, "--by", "Kế toán (mẫu)", "--sent", "NH-1")
-    assert early.exit_code == 2 and "not_approved" in early.output
+    assert early.exit_code == 2 and "nobody has approved it" in early.output
     unknown = portal(*given, "--by", "Kế toán (mẫu)")
     assert unknown.exit_code == 2 and "--as" in unknown.output
     own = portal(*given, "--as", "binh", "--by", "Kế toán (mẫu)")

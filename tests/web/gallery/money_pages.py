@@ -60,7 +60,7 @@ def of(case: Case) -> MoneyPage:
     before = [lines[0], _line(2, "Lệ phí (mẫu)", "le_phi", "granted")]
     back = {1: "refused"}
     owed = (Owed(waits, lines), Owed(paid, before))
-    return MoneyPage(case, owed, frozenset({2}), CASH, back)
+    return MoneyPage(case, owed, frozenset({2}), CASH, back, frozenset({2}))
 
 
 def claimed(case: Case) -> MoneyPage:

@@ -87,8 +87,15 @@ CLAIMED = replace(
     ),
     surplus=0,
 )
+PART = replace(OWED, dues=(replace(DUE, unclear=(10_000,)),), surplus=0)
 DOUBT = replace(OWED, dues=(replace(DUE, state="doubt", online="", transfer=None),), surplus=0)
-_SHOWN = {"paying": OWED, "paying-error": AWAY, "paying-claimed": CLAIMED, "paying-doubt": DOUBT}
+_SHOWN = {
+    "paying": OWED,
+    "paying-error": AWAY,
+    "paying-claimed": CLAIMED,
+    "paying-doubt": DOUBT,
+    "paying-part": PART,
+}
 PAGES = {name: ("paying.html", page) for name, page in _SHOWN.items()}
 _CLAIM = ClaimPage(
     code=CODE,

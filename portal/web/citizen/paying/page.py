@@ -1,6 +1,6 @@
 """Draws what a citizen owes for a dossier, line by line, and how it can be paid."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from portal.domain import states as moves
 from portal.domain.paying import UNSETTLED, FeeState, PaymentState, RefundState
 from portal.models import FeeReceipt, Payee, Payment, Refund
 from portal.services.content import Content
-from portal.services.paying import attempts, claiming, notices, payees, refunds
+from portal.services.paying import attempts, claiming, notices, payees, refunds, statements
 from portal.services.paying.claiming import Entry
 from portal.services.paying.notices import Owed
 from portal.services.paying.receipts import finding, issuing, register
@@ -42,6 +42,7 @@ class Ledger:
     receipts: Sequence[FeeReceipt] = field(default=(), repr=False)
     claims: Sequence[Entry] = field(default=(), repr=False)
     claimable: frozenset[int] = frozenset()
+    unclear: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
@@ -54,7 +55,16 @@ def ledger(session: Session, content: Content, *, online: bool) -> Ledger:
     may = (one.notice for one in asked if claiming.possible(session, dossier, one.notice))
     claimable = frozenset(one.number for one in may)
     return Ledger(
-        content, asked, paid, back, payee, online, receipts, claims=said, claimable=claimable
+        content,
+        asked,
+        paid,
+        back,
+        payee,
+        online,
+        receipts,
+        claims=said,
+        claimable=claimable,
+        unclear={one.notice.number: statements.unclear(session, one.notice) for one in asked},
     )
 
 
@@ -108,6 +118,7 @@ def _due(book: Ledger, owed: Owed) -> Due:
         claims=claims.of_fee(dossier.code, book.claims, notice.number),
         take_back=_take_back(book, owed),
         turn=notice.claims,
+        unclear=tuple(book.unclear.get(notice.number, ())),
         left=claiming.left(notice, taken_back=1),
     )
 

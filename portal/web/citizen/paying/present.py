@@ -76,7 +76,8 @@ class Due:
     ``online`` is where a payment on the platform is begun at, ``claim`` where an exemption is
     claimed. ``claims`` are those that were, and the answers, oldest first. ``take_back`` is where
     the one that waits is taken back, ``turn`` how often the fee was claimed, ``left`` how often it
-    can be claimed once that one is taken back.
+    can be claimed once that one is taken back. ``unclear`` is what was transferred for it and did
+    not pay it, in đồng: a person looks at it.
     """
 
     number: int
@@ -94,6 +95,7 @@ class Due:
     take_back: str = ""
     turn: int = 0
     left: int = 0
+    unclear: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,11 @@ import requests
 import sqlalchemy as sa
 
 from portal.exchanges.paying import online
-from portal.models import Payment
+from portal.models import Agency, Dossier, Payment
+from portal.services import numbering
+from portal.services.operations.deeds import Actor
+from portal.services.paying import closing, notices, statements
+from portal.services.paying.statements import Line
 from tests.web.citizen.browsing import Browser
 
 CALLBACK = "/api/v1/payments/callback"
@@ -156,3 +160,17 @@ def test_nobody_else_sees_or_pays_it(enter, ha, stranger: Browser, code):
         assert stranger.open(f"/ho-so/{code}/{path}").leads_to.startswith("/dang-nhap")
     token = dict(other.open("/tra-cuu").form().pairs)["csrf_token"]
     assert other.post(f"/ho-so/{code}/nop-phi/1/truc-tuyen", [("csrf_token", token)]).status == 404
+
+
+def test_a_transfer_of_another_sum_is_told_so_that_nobody_sends_the_rest(ha, rt, code):
+    with rt.db.read() as session:
+        dossier = session.get_one(Dossier, numbering.find(session, code))
+        (owed,) = notices.of(session, dossier)
+        agency = session.get_one(Agency, dossier.home_agency_id)
+    statements.take_all(rt, agency, [Line("FT-1", 10_000, f"nop phi {owed.notice.mark}")])
+    shown = ha.open(f"/ho-so/{code}/nop-phi").text
+    assert "Đã nhận chuyển khoản 10.000" in shown and "Cần nộp 16.000" in shown
+    with rt.db.write() as session:
+        who = Actor("Điều hành (mẫu)", reason="đã trả lại người chuyển")
+        closing.close(session, rt, [f"line/{agency.code}/FT-1"], who)
+    assert "Đã nhận chuyển khoản" not in ha.open(f"/ho-so/{code}/nop-phi").text
