@@ -151,6 +151,11 @@ def paying(code: str) -> str:
     return dossier(code, "nop-phi")
 
 
+def check_payment(code: str) -> str:
+    """Give the address at which the platform is asked what became of what was begun."""
+    return f"{paying(code)}/ket-qua"
+
+
 def pay_online(code: str, number: int) -> str:
     """Give the address a fee is begun to be paid at, on the platform."""
     return f"{paying(code)}/{number}/truc-tuyen"

@@ -66,6 +66,7 @@ AWAY = replace(
     going_back=23_000,
     returned=8_000,
     unheard=True,
+    check="/ho-so/x/nop-phi/ket-qua",
     errors=(ErrorLine("pay-2", "Nền tảng thanh toán đang gián đoạn. Thử lại sau ít phút"),),
 )
 ASKED = Claimed(NOON, ("Người thuộc hộ nghèo (mẫu)", "Giấy chứng nhận năm 2026 gửi kèm."))

@@ -92,6 +92,7 @@ def paying_page(book: Ledger, language: str) -> PayingPage:
         going_back=_back(book, refunds.OFFICER, RefundState.APPROVED),
         returned=sum(one.amount for one in book.refunds if one.state == RefundState.SENT),
         ended=dossier.state in moves.FINAL,
+        check=addresses.check_payment(dossier.code),
     )
 
 

@@ -103,7 +103,8 @@ class PayingPage:
     """All that was asked of a citizen for a dossier; ``surplus`` is owed back to them, of what
     they paid ``going_back`` is on its way back, ``returned`` was sent back, in đồng.
 
-    ``ended``: the dossier has ended, nothing is to be paid any more. ``unheard``: the platform
+    ``check`` is where the platform is asked at once. ``ended``: the dossier has ended, nothing is
+    to be paid any more. ``unheard``: the platform
     does not answer just now.
     """
 
@@ -116,5 +117,6 @@ class PayingPage:
     going_back: int = 0
     returned: int = 0
     ended: bool = False
+    check: str = ""
     unheard: bool = False
     errors: tuple[ErrorLine, ...] = ()

@@ -174,3 +174,12 @@ def test_a_transfer_of_another_sum_is_told_so_that_nobody_sends_the_rest(ha, rt,
         who = Actor("Điều hành (mẫu)", reason="đã trả lại người chuyển")
         closing.close(session, rt, [f"line/{agency.code}/FT-1"], who)
     assert "Đã nhận chuyển khoản" not in ha.open(f"/ho-so/{code}/nop-phi").text
+
+
+def test_whoever_has_paid_and_came_back_another_way_has_the_platform_asked_at_once(ha, rt, code):
+    pay(begin(ha, code).leads_to)
+    waits = ha.open(f"/ho-so/{code}/nop-phi")
+    (check,) = waits.tree.xpath("//a[contains(., 'hỏi lại nền tảng ngay')]/@href")
+    assert ha.open(check).leads_to == f"/ho-so/{code}/nop-phi"
+    assert payments(rt)[0].state == "paid"
+    assert "Đã nộp 16.000" in ha.open(f"/ho-so/{code}/nop-phi").text
