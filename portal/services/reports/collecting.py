@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain import report_sums, restating
 from portal.domain.errors import NotFound
 from portal.domain.report_moves import ARRIVED, ReportDeed
-from portal.models import Agency, Report, ReportRevision
+from portal.models import Agency, Report, ReportMove, ReportRevision
 from portal.runtime import Runtime
 from portal.services.operations.deeds import Actor
 from portal.services.reports import asking, moving
@@ -156,3 +156,13 @@ def owner(session: Session, parent: Agency, report_id: uuid.UUID) -> uuid.UUID:
     if found is None or duty is None or duty.parent_id != parent.id:
         raise NotFound(f"report {report_id} of {parent.code}")
     return found.home_agency_id
+
+
+def sent(session: Session, which: Which) -> int | None:
+    """Say which version of a report was sent last to whoever collects it here; None: none was."""
+    query = sa.select(sa.func.max(ReportMove.revision)).where(
+        ReportMove.home_agency_id == which.home_agency_id,
+        ReportMove.report_id == which.id,
+        ReportMove.deed == ReportDeed.SUBMIT,
+    )
+    return session.scalars(query).one()

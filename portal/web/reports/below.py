@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.domain.errors import Conflict, IllegalMove, NotFound, Unacceptable
-from portal.domain.report_moves import ReportDeed, ReportState
+from portal.domain.report_moves import ReportDeed
 from portal.models import Agency
 from portal.services import agencies
 from portal.services.reports import collecting, dealing, opening
@@ -22,7 +22,6 @@ from portal.web.reports.present import Typed
 from portal.web.reports.report import seen
 
 blueprint = guarded("reports_below", __name__)
-_SENT = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.RETURNED})
 
 
 @blueprint.get(addresses.BELOW)
@@ -63,17 +62,18 @@ def do(agency: str, report_id: uuid.UUID, deed: str) -> Response:
 
 
 def received(session: Session, agency: str, report_id: uuid.UUID) -> tuple[Agency, Opened]:
-    """Open a report that was sent to an agency.
+    """Open a report that was sent to an agency, as it was sent last: what follows is not here yet.
 
-    :raises NotFound: if it was not, or was taken back to be put right.
+    :raises NotFound: if it never was.
     """
     parent = office(session, agency)
     owner = collecting.owner(session, parent, report_id)
-    child = agencies.by_id(session, owner)
-    it = opening.open_(session, rt(), child, Which(owner, report_id))
-    if it.report.state not in _SENT:
+    which = Which(owner, report_id)
+    number = collecting.sent(session, which)
+    if number is None:
         raise NotFound(f"report {report_id}")
-    return parent, it
+    child = agencies.by_id(session, owner)
+    return parent, opening.open_(session, rt(), child, which, number)
 
 
 def _page(which: tuple[str, uuid.UUID, ReportDeed], typed: Typed, status: int = 200) -> Response:

@@ -139,11 +139,12 @@ def shown(session: Session, it: Opened, member: Member) -> Shown:
 def received(session: Session, it: Opened) -> Shown:
     """Put a report from below together for whoever collects it: as it was signed, nothing else.
 
-    What went on in that agency before is its own affair.
+    What went on in that agency before is its own affair; so is what it puts right just now.
     """
     sent = (ReportDeed.SUBMIT, ReportDeed.RETURN, ReportDeed.ACCEPT)
     happened = [each for each in _happened(session, it) if each.move.deed in sent]
-    return Shown(it, frozenset(), heads(it.regime), happened, (), opening.late(it.report), True)
+    late, latest = opening.late(it.report), it.revision.number == it.report.revision
+    return Shown(it, frozenset(), heads(it.regime), happened, (), late, latest)
 
 
 def heads(regime: Regime) -> Sequence[Head]:

@@ -13,6 +13,7 @@ from portal import crypto
 from portal.domain.report_moves import ReportState
 from portal.models import Report, ReportMove, StaffDeed
 from portal.services import agencies
+from portal.services.reports import sending, working
 from tests.furnished import house, reporting
 from tests.furnished.reporting import LATE, Office
 from tests.web.citizen.browsing import Browser
@@ -156,12 +157,7 @@ def test_a_parent_sees_who_is_missing_and_gives_back_what_it_was_sent(rt, enter,
     assert browser.open(theirs).status == 404
     assert browser.open(f"{theirs}/tep.csv").status == 404
     frozen.sign()
-    with rt.db.write() as session:
-        session.execute(
-            sa.update(Report)
-            .where(Report.home_agency_id == frozen.agency.id)
-            .values(state=ReportState.SUBMITTED)
-        )
+    frozen.do(sending.submit, frozen.approver)
     assert act(browser, mine, "collect").status == 303
     assert "bản 1" in browser.open(mine).text
     parts = browser.open(f"{mine}/o/c3")
@@ -172,6 +168,12 @@ def test_a_parent_sees_who_is_missing_and_gives_back_what_it_was_sent(rt, enter,
     assert act(browser, theirs, "return", words="").status == 422
     assert act(browser, theirs, "return", words="Cột 10 chưa giải trình").status == 303
     assert frozen.report().state == ReportState.RETURNED
+    # What is put right meanwhile is not here yet: what was sent stays to be read.
+    frozen.do(working.restate, None, "Giải trình cột 10")
+    page = browser.open(theirs)
+    assert page.status == 200 and "Bản cũ" in page.text and "Giải trình" not in page.text
+    assert page.tree.xpath("//ul[@class='deeds']") == []
+    assert browser.open(mine).tree.xpath(f"//a[@href='{theirs}']")
 
 
 def signed_at(answer):
