@@ -21,7 +21,16 @@ from portal import clock, crypto
 from portal.domain import deadlines, evidence
 from portal.domain.errors import DraftIncomplete
 from portal.domain.states import Channel, Delivery, State
-from portal.models import Attachment, Dossier, DossierAgency, DossierCode, Draft, Event, SearchKey
+from portal.models import (
+    Attachment,
+    Citizen,
+    Dossier,
+    DossierAgency,
+    DossierCode,
+    Draft,
+    Event,
+    SearchKey,
+)
 from portal.runtime import Runtime
 from portal.services import (
     attachments,
@@ -102,7 +111,7 @@ def made(
     session.add(dossier)
     _register(session, dossier, opened)
     _index(session, rt, dossier, opened, checked.clean)
-    event = tracking.begin(session, opened.safe, dossier, _occurrence(dossier, checked))
+    event = tracking.begin(session, opened.safe, dossier, _occurrence(session, dossier, checked))
     _take_files(session, dossier, event)
     dossier.acknowledgement = _acknowledge(rt, dossier, event).pack()
     notices.at_submission(session, opened.safe, dossier, checked.fee)
@@ -209,7 +218,8 @@ def _index(
         session.add(SearchKey(**opened.place.columns, key=key))
 
 
-def _occurrence(dossier: Dossier, checked: Checked) -> Occurrence:
+def _occurrence(session: Session, dossier: Dossier, checked: Checked) -> Occurrence:
+    citizen = session.get(Citizen, dossier.citizen_id)
     return Occurrence(
         kind="submitted",
         occurred_at=dossier.submitted_at,
@@ -221,6 +231,8 @@ def _occurrence(dossier: Dossier, checked: Checked) -> Occurrence:
             "channel": dossier.channel,
             "fee": checked.fee.total,
             "content": dossier.content_commitment,
+            # Whoever signs in anew, or claims what came in on paper, changes nothing of this.
+            "assurance": citizen.assurance if citizen else "",
         },
     )
 

@@ -68,7 +68,11 @@ class World:
             row = session.get_one(Agency, world.agencies[2].id)
             row.level, row.place = "province_justice", "40"
         world.agencies[2] = row
-        world.citizens = [house.sign_in(rt, "một"), house.sign_in(rt, "hai"), _unverified(rt)]
+        world.citizens = [
+            house.sign_in(rt, "một"),
+            house.sign_in(rt, "hai"),
+            _sign_in(rt, "ba", "1"),
+        ]
         at = desks.add_desk(rt)
         world.desk = Desk(at, desks.officer(rt, at))
         return world
@@ -78,6 +82,7 @@ class World:
         for _ in range(count):
             dossier = self._life()
             self.dossiers.append(dossier)
+            _sign_in(self.rt, "hai", self.random.choice("123"))
             enriching.enrich(self.rt, self.random, dossier, self.citizens)
 
     def tell_late(self, dossiers: Sequence[Dossier], last: date) -> None:
@@ -185,8 +190,8 @@ class World:
         self.hands.now = moment
 
 
-def _unverified(rt: Runtime) -> Signed:
-    """Let somebody sign in with an account of the first level."""
-    identity = Identity("https://issuer.example", "ba", "1", False, house.PROFILE)
+def _sign_in(rt: Runtime, subject: str, level: str) -> Signed:
+    """Let somebody sign in with an account of a level."""
+    identity = Identity("https://issuer.example", subject, level, False, house.PROFILE)
     with rt.db.write() as session:
         return citizens.signed(rt, citizens.recognise(session, rt, identity))

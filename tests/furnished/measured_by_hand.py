@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from portal.models import (
     Attachment,
-    Citizen,
     DeskIntake,
     Digitisation,
     Dossier,
@@ -80,11 +79,11 @@ def _life(session: Session, dossier: Dossier) -> Life:
     sheets = {d for each in _of(session, DeskIntake, dossier.id) for d in each.papers}
     rating = next(iter(_of(session, Rating, dossier.id)), None)
     fee, online = _fee(session, dossier)
-    citizen = session.get(Citizen, dossier.citizen_id)
+    story = by_hand.story(session, dossier)
     return Life(
-        story=by_hand.story(session, dossier),
+        story=story,
         submitted=dossier.submitted_at,
-        verified=citizen is not None and citizen.assurance in ("2", "3"),
+        verified=story.chain[0].facts["assurance"] in ("2", "3"),
         reused=any(r.event_seq is not None for r in _of(session, PaperReuse, dossier.id)),
         result=any(f.origin == "result" for f in kept),
         components=len(papers) + len(sheets - {f.document for f in papers}),

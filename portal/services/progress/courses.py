@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,7 +47,7 @@ def courses(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, Course]:
         row.id: Course(
             state=row.state,
             online=row.channel == Channel.ONLINE,
-            verified=row.citizen_id in verified,
+            verified=row.id in verified,
             fee=fees.get(row.id, (row.fee > 0, False))[0],
             paid_online=fees.get(row.id, (False, False))[1],
             submitted_at=row.submitted_at,
@@ -122,17 +122,17 @@ def _ratings(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, tuple[dat
 
 
 def _verified(session: Session, rows: Sequence[Row]) -> set[uuid.UUID]:
-    """Which of their citizens signed in with a verified account."""
+    """Which of them were submitted with a verified account, as the account was then."""
+    first = sa.select(Event.dossier_id, Event.facts).where(*_of(Event, rows), Event.seq == 1)
+    then = {id_: facts.get("assurance") for id_, facts in session.execute(first).tuples()}
     query = sa.select(Citizen.id, Citizen.assurance).where(
         Citizen.id.in_({row.citizen_id for row in rows})
     )
-    return set(_reaching(session.execute(query).tuples().all()))
-
-
-def _reaching(told: Sequence[tuple[uuid.UUID, str]]) -> Iterator[uuid.UUID]:
-    for id_, assurance in told:
-        if assurance.isdigit() and int(assurance) >= VERIFIED:
-            yield id_
+    now = dict(session.execute(query).tuples().all())
+    # Submissions of an older program do not tell.
+    known = {id_: level for id_, level in then.items() if level is not None}
+    told = {row.id: known.get(row.id, now.get(row.citizen_id, "")) for row in rows}
+    return {id_ for id_, level in told.items() if level.isdigit() and int(level) >= VERIFIED}
 
 
 def _synced(session: Session, rows: Sequence[Row]) -> set[uuid.UUID]:

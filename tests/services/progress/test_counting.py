@@ -4,6 +4,8 @@ import sqlalchemy as sa
 
 from portal.domain.progress import periods
 from portal.models import Dossier, ProgressDay
+from portal.services import citizens
+from portal.services.citizens import Identity
 from portal.services.progress import counting, keeping, reading
 from portal.services.progress.units import COUNTRY, LEVEL
 from tests.furnished import house
@@ -34,6 +36,13 @@ BEGUN = {"submitted": 1, "submitted_online": 1, "submitted_verified": 1, "open":
 def test_a_dossier_is_counted_once_however_often_the_duty_comes_round(rt, hands, submitted):
     assert stands(rt) == stands(rt) == BEGUN
     assert keeping.keep_up(rt) == 0
+
+
+def test_an_account_counts_as_it_was_when_the_dossier_was_submitted(rt, hands, agency, submitted):
+    low = Identity("https://issuer.example", "mau", "1", False, house.PROFILE)
+    with rt.db.write() as session:
+        citizens.recognise(session, rt, low)
+    assert stands(rt) == BEGUN
 
 
 def test_news_moves_what_was_counted(rt, hands, agency, submitted):
