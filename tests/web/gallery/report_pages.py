@@ -124,6 +124,11 @@ SENT = replace(
     it=_opened(report(ReportState.SUBMITTED), _SIGNED, Written(NARRATIVE)),
     possible=frozenset({ReportDeed.RESTATE}),
 )
+RETURNED = replace(
+    SENT,
+    it=_opened(report(ReportState.RETURNED), _SIGNED, Written(NARRATIVE)),
+    happened=(_happened(ReportDeed.RETURN, "Cột 10 chưa khớp với báo cáo tháng"), *HAPPENED),
+)
 WRONG = replace(DRAFT, it=_opened(report(ReportState.DRAFT), _revision(3), WORDS))
 TYPED = Typed(("x",) * 3, (), "", {"text-1": "Nội dung quá dài. Mỗi mục tối đa 20.000 ký tự"})
 REFUSED = Typed(words=" ", errors={"words": "Ghi lý do để người lập báo cáo biết cần sửa gì"})
@@ -179,6 +184,20 @@ _SHOWN: dict[str, tuple[str, dict[str, object]]] = {
     "sent": (
         "report",
         {"at": AT, "shown": SENT, "typed": Typed(), "done": "submit", "parent": None},
+    ),
+    "returned": (
+        "report",
+        {"at": AT, "shown": RETURNED, "typed": Typed(), "done": "", "parent": None},
+    ),
+    "below-older": (
+        "report",
+        {
+            "at": AT,
+            "shown": replace(SENT, latest=False),
+            "typed": Typed(),
+            "done": "",
+            "parent": AT,
+        },
     ),
     "below": ("report", {"at": AT, "shown": SENT, "typed": Typed(), "done": "", "parent": AT}),
     "deed": ("deed", {**_DEED, "deed": "hand_in", "typed": Typed()}),
