@@ -20,6 +20,7 @@ from portal.services import attachments, inbox, vault
 from portal.services.attachments import Incoming, Stored
 from portal.services.documents import composing
 from portal.services.hopping import hops
+from portal.services.measuring import Measure
 from portal.services.vault import Place
 
 
@@ -54,7 +55,7 @@ def _keep(rt: Runtime, agency: Agency, arriving: ArrivingFile) -> Heard:
     """Seal and store a file, then name it in the database."""
     blob, key_id = f"incoming/{agency.id}/{crypto.uuid7()}", rt.keyring.current
     key = rt.keyring.derived(key_id, f"incoming/{agency.id}")
-    measured = attachments.Measure(arriving.chunks, rt.settings.file_limit)
+    measured = Measure(arriving.chunks, rt.settings.file_limit)
     try:
         rt.blobs.put(blob, crypto.seal_stream(key, measured, arriving.sha256))
     except Unacceptable as error:

@@ -14,10 +14,11 @@ from portal import clock, crypto
 from portal.blobs import BlobsAway
 from portal.domain.errors import NotFound, Unacceptable
 from portal.domain.signatures import NONE, Signature
-from portal.models import Attachment
+from portal.models import Attachment, PaperReuse
 from portal.runtime import Runtime
 from portal.services import intake
 from portal.services.binding import PDF
+from portal.services.measuring import Measure
 from portal.services.signatures import keeping, recognise
 from portal.services.vault import Place, Safe
 
@@ -53,7 +54,8 @@ class Stored:
 class Held:
     """A file of a dossier, its name opened.
 
-    ``presented_as`` is empty and ``signature`` says nothing where nobody asked or looked.
+    ``presented_as`` is empty and ``signature`` says nothing where nobody asked or looked;
+    ``reused`` says that it was taken from a person's store, ours or the national one.
     """
 
     id: uuid.UUID
@@ -67,22 +69,7 @@ class Held:
     event_seq: int | None
     presented_as: str = ""
     signature: Signature = NONE
-
-
-class Measure:
-    """Counts and fingerprints a stream as it passes, and stops one that is too long."""
-
-    def __init__(self, chunks: Iterable[bytes], limit: int) -> None:
-        self._chunks, self._limit = chunks, limit
-        self.size, self.digest = 0, hashlib.sha256()
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._chunks:
-            self.size += len(chunk)
-            if self.size > self._limit:
-                raise Unacceptable("too_big", limit=self._limit)
-            self.digest.update(chunk)
-            yield chunk
+    reused: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,14 +210,10 @@ def held(
     session: Session, safe: Safe, home_agency_id: uuid.UUID, origin: str | None = None
 ) -> Sequence[Held]:
     """List the files of a dossier or draft, oldest first."""
-    query = sa.select(Attachment).where(
-        Attachment.home_agency_id == home_agency_id,
-        Attachment.dossier_id == safe.dossier_id,
-        Attachment.removed_at.is_(None),
-    )
+    query = _with_reuse(home_agency_id, safe.dossier_id)
     if origin:
         query = query.where(Attachment.origin == origin)
-    rows = session.execute(query.order_by(Attachment.added_at, Attachment.id)).scalars()
+    rows = session.execute(query.order_by(Attachment.added_at, Attachment.id)).tuples()
     return [
         Held(
             id=row.id,
@@ -244,9 +227,28 @@ def held(
             event_seq=row.event_seq,
             presented_as=row.presented_as or "",
             signature=keeping.opened(safe, row),
+            reused=taken is not None,
         )
-        for row in rows
+        for row, taken in rows
     ]
+
+
+def _with_reuse(home: uuid.UUID, dossier: uuid.UUID) -> sa.Select[tuple[Attachment, uuid.UUID]]:
+    """Ask for the files of a dossier, each with its own id once more if a store gave it."""
+    same = sa.and_(
+        PaperReuse.home_agency_id == Attachment.home_agency_id,
+        PaperReuse.dossier_id == Attachment.dossier_id,
+        PaperReuse.file_id == Attachment.id,
+    )
+    return (
+        sa.select(Attachment, PaperReuse.file_id)
+        .outerjoin(PaperReuse, same)
+        .where(
+            Attachment.home_agency_id == home,
+            Attachment.dossier_id == dossier,
+            Attachment.removed_at.is_(None),
+        )
+    )
 
 
 def brought(

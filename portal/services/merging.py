@@ -1,4 +1,8 @@
-"""Binds the photos of one paper into one PDF, in the order they were uploaded."""
+"""Binds the photos of one paper into one PDF, in the order they were uploaded.
+
+What was taken from a store is left as it came (docs/decisions/0046): bound with other pages it
+would be neither the file its evidence names nor anything one could truly say was used again.
+"""
 
 import uuid
 from collections.abc import Sequence
@@ -26,8 +30,12 @@ class Bound:
 
 
 def photos(files: Sequence[Held], document: str) -> list[Held]:
-    """Give the photos among the files of a paper, in the order they came."""
-    return [file for file in files if file.document == document and file.media_type == JPEG]
+    """Give the photos somebody took of a paper, in the order they came; none that a store gave."""
+    return [
+        file
+        for file in files
+        if file.document == document and file.media_type == JPEG and not file.reused
+    ]
 
 
 def bind(rt: Runtime, opened: Open, document: str, name: str) -> Bound:
