@@ -1,12 +1,28 @@
-"""How a look-up in the national store of personal papers (kho dữ liệu cá nhân) can end."""
+"""Looks into stores of personal papers: how owners agree, how they end, how long they count."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from portal.domain.states import Channel
 
 FRESH = timedelta(days=1)
 """How long what was found is offered; after that its owner is asked again."""
 MOST = 20
 """Look-ups of one draft."""
+LONGEST_LETTER = 200
+"""How many characters name the letter somebody agreed by."""
+
+
+class Way(StrEnum):
+    """How somebody whose dossier an officer enters agrees: at the counter, or in writing."""
+
+    PRESENT = "present"
+    WRITTEN = "written"
+
+
+def ways(channel: Channel) -> tuple[Way, ...]:
+    """Give the ways open to whoever handed a dossier in so: a letter has nobody to ask."""
+    return (Way.WRITTEN,) if channel == Channel.POSTAL else (Way.PRESENT, Way.WRITTEN)
 
 
 class Outcome(StrEnum):

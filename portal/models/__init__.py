@@ -45,7 +45,13 @@ from portal.models.inbox import InboxMessage, IncomingFile, Lease, SeenNonce
 from portal.models.joining import JoinedBranch
 from portal.models.listed import ListedItem
 from portal.models.message_text import MessageText
-from portal.models.paper import Digitisation, KeptPaper, NationalLookUp, PaperReuse
+from portal.models.paper import (
+    CounterLookUp,
+    Digitisation,
+    KeptPaper,
+    NationalLookUp,
+    PaperReuse,
+)
 from portal.models.payment import Payment
 from portal.models.progress import (
     CountedDossier,
@@ -105,6 +111,7 @@ __all__ = [
     "ConfirmationLink",
     "ConfirmationState",
     "CountedDossier",
+    "CounterLookUp",
     "DailyRoot",
     "Destination",
     "DeskBatch",

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.digitising import PaperStore, Source, Standing
-from portal.domain.looking_up import Outcome
+from portal.domain.looking_up import Outcome, Way
 from portal.models.base import Base, OfDossier
 
 
@@ -72,7 +72,8 @@ class PaperReuse(OfDossier, Base):
     ``sealed`` are the words its owner agreed to, at ``consented_at``, under the key of the draft;
     ``event_seq`` is that of its submission: the event after it keeps both as evidence. Of a paper
     of our own store the paper is named, of one of the national store ``sealed_paper`` says which
-    it was and what was agreed to before it was looked for.
+    it was and what was agreed to before it was looked for. What an officer took for somebody at
+    the counter names the officer (``staff_id``) and the ``way`` that person agreed.
     """
 
     __tablename__ = "paper_reuses"
@@ -87,6 +88,8 @@ class PaperReuse(OfDossier, Base):
     event_seq: Mapped[int | None]
     store: Mapped[PaperStore] = mapped_column(default=PaperStore.OWN, server_default="own")
     sealed_paper: Mapped[bytes | None]
+    staff_id: Mapped[uuid.UUID | None]
+    way: Mapped[Way | None]
 
 
 class NationalLookUp(OfDossier, Base):
@@ -105,3 +108,26 @@ class NationalLookUp(OfDossier, Base):
     consented_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     outcome: Mapped[Outcome]
+
+
+class CounterLookUp(OfDossier, Base):
+    """One look of an officer for a document in the stores of somebody whose dossier they enter.
+
+    The row, with the ``way`` that person agreed, is committed before any store is opened.
+    ``sealed`` holds who agreed to what before which officer and, until it is handed in, what was
+    found. ``own`` and ``national`` say what became of it in our store and the national one (None:
+    that one could not be asked).
+    """
+
+    __tablename__ = "counter_look_ups"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    staff_id: Mapped[uuid.UUID]
+    document: Mapped[str]
+    way: Mapped[Way]
+    sealed: Mapped[bytes]
+    consented_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    own: Mapped[Outcome]
+    national: Mapped[Outcome | None]

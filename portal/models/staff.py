@@ -94,7 +94,10 @@ class OfficerCover(Base):
 
 
 class StaffSession(Base):
-    """A signed-in browser of the staff, for one ``audience`` (``console``) and no other."""
+    """A signed-in browser of the staff, for one ``audience`` (``console``) and no other.
+
+    ``sealed_number`` is the citizen number the provider told, under a key of the browser's token.
+    """
 
     __tablename__ = "staff_sessions"
 
@@ -104,6 +107,7 @@ class StaffSession(Base):
     provider: Mapped[str]
     sid: Mapped[str | None] = mapped_column(index=True)
     sealed_id_token: Mapped[bytes]
+    sealed_number: Mapped[bytes | None]
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -19,7 +19,15 @@ from forms.schema import Checked, Context, check
 from forms.spec import Form
 from portal import clock, crypto
 from portal.domain.errors import Conflict, NotFound, Unacceptable
-from portal.models import Agency, CitizenDossier, Dossier, Draft, NationalLookUp, PaperReuse
+from portal.models import (
+    Agency,
+    CitizenDossier,
+    CounterLookUp,
+    Dossier,
+    Draft,
+    NationalLookUp,
+    PaperReuse,
+)
 from portal.runtime import Runtime
 from portal.services import agencies, attachments, code_lists, promises, publishing, vault
 from portal.services.attachments import Held, Stored
@@ -279,7 +287,7 @@ def erase(session: Session, draft: Draft) -> None:
     vault.erase(session, draft.home_agency_id, draft.id)
     attachments.remove_all(session, draft.home_agency_id, draft.id)
     pending.expire_all(session, draft.home_agency_id, draft.id)
-    for table in (PaperReuse, NationalLookUp):
+    for table in (PaperReuse, NationalLookUp, CounterLookUp):
         own = (table.home_agency_id == draft.home_agency_id, table.dossier_id == draft.id)
         session.execute(sa.delete(table).where(*own))
     owned = session.get(CitizenDossier, (draft.citizen_id, draft.id))

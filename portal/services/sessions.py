@@ -96,9 +96,9 @@ def end_everywhere(session: Session, provider: str, sid: str) -> None:
     )
 
 
-def seal_beside(rt: Runtime, token: str, text: str) -> bytes:
+def seal_beside(rt: Runtime, token: str, text: str, context: str = "id-token") -> bytes:
     """Seal an ID token under a key that only whoever brings the session's token can make."""
-    return crypto.seal(_key(rt, token), text.encode(), "id-token")
+    return crypto.seal(_key(rt, token), text.encode(), context)
 
 
 def open_beside(rt: Runtime, token: str, sealed: bytes, context: str) -> str | None:

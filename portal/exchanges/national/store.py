@@ -6,7 +6,7 @@ No transaction is open during a call, and no call takes longer than its settings
 import uuid
 
 from connectors.errors import ConnectorError, Misconfigured, Rejected
-from connectors.store_messages import StoreAnswer
+from connectors.store_messages import StoreAnswer, StoreQuestion
 from portal import log
 from portal.domain.errors import Unacceptable
 from portal.domain.looking_up import Outcome
@@ -16,7 +16,7 @@ from portal.services.attachments import Stored, Upload
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
 from portal.services.store import national
-from portal.services.store.national import Offer
+from portal.services.store.national import NationalPaper
 
 _log = log.get()
 
@@ -34,16 +34,20 @@ def look_up(rt: Runtime, citizen: Signed, draft_id: uuid.UUID, words: str) -> Ou
         if not national.may_ask(rt, citizen, opened):
             raise Unacceptable("not_offered")
         number = national.begin(session, opened, citizen, words)
-    outcome, answer = _asked(rt, citizen, opened)
+    outcome, answer = ask(rt, national.question(citizen, opened))
     with rt.db.write() as session:
         national.finish(session, opened, number, outcome, answer)
     _log.info("national_store_asked", draft=str(draft_id), outcome=str(outcome))
     return outcome
 
 
-def _asked(rt: Runtime, citizen: Signed, opened: Open) -> tuple[Outcome, StoreAnswer]:
+def ask(rt: Runtime, question: StoreQuestion) -> tuple[Outcome, StoreAnswer]:
+    """Ask the store; whoever asks has committed its owner's consent before.
+
+    Away or refused is an outcome like any other.
+    """
     try:
-        answer = rt.partners.national_store().look_up(national.question(citizen, opened))
+        answer = rt.partners.national_store().look_up(question)
     except ConnectorError as error:
         # The error names what went wrong and nobody; what was answered is kept sealed.
         tell = _log.error if isinstance(error, Misconfigured) else _log.warning
@@ -53,8 +57,8 @@ def _asked(rt: Runtime, citizen: Signed, opened: Open) -> tuple[Outcome, StoreAn
     return Outcome.FOUND if answer.papers else Outcome.NOTHING, answer
 
 
-def fetch(rt: Runtime, opened: Open, offer: Offer) -> Stored:
-    """Fetch a paper for a draft, under the draft's own key; a row has to name it next.
+def fetch(rt: Runtime, opened: Open, document: str, paper: NationalPaper) -> Stored:
+    """Fetch a paper for a document, under the draft's own key; a row has to name it next.
 
     It is checked as any upload is: size, type by its content, whether it can be opened.
 
@@ -62,6 +66,6 @@ def fetch(rt: Runtime, opened: Open, offer: Offer) -> Stored:
     :raises Unacceptable: if it is none we take.
     :raises BlobsAway: if it cannot be kept just now.
     """
-    chunks = rt.partners.national_store().fetch(offer.paper.found)
-    name = offer.paper.name or offer.paper.title
-    return attachments.receive(rt, opened.safe, opened.place, Upload(offer.document, name, chunks))
+    chunks = rt.partners.national_store().fetch(paper.found)
+    name = paper.name or paper.title
+    return attachments.receive(rt, opened.safe, opened.place, Upload(document, name, chunks))

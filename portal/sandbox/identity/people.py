@@ -44,16 +44,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A sample person of the staff, as an office's own provider knows one: a name, no citizen."""
+    """A sample person of the staff, as an office's own provider knows one: no citizen.
+
+    Of some it tells the citizen number besides, which the national store is asked under.
+    """
 
     key: str
     subject: str
     full_name: str
     title: str
+    citizen_number: str = ""
 
     def claims(self, level: str) -> dict[str, Any]:
-        """Speak of the person in the words of OpenID Connect alone."""
-        return {"sub": self.subject, "name": self.full_name, "acr": level}
+        """Speak of the person in the words of OpenID Connect, and their number if it is told."""
+        told = {"citizen_number": self.citizen_number} if self.citizen_number else {}
+        return {"sub": self.subject, "name": self.full_name, "acr": level, **told}
 
 
 _NATIONAL = (
@@ -151,6 +156,7 @@ _STAFF = (
         subject="b6a1c0de-0000-4000-8000-000000000704",
         full_name="Nguyễn Văn Tiếp Nhận",
         title="cán bộ ở bàn một cửa của phường Trường Vinh (mẫu)",
+        citizen_number="040088000704",
     ),
     Colleague(
         key="lapbaocao",

@@ -16,7 +16,7 @@ from portal.models import Dossier
 from portal.runtime import Runtime
 from portal.services import content, submission, tracking
 from portal.services.content import SUBMISSION, Content
-from portal.services.counter import claiming, taking
+from portal.services.counter import claiming, finding, taking
 from portal.services.desk import dealing, money
 from portal.services.desk.dealing import Desk
 from portal.services.desk.opening import Seen
@@ -53,6 +53,7 @@ def hand_in(
     who = taking.stand_in(session, rt, at.agency, draft_id)
     dossier = submission.submit(session, rt, who, draft_id)
     intake.handed_in_at = clock.now()
+    finding.settle(session, rt, dossier)
     found = content.read(session, rt, dossier.home_agency_id, dossier.id)
     if dossier.state == State.SUBMITTED:
         _lay(session, rt, found)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -30,12 +30,16 @@ class Role:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody of the staff with the roles they have this very moment."""
+    """Somebody of the staff with the roles they have this very moment.
+
+    ``number`` is their own citizen number, "" where the provider of their sign-in tells none.
+    """
 
     id: uuid.UUID
     subject: str
     name: str
     roles: frozenset[Role]
+    number: str = field(default="", repr=False, compare=False)
 
     @property
     def operates(self) -> bool:

@@ -1,7 +1,7 @@
 """Signed-in browsers of the staff: short, apart from the citizens', each for one audience."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ CONSOLE = "console"
 # A session is touched at most this often, so that reading a page does not mean writing.
 _TOUCH = timedelta(minutes=1)
 _LONGEST = timedelta(hours=10)
+_NUMBER = "citizen-number"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def start(session: Session, rt: Runtime, member: Member, audience: str, sign_in:
             provider=sign_in.provider,
             sid=sign_in.sid,
             sealed_id_token=seal_beside(rt, token, sign_in.id_token),
+            sealed_number=seal_beside(rt, token, member.number, _NUMBER) if member.number else None,
             created_at=now,
             seen_at=now,
             expires_at=now + _idle(rt),
@@ -47,13 +49,15 @@ def start(session: Session, rt: Runtime, member: Member, audience: str, sign_in:
     return token
 
 
-def find(session: Session, token: str, audience: str) -> Found | None:
+def find(session: Session, rt: Runtime, token: str, audience: str) -> Found | None:
     """Find whose open session of this audience a token is, with the roles they have now."""
     row = _open(session, token, audience)
     member = staff.member(session, row.staff_id) if row else None
     if row is None or member is None:
         return None
-    return Found(member, clock.now() - row.seen_at > _TOUCH)
+    sealed = row.sealed_number
+    number = open_beside(rt, token, sealed, _NUMBER) if sealed is not None else None
+    return Found(replace(member, number=number or ""), clock.now() - row.seen_at > _TOUCH)
 
 
 def touch(session: Session, rt: Runtime, token: str, audience: str) -> None:

@@ -6,7 +6,7 @@ asked of before their own words of the first are committed, and of nobody else's
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -97,25 +97,37 @@ def may_ask(rt: Runtime, citizen: Signed, opened: Open) -> bool:
     Only whose number is verified, in earnest, and where a document of a known type is wanted.
     """
     verified = papers.opens(citizen) and not citizen.rehearsal
-    if not (rt.partners.has_store and verified and citizen.name):
+    if not (verified and citizen.name):
         return False
-    number = citizen.profile["citizen_number"]
+    known = answers(rt, opened, citizen.profile["citizen_number"])
+    return known and bool(needs.wanted(opened))
+
+
+def answers(rt: Runtime, opened: Open, number: str) -> bool:
+    """Say whether the store can be asked at all: for a draft, under somebody's number."""
     known = _TWELVE.fullmatch(number) and _PROCEDURE.fullmatch(opened.form.code)
-    return bool(known) and bool(needs.wanted(opened))
+    return rt.partners.has_store and bool(known)
 
 
 def question(citizen: Signed, opened: Open) -> StoreQuestion:
     """Write what the store is asked: for the citizen's own papers, of the types still wanted."""
     own = citizen.profile["citizen_number"]
-    codes = dict.fromkeys(code for need in needs.wanted(opened) for code in need.document.types)
+    codes = (code for need in needs.wanted(opened) for code in need.document.types)
+    return asked(opened, own, (citizen.name, own, Asker.CITIZEN), codes)
+
+
+def asked(
+    opened: Open, owner: str, by: tuple[str, str, Asker], codes: Iterable[str]
+) -> StoreQuestion:
+    """Write a question for a number's papers; ``by`` is who asks: name, number, and as what."""
     procedure = _PROCEDURE.fullmatch(opened.form.code)
     return StoreQuestion(
-        owner_number=own,
-        asker_name=citizen.name,
-        asker_number=own,
-        asker=Asker.CITIZEN,
+        owner_number=owner,
+        asker_name=by[0],
+        asker_number=by[1],
+        asker=by[2],
         procedure=procedure[1] if procedure else "",
-        wanted=tuple(WantedPaper(code) for code in codes),
+        wanted=tuple(WantedPaper(code) for code in dict.fromkeys(codes)),
     )
 
 
@@ -153,12 +165,17 @@ def finish(
     if draft is None or draft.submitted_at is not None or row is None:
         return
     said = opened.safe.open_json(_sealed_as(number), row.sealed)
-    found = [one.plain() for paper in answer.papers for one in _files(paper)]
+    found = [one.plain() for one in read(answer)]
     raw = answer.raw.decode("utf-8", "replace")
     row.sealed = opened.safe.seal_json(
         _sealed_as(number), {"words": said["words"], "papers": found, "raw": raw}
     )
     row.outcome, row.answered_at = outcome, clock.now()
+
+
+def read(answer: StoreAnswer) -> Sequence[NationalPaper]:
+    """List the files of what the store says it has."""
+    return [one for paper in answer.papers for one in _files(paper)]
 
 
 def _files(paper: FoundPaper) -> Sequence[NationalPaper]:
@@ -184,7 +201,7 @@ def offers(session: Session, opened: Open, looked: LookedUp | None) -> Sequence[
     """List what a look-up found that will do for the draft: of the right type, not yet taken."""
     if looked is None or not looked.papers:
         return []
-    there = _taken(session, opened)
+    there = marks(session, opened)
     return [
         Offer(need.document.id, paper, looked)
         for need in needs.wanted(opened)
@@ -243,7 +260,7 @@ def forget(session: Session, opened: Open) -> None:
         row.sealed = opened.safe.seal_json(_sealed_as(row.number), {"words": said["words"]})
 
 
-def _taken(session: Session, opened: Open) -> set[str]:
+def marks(session: Session, opened: Open) -> set[str]:
     """Give the marks of what the draft has from the store already."""
     rows = session.scalars(
         sa.select(PaperReuse).where(
@@ -262,6 +279,13 @@ def kept(safe: Safe, row: PaperReuse) -> tuple[NationalPaper, str, str]:
     assert row.sealed_paper is not None
     told = safe.open_json(f"national/{row.file_id}", row.sealed_paper)
     return NationalPaper.of(told), told["looked_words"], told["looked_at"]
+
+
+def owner(safe: Safe, row: PaperReuse) -> tuple[str, str] | None:
+    """Give name and number of whose paper was taken at a counter; None of one's own."""
+    assert row.sealed_paper is not None
+    told = safe.open_json(f"national/{row.file_id}", row.sealed_paper).get("owner")
+    return (told[0], told[1]) if told else None
 
 
 def _of(opened: Open) -> tuple[sa.ColumnElement[bool], ...]:

@@ -27,6 +27,8 @@ KEPT = "kept"
 """Whose a file is that lies in a store: nobody's draft or dossier."""
 LOOKED = "paper_looked_at"
 """What the staff's journal calls an officer's look at a paper in a store."""
+SEARCHED = "store_looked_up"
+"""What it calls an officer's look into somebody's stores, at the counter, by their leave."""
 VERIFIED = 2
 _NUMBER = "citizen_number"
 
@@ -63,6 +65,11 @@ def index(rt: Runtime, number: str) -> bytes:
     return rt.index(_NUMBER, number)
 
 
+def store_of(rt: Runtime, number: str) -> str:
+    """Name the store of somebody with this number in the staff's journal, which names nobody."""
+    return f"store:{index(rt, number).hex()}"
+
+
 def has(session: Session, rt: Runtime, dossier: Dossier, what: tuple[str, str]) -> bool:
     """Say whether the store of the owner of a number has the very bytes already."""
     number, sha256 = what
@@ -84,8 +91,12 @@ def of(session: Session, rt: Runtime, citizen: Signed) -> Sequence[Paper]:
     """List the papers of a person, what came last first; none to whoever is not verified."""
     if not opens(citizen):
         return []
-    rows = session.scalars(_owned(rt, citizen).order_by(KeptPaper.kept_at.desc(), KeptPaper.id))
-    return [opened(session, rt, row) for row in rows]
+    return _listed(session, rt, _own(rt, citizen))
+
+
+def of_number(session: Session, rt: Runtime, number: str) -> Sequence[Paper]:
+    """List the papers under a number for an officer; that their owner agreed was seen to before."""
+    return _listed(session, rt, _owned(rt, number, rehearsal=False))
 
 
 def one(session: Session, rt: Runtime, citizen: Signed, paper_id: uuid.UUID) -> Paper:
@@ -93,18 +104,36 @@ def one(session: Session, rt: Runtime, citizen: Signed, paper_id: uuid.UUID) -> 
 
     :raises NotFound: if there is none, or it is another's; the two look the same.
     """
-    query = _owned(rt, citizen).where(KeptPaper.id == paper_id) if opens(citizen) else None
+    query = _own(rt, citizen).where(KeptPaper.id == paper_id) if opens(citizen) else None
     row = session.scalar(query) if query is not None else None
     if row is None:
         raise NotFound(str(paper_id))
     return opened(session, rt, row)
 
 
-def _owned(rt: Runtime, citizen: Signed) -> sa.Select[tuple[KeptPaper]]:
+def searches(session: Session, rt: Runtime, citizen: Signed) -> Sequence[tuple[datetime, str]]:
+    """Tell a person when officers looked into their stores, and the code of each one's agency."""
+    if not opens(citizen):
+        return []
+    target = store_of(rt, citizen.profile[_NUMBER])
+    query = sa.select(StaffDeed).where(StaffDeed.target == target, StaffDeed.deed == SEARCHED)
+    rows = session.scalars(query.order_by(StaffDeed.done_at.desc()))
+    return [(row.done_at, str(row.detail["agency"])) for row in rows]
+
+
+def _own(rt: Runtime, citizen: Signed) -> sa.Select[tuple[KeptPaper]]:
+    return _owned(rt, citizen.profile[_NUMBER], rehearsal=citizen.rehearsal)
+
+
+def _owned(rt: Runtime, number: str, *, rehearsal: bool) -> sa.Select[tuple[KeptPaper]]:
     return sa.select(KeptPaper).where(
-        KeptPaper.owner_index == index(rt, citizen.profile[_NUMBER]),
-        KeptPaper.rehearsal.is_(citizen.rehearsal),
+        KeptPaper.owner_index == index(rt, number), KeptPaper.rehearsal.is_(rehearsal)
     )
+
+
+def _listed(session: Session, rt: Runtime, query: sa.Select[tuple[KeptPaper]]) -> Sequence[Paper]:
+    rows = session.scalars(query.order_by(KeptPaper.kept_at.desc(), KeptPaper.id))
+    return [opened(session, rt, row) for row in rows]
 
 
 def opened(session: Session, rt: Runtime, row: KeptPaper) -> Paper:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.blobs import BlobMissing
 from portal.domain.errors import NotFound, Unacceptable
 from portal.models import KeptPaper, PaperReuse
 from portal.runtime import Runtime
@@ -58,7 +59,7 @@ def offers(session: Session, rt: Runtime, citizen: Signed, opened: Open) -> Sequ
 def copy(rt: Runtime, opened: Open, offer: Offer) -> Stored:
     """Copy a paper for a draft, under the draft's own key; a row has to name it next.
 
-    :raises BlobMissing: if the store of files has lost it.
+    :raises BlobMissing: if the store of files has lost it, or gives other bytes than were kept.
     :raises BlobsAway: if the store of files does not answer.
     """
     file = offer.paper.file
@@ -71,7 +72,11 @@ def copy(rt: Runtime, opened: Open, offer: Offer) -> Stored:
         presented_as=CERTIFIED,
         signature=file.signature,
     )
-    return attachments.store(rt, opened.safe, opened.place, incoming)
+    stored = attachments.store(rt, opened.safe, opened.place, incoming)
+    if stored.sha256 != file.sha256:
+        rt.blobs.delete(stored.blob)
+        raise BlobMissing(f"{file.blob}: other bytes than were kept")
+    return stored
 
 
 def attach(

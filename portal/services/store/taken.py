@@ -102,6 +102,8 @@ def carry(session: Session, content: Content, file: Held, into: tuple[Open, Stor
             citizen_id=used.citizen_id,
             consented_at=used.consented_at,
             store=used.store,
+            staff_id=used.staff_id,
+            way=used.way,
             **again,
         )
     )
@@ -117,6 +119,7 @@ def _said(safe: Safe, row: PaperReuse, file: Held) -> dict[str, str]:
         "file": str(row.file_id),
         "document": file.document,
         "consented_at": row.consented_at.isoformat(),
+        **({"way": str(row.way)} if row.way else {}),
     }
     if row.store == PaperStore.OWN:
         return {**told, "paper": str(row.paper_id)}
@@ -141,11 +144,15 @@ def _facts(session: Session, rt: Runtime, opened: Open, row: PaperReuse) -> Fact
     if row.store == PaperStore.NATIONAL:
         # It was electronic when it came here; that it is their own, the store was asked.
         paper = national.kept(opened.safe, row)[0]
+        name, number = national.owner(opened.safe, row) or (
+            opened.identity.get("full_name", ""),
+            opened.identity.get("citizen_number", ""),
+        )
         return Facts(
             Source.ELECTRONIC,
             paper.code,
-            opened.identity.get("full_name", ""),
-            opened.identity.get("citizen_number", ""),
+            name,
+            number,
             paper.number,
             paper.agency,
         )

@@ -5,7 +5,7 @@ session opens neither, and one opens not the other.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 from urllib.parse import urlencode
 
@@ -98,7 +98,7 @@ class Door:
             raise NotFound("no identity provider of the staff is set")
         token = request.cookies.get(self.cookie, "")
         with reading() as db:
-            found = staff_sessions.find(db, token, self.audience) if token else None
+            found = staff_sessions.find(db, rt(), token, self.audience) if token else None
         if found is None:
             return self._sign_in_first()
         if not self.admits(found.member):
@@ -168,6 +168,7 @@ class Door:
             member = staff.recognise(db, Person(identity.issuer, identity.subject, name))
             if member is None or not self.admits(member):
                 return None
+            member = replace(member, number=identity.profile.get("citizen_number", ""))
             told = {"door": self.audience}
             deeds.record(db, member.acting(), "signed_in", f"staff:{member.subject}", told)
             return staff_sessions.start(db, rt(), member, self.audience, made)

@@ -16,6 +16,7 @@ MY_DOSSIERS = "/ho-so"
 STORE = "/kho-giay-to"
 DOCUMENTS = "giay-to"
 REVIEW = "kiem-tra"
+COUNTER_STORE = "kho"
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ def draft_uploads(draft_id: uuid.UUID) -> str:
 def submission(draft_id: uuid.UUID) -> str:
     """Give the address a draft is submitted at."""
     return f"{setting().under}/nhap/{draft_id}/nop"
+
+
+def counter_store(draft_id: uuid.UUID, document: str) -> str:
+    """Give where an officer looks for a document in the submitter's stores; nothing elsewhere."""
+    return f"{step(draft_id, COUNTER_STORE)}#{document}-name" if setting().under else ""
 
 
 def draft_declaration(draft_id: uuid.UUID) -> str:

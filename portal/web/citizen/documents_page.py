@@ -125,6 +125,7 @@ def _slot(opened: Open, need: Needed, lang: Lang) -> DocumentSlot:
         max_files=limits.max_files,
         photos=len(merging.photos(opened.files, document.id)) if bindable else 0,
         presented=copies_wording.question(document, opened.files),
+        store_href=addresses.counter_store(opened.draft.id, document.id) if document.types else "",
     )
 
 

@@ -151,7 +151,7 @@ def _offer(who: Signed, opened: Open, what: tuple[str, str]) -> Offer | None:
 
 
 def _take(who: Signed, opened: Open, offer: Offer) -> None:
-    stored = exchange.fetch(rt(), opened, offer)
+    stored = exchange.fetch(rt(), opened, offer.document, offer.paper)
     try:
         with writing() as session:
             fresh = open_draft(session, who, opened.draft.id, lock=True)

@@ -99,7 +99,7 @@ class DocumentSlot:
     ``max_files`` how many may be given (0: no limit); ``photos`` how many of the files could
     become one PDF; ``unfinished`` files of which a part has come; ``presented`` asks what the files
     are handed in as, where that is a question; ``kept`` papers of the citizen's store that will do,
-    ``found`` those of the national one.
+    ``found`` those of the national one; at ``store_href`` an officer looks for it in both.
     """
 
     id: str
@@ -116,6 +116,7 @@ class DocumentSlot:
     presented: Field | None = None
     kept: tuple[OfferedPaper, ...] = ()
     found: tuple[FoundPaper, ...] = ()
+    store_href: str = ""
 
     @property
     def anchor(self) -> str:

@@ -33,7 +33,11 @@ class KeptRow:
 
 @dataclass(frozen=True)
 class StorePage:
-    """The papers of a citizen; not ``open`` to an account whose number nobody has verified."""
+    """The papers of a citizen; not ``open`` to an account whose number nobody has verified.
+
+    ``searches`` are when officers looked into their stores, each with the agency's name.
+    """
 
     papers: tuple[KeptRow, ...] = ()
     open: bool = True
+    searches: tuple[tuple[datetime, str], ...] = ()

@@ -10,6 +10,7 @@ from portal import clock, log
 from portal.blobs import BlobMissing, BlobsAway
 from portal.domain.digitising import Standing
 from portal.domain.errors import NotFound, Unacceptable
+from portal.services.catalogues import agency_names
 from portal.services.citizens import Signed
 from portal.services.drafts import Open
 from portal.services.store import papers, reusing
@@ -35,7 +36,11 @@ def show() -> str:
     """List the citizen's papers: what they are, until when they count, who signed them."""
     with reading() as session:
         found = papers.of(session, rt(), the_citizen())
-    page = StorePage(tuple(map(_row, found)), papers.opens(the_citizen()))
+        searches = tuple(
+            (at, agency_names.named(session, agency))
+            for at, agency in papers.searches(session, rt(), the_citizen())
+        )
+    page = StorePage(tuple(map(_row, found)), papers.opens(the_citizen()), searches)
     return render_template("my_papers.html", page=page)
 
 
@@ -56,7 +61,7 @@ def _row(paper: Paper) -> KeptRow:
         file_name=paper.file.name,
         size=paper.file.size,
         facts=paper.facts,
-        state=_state(paper),
+        state=state(paper),
         usable=paper.usable(today),
         since=paper.standing_since,
         origin=paper.origin,
@@ -68,7 +73,7 @@ def _row(paper: Paper) -> KeptRow:
     )
 
 
-def _state(paper: Paper) -> str:
+def state(paper: Paper) -> str:
     """Name how a paper stands today: its standing, or ``expired`` or ``early``."""
     if paper.standing != Standing.IN_FORCE:
         return str(paper.standing)

@@ -56,7 +56,7 @@ def offers(rt, paper):
 def take(rt, paper, meanwhile=()):
     """Take the first paper on offer, as the page does."""
     (offer,) = offers(rt, paper)
-    stored = store.fetch(rt, paper.open(), offer)
+    stored = store.fetch(rt, paper.open(), offer.document, offer.paper)
     for deed in meanwhile:
         deed()
     with rt.db.write() as session:
@@ -200,7 +200,7 @@ def test_a_file_is_checked_like_any_upload(rt, there, draft):
     for fault, error in (("store_wrong_type", Unacceptable), ("store_bad_base64", Unavailable)):
         there.faults(**{fault: {"times": 1}})
         with pytest.raises(error):
-            store.fetch(rt, draft.open(), offer)
+            store.fetch(rt, draft.open(), offer.document, offer.paper)
     blobs = rt.settings.data_dir / "blobs"
     assert [one for one in blobs.rglob("*") if one.is_file()] == []
     assert take(rt, draft).media_type == "application/pdf"
@@ -274,7 +274,7 @@ def test_a_result_that_will_do_in_a_documents_place_is_asked_for_offered_and_tol
     assert wanted == [TYPE, result]
     other, offer = offers(rt, paper)
     assert (other.paper.code, offer.paper.title) == (TYPE, "Quyết định cấp nhà")
-    stored = store.fetch(rt, paper.open(), offer)
+    stored = store.fetch(rt, paper.open(), offer.document, offer.paper)
     with rt.db.write() as session:
         fresh = drafts.load(session, rt, citizen, paper.id, lock=True)
         national.attach(session, rt, (citizen, fresh), (stored, offer, USE))

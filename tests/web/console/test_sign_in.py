@@ -8,8 +8,9 @@ import pytest
 import requests
 
 from portal.app import create_app
+from portal.models import StaffSession
 from portal.runtime import Runtime
-from portal.services.operations import deeds, staff
+from portal.services.operations import deeds, staff, staff_sessions
 from portal.services.operations.staff import OPERATOR, Person, Role
 from portal.settings import Settings
 from portal.web.console.guard import COOKIE
@@ -69,6 +70,21 @@ def test_whoever_has_no_role_is_told_their_identifier_and_gets_no_session(
     assert answer.status_code == 403
     assert "sample-9" in answer.text
     assert portal.client.get_cookie(COOKIE, path="/console") is None
+
+
+def test_the_number_the_provider_tells_is_known_to_that_browser_alone(
+    portal: Portal, openid: OpenID
+) -> None:
+    let_operate(portal, openid)
+    portal.sign_in(DOOR)
+    cookie = portal.client.get_cookie(COOKIE, path="/console")
+    assert cookie is not None
+    with portal.rt.db.read() as session:
+        found = staff_sessions.find(session, portal.rt, cookie.value, staff_sessions.CONSOLE)
+        (row,) = session.query(StaffSession)
+        known = staff.named(session, openid.issuer, "sample-1")
+    assert found is not None and found.member.number == "000088000001"
+    assert known.number == "" and b"000088000001" not in (row.sealed_number or b"")
 
 
 def test_the_cookie_goes_to_the_console_alone(portal: Portal, openid: OpenID) -> None:

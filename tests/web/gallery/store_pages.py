@@ -76,7 +76,8 @@ STORE = StorePage(
         kept("Trích lục kết hôn", "revoked", why="Ghi sai năm sinh; cơ quan sẽ cấp lại."),
         kept("Giấy xác nhận tình trạng hôn nhân", "expired"),
         kept("Quyết định trợ cấp", "in_force", usable=False, facts=Facts(Source.ELECTRONIC)),
-    )
+    ),
+    searches=((NOON, "Ủy ban nhân dân phường Trường Vinh (mẫu)"),),
 )
 OFFERED = documents(
     DocumentSlot(
