@@ -5,10 +5,13 @@ Outward: ``Unavailable`` is tried again, ``Unknown`` is asked about before it is
 ``NotAuthentic`` and ``Unreadable`` are answered to the caller and change nothing.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 RAW_LIMIT = 4096
+_LONGEST_QUOTE = 300
+_UNSEEN_OF_A_PAGE = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,15 @@ class Raw:
     request: str = ""
     status: int | None = None
     body: bytes = field(default=b"", repr=False)
+
+    @property
+    def words(self) -> str:
+        """Give the beginning of what was answered on one line; of a web page what people see."""
+        text = self.body.decode("utf-8", "replace").strip()
+        if text.startswith("<"):
+            text = _UNSEEN_OF_A_PAGE.sub(" ", text)
+        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +118,19 @@ class Unreadable(ConnectorError):
         super().__init__("the message cannot be read: " + ", ".join(sorted(fields)))
         self.args = (fields,)
         self.fields = {name: tuple(said) for name, said in fields.items()}
+
+
+def in_full(error: ConnectorError) -> str:
+    """Tell somebody who waits all of an error: what was called, and the partner's own words.
+
+    These may name people: nothing of it is logged, or kept where it can be read without a key.
+    """
+    reasons = error.reasons if isinstance(error, Rejected) else ()
+    why = "; ".join(f"{one.field}: {one.message}".removeprefix(": ") for one in reasons)
+    called = f"{error.raw.request} {error.raw.status or ''}".strip()
+    lines = (
+        f"{type(error).__name__}: {error}" + (f" ({why[:500]})" if why else ""),
+        f"called: {called}" if called else "",
+        f"answered: {error.raw.words}" if error.raw.words else "",
+    )
+    return "\n".join(filter(None, lines))

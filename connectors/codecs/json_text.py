@@ -47,9 +47,24 @@ def read(body: bytes, *, once: bool = False) -> Any:
             object_pairs_hook=names,
         )
         _check_text(value)
+    except UnicodeError as error:
+        raise ValueError("not text in UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(_instead(body, error)) from error
     except RecursionError as error:
         raise ValueError("nested too deep") from error
     return value
+
+
+def _instead(body: bytes, error: json.JSONDecodeError) -> str:
+    """Say what came where JSON was to come; nothing of it is repeated, it may name people."""
+    begun = body.lstrip()[:200].lower()
+    if not begun:
+        return "it is empty, not JSON"
+    if begun.startswith(b"<"):
+        page = b"<html" in begun or b"<!doctype html" in begun
+        return "it is a web page, not JSON" if page else "it is XML, not JSON"
+    return f"it is not JSON: {error.msg}, line {error.lineno} column {error.colno}"
 
 
 def _check_text(value: Any) -> None:

@@ -72,7 +72,8 @@ class _Agency:
             yield refusal.raw
         else:
             raise Broken("another dossier under the same code was taken")
-        yield _kept(self._held(dossier.code), receipt.content_hash)
+        told = "it refused the other and holds one"
+        yield _kept(self._held(dossier.code), receipt.content_hash, told)
 
     def listed(self) -> Iterator[Raw]:
         """Walk the whole list; a system that offers none is asked dossier by dossier."""
@@ -160,10 +161,10 @@ def _shown(receipt: Receipt) -> Raw:
     return Raw("submit", 200, receipt.raw)
 
 
-def _kept(held: Held, content_hash: str) -> Raw:
+def _kept(held: Held, content_hash: str, told: str = "it holds it") -> Raw:
     _want(not held.other_than(content_hash), "it holds another content than it was sent")
     if not held.content_hash:
-        raise NotOffered("it holds it, and gives no hash to compare its content by")
+        raise NotOffered(f"{told}, and gives no hash to compare its content by")
     return Raw("ask", 200, held.raw)
 
 

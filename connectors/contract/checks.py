@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from connectors.errors import ConnectorError, NotOffered, Raw, Rejected
+from connectors.errors import ConnectorError, NotOffered, Raw, in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,9 @@ def _find(check: Check) -> Finding:
     except NotOffered as error:
         passed, offered, said = False, False, str(error)
     except ConnectorError as error:
-        passed, said = False, f"{type(error).__name__}: {error}{_why(error)}"
+        passed, said = False, in_full(error)
         seen.append(evidence(error.raw))
     return Finding(check.name, check.rule_vi, check.rule_en, passed, said, tuple(seen), offered)
-
-
-def _why(error: ConnectorError) -> str:
-    """The reasons of a refusal, by field; a person is to see what to mend."""
-    reasons = error.reasons if isinstance(error, Rejected) else ()
-    told = "; ".join(f"{one.field}: {one.message}".removeprefix(": ") for one in reasons)
-    return f" ({told[:500]})" if told else ""
 
 
 def untried(checks: Iterable[Check], why: Mapping[str, str]) -> list[Check]:

@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
+from json import dumps
+from urllib.parse import quote, quote_plus
 
 import urllib3
 from urllib3.exceptions import HTTPError
@@ -129,7 +131,15 @@ class Client:
         return response, len(body) <= limit
 
     def _raw(self, call: Call, status: int | None = None, body: bytes = b"") -> Raw:
-        kept = body
+        request = f"{call.method} {self.base}{call.target}"
+        return Raw(
+            self._blotted(request.encode()).decode(), status, self._blotted(body)[:RAW_LIMIT]
+        )
+
+    def _blotted(self, text: bytes) -> bytes:
+        """Blot the secrets out, also as an address or JSON writes them."""
         for secret in filter(None, self._destination.secrets):
-            kept = kept.replace(secret.encode(), b"***")
-        return Raw(f"{call.method} {self.base}{call.target}", status, kept[:RAW_LIMIT])
+            spelled = (quote(secret, safe=""), quote_plus(secret), dumps(secret)[1:-1])
+            for written in (secret, *spelled):
+                text = text.replace(written.encode(), b"***")
+        return text

@@ -100,4 +100,6 @@ def check(response: Response, now: datetime) -> Response:
         raise Misconfigured(f"the partner does not let us in ({status})", raw)
     if 300 <= status < 400:
         raise Misconfigured(f"the partner has moved ({status}); redirects are not followed", raw)
+    if status == 404:
+        raise Rejected("the partner has nothing at the address that was called (404)", raw)
     raise Rejected(f"the partner refuses the request ({status})", raw)

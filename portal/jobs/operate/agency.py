@@ -9,7 +9,7 @@ import click
 import sqlalchemy as sa
 import yaml
 
-from connectors.errors import ConnectorError
+from connectors.errors import ConnectorError, in_full
 from connectors.registry import CONNECTORS, Role
 from connectors.roads import FetchingAgency
 from forms.spec.hops import SYSTEM
@@ -72,7 +72,7 @@ def _check(rt: Runtime, agency: Agency) -> None:
         connector = rt.partners.agency(agency)
         connector.check_config()
     except ConnectorError as error:
-        stop(f"the system of {agency.code} does not answer as it should: {error}", 1)
+        stop(f"the system of {agency.code} does not answer as it should: {in_full(error)}", 1)
     if agency.connector == NAME:
         click.echo("It works at the desk: there is no system to call.")
     elif agency.connector == axis_road.NAME:

@@ -1,6 +1,7 @@
 """``portal connector check``: run the contract kit against a partner's test system."""
 
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -20,7 +21,7 @@ def command() -> None:
 
 
 @command.command("check")
-@click.argument("name", type=click.Choice(sorted(registry.CONNECTORS)))
+@click.argument("name", metavar="NAME", type=click.Choice(sorted(registry.CONNECTORS)))
 @click.option(
     "--against", "url", required=True, help="the base address of the partner's TEST system"
 )
@@ -51,7 +52,8 @@ def check(name: str, url: str, whom: str, given: tuple[str, ...], folder: Path) 
     for finding in found.findings:
         click.echo(f"{_fate(finding)}  {finding.name}: {finding.rule_en}")
         if not finding.passed:
-            click.echo(f"        {finding.said}")
+            said = finding.said if finding.offered else f"not tried: {finding.said}"
+            click.echo(indent(said, " " * 8))
     for place in reporting.write(folder, reporting.Findings(found, url, whom, clock.now())):
         click.echo(f"written {place}")
     if not found.passed:

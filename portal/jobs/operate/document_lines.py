@@ -6,7 +6,7 @@ from typing import Any
 import click
 import yaml
 
-from connectors.errors import ConnectorError
+from connectors.errors import ConnectorError, in_full
 from connectors.registry import CONNECTORS, Role
 from portal.jobs.operate.frame import operating, stop
 from portal.models import DocumentLine
@@ -54,7 +54,7 @@ def _check(rt: Runtime, line: DocumentLine) -> None:
         made = rt.partners.work if line.role == lines.DMS else rt.partners.documents
         made(line).check_config()
     except ConnectorError as error:
-        stop(f"the line does not answer as it should: {error}", 1)
+        stop(f"the line does not answer as it should: {in_full(error)}", 1)
     click.echo("It answers.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import click
 
-from connectors.errors import ConnectorError
+from connectors.errors import ConnectorError, in_full
 from connectors.national_base import NationalPortal, NationalStore
 from portal.exchanges.enquiries import fetching
 from portal.exchanges.national import cataloguing
@@ -31,7 +31,7 @@ def check() -> None:
             try:
                 connector().check_config()
             except ConnectorError as error:
-                stop(f"the national {name} does not answer as it should: {error}", 1)
+                stop(f"the national {name} does not answer as it should: {in_full(error)}", 1)
             click.echo(f"The national {name} lets us in.")
 
 

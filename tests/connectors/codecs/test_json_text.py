@@ -70,3 +70,21 @@ def test_what_no_store_can_keep_is_left_out_and_the_rest_is_as_it_was():
     kept = json_text.read_object(json_text.mended(body))
     assert kept == {"a": ["xy", "z", "\\u0000", 1.5, None], "b": "Ngày"}
     assert json_text.mended(b"<html>") == b"<html>"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "empty, not JSON"),
+        (b"\n <!DOCTYPE html><html><p>Tran Thi B", "a web page, not JSON"),
+        (b"<html><title>502</title>", "a web page, not JSON"),
+        (b"<?xml version='1.0'?><a/>", "XML, not JSON"),
+        (b"\xff\xfe{", "not text in UTF-8"),
+        (b'{"name": "Tran', "not JSON: Unterminated string starting at, line 1 column 10"),
+        (b"khong co gi", "not JSON: Expecting value, line 1 column 1"),
+    ],
+)
+def test_what_came_instead_of_json_is_told_without_repeating_it(body, said):
+    with pytest.raises(ValueError, match=f"{said}$") as caught:
+        json_text.read(body)
+    assert "Tran" not in str(caught.value)

@@ -162,9 +162,10 @@ def test_what_gives_no_hash_is_told_and_a_yes_without_effect_still_found(
         absent = {one.name: one.said for one in report.findings if not one.offered}
         assert set(absent) == {"held", "confirmations", "conflict"}
         assert "no hash" in absent["held"]
+        assert absent["conflict"].startswith("it refused the other and holds one")
 
 
 def test_the_reasons_of_a_refusal_are_told(report_on, agency):
     agency.faults.add("refuses")
     found = {finding.name: finding for finding in report_on().findings}
-    assert found["accepted"].said.endswith("(owner: Thiếu)")
+    assert found["accepted"].said.splitlines()[0].endswith("(owner: Thiếu)")

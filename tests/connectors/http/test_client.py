@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from connectors.errors import Misconfigured, Rejected, Unavailable, Unknown
+from connectors.errors import Misconfigured, Raw, Rejected, Unavailable, Unknown, in_full
 from connectors.http import Call
 from tests.connectors.raw_server import (
     answering,
@@ -228,3 +228,31 @@ def test_an_upload_streams_with_its_length(client_of):
     head, _, body = server.heard[0].partition(b"\r\n\r\n")
     assert body == b"onetwo"
     assert b"Content-Length: 6" in head and b"Transfer-Encoding" not in head
+
+
+def test_a_secret_is_blotted_out_of_addresses_and_however_it_is_written(client_of):
+    answer = plain("404 Where", b'a "q/\xc3\xa1\\" \\"q/\\u00e1\\\\ %22q%2F%C3%A1%5C.')
+    secret = '"q/á\\'
+    with raw_server(answering(answer)) as server:
+        with pytest.raises(Rejected, match="nothing at the address") as caught:
+            client_of(server.url, secrets=(secret,)).send(Call("GET", "/f?k=%22q%2F%C3%A1%5C&a=1"))
+    assert caught.value.raw.request == f"GET {server.url}/f?k=***&a=1"
+    assert b"%22" not in caught.value.raw.body and b"u00e1" not in caught.value.raw.body
+
+
+def test_told_in_full_an_error_names_the_address_and_the_partners_own_words(client_of):
+    answer = plain("401 No", b"<html><style>p{}</style><title>401</title> <p>Key\n expired")
+    with raw_server(answering(answer)) as server:
+        with pytest.raises(Misconfigured) as caught:
+            client_of(server.url).send(POST)
+    assert in_full(caught.value).splitlines() == [
+        "Misconfigured: the partner does not let us in (401)",
+        f"called: POST {server.url}/thing 401",
+        "answered: 401 Key expired",
+    ]
+    # What is kept without a key stays free of it: the words may name people.
+    assert "expired" not in str(caught.value)
+
+
+def test_of_a_long_answer_the_beginning_is_told():
+    assert Raw("", 500, b"x\x1b[2J" + b"y" * 900).words == "x [2J" + "y" * 295 + "…"

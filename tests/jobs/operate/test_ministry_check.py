@@ -50,3 +50,23 @@ def test_what_is_broken_still_fails(check, adapter: Adapter) -> None:
     done = check()
     assert done.exit_code == 1
     assert "FAILED  same-key:" in done.output and "absent  held:" in done.output
+
+
+def test_a_rule_that_could_not_be_tried_says_so_and_why(check) -> None:
+    lines = check().output.splitlines()
+    (at,) = (number for number, line in enumerate(lines) if line.startswith("absent  conflict:"))
+    assert lines[at + 1].strip().startswith("not tried: the adapter compares numbers, not contents")
+
+
+def test_a_web_page_for_an_answer_is_told_with_its_address_and_words(check, adapter) -> None:
+    adapter.faults.add("mumbles")
+    output = check().output
+    assert "the answer cannot be understood: it is a web page, not JSON" in output
+    assert f"called: POST {adapter.url}/NopHoSo 200" in output and "answered: OK" in output
+    assert CLIENT_SECRET not in output and "tk-" not in output
+
+
+def test_a_mistyped_name_lists_what_there_is_once(portal) -> None:
+    done = portal("connector", "check", "ministry_adaptor", "--against", "x", "--as", "G09.20")
+    assert done.exit_code == 2
+    assert done.output.count("ministry_adapter") == 1 and "ministry_adaptor" in done.output

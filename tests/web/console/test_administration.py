@@ -143,6 +143,7 @@ def test_a_call_to_a_system_that_is_not_there_shows_what_came_back(
     page = an.open(f"{AGENCIES}/H41.97")
     tried = an.send(page, {}, action=f"{AGENCIES}/H41.97/thu")
     assert tried.status == 200 and "chưa trả lời đúng" in tried.text
+    assert "called: " in tried.text
     with rt.db.read() as session:
         deed = session.execute(
             sa.select(StaffDeed).where(StaffDeed.deed == "agency_tried")
