@@ -17,6 +17,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from portal import stored
+
 Waker = Callable[[str], None]
 # SQLSTATE read_only_sql_transaction: a standby, or a server told to take no writing.
 _READ_ONLY = "25006"
@@ -53,17 +55,18 @@ def make_engine(url: str) -> sa.Engine:
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     # What a statement carries may be personal: no error or log repeats it.
+    whole = {"pool_size": 8, "hide_parameters": True, "json_serializer": stored.as_json}
     if parsed.get_backend_name() != "sqlite":
-        engine = sa.create_engine(
-            parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
-        )
+        engine = sa.create_engine(parsed, max_overflow=8, pool_pre_ping=True, **whole)
         sa.event.listen(engine, "handle_error", _unwritable)
+        stored.guard(engine)
         return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(parsed, pool_size=8, max_overflow=24, hide_parameters=True)
+    engine = sa.create_engine(parsed, max_overflow=24, **whole)
     sa.event.listen(engine, "connect", _sqlite_connect)
     sa.event.listen(engine, "begin", _sqlite_begin)
+    stored.guard(engine)
     return engine
 
 

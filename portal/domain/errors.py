@@ -44,6 +44,13 @@ class DraftIncomplete(DomainError):
         return f"{len(self.errors)} answers to mend"
 
 
+class Unstorable(DomainError):
+    """No store can keep it: text with a NUL or half a surrogate pair, a number past 64 bits.
+
+    Every door looks for that first and says it in its own words; this is the last line.
+    """
+
+
 class Unacceptable(DomainError):
     """A file or value cannot be taken; ``reason`` is a key the views put into words."""
 

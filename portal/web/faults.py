@@ -9,7 +9,14 @@ from werkzeug.wrappers import Response
 
 from portal import log
 from portal.blobs import FULL, BlobsAway, BlobsFull
-from portal.domain.errors import Conflict, DraftIncomplete, IllegalMove, NotFound, Unacceptable
+from portal.domain.errors import (
+    Conflict,
+    DraftIncomplete,
+    IllegalMove,
+    NotFound,
+    Unacceptable,
+    Unstorable,
+)
 from portal.papers.press import NotPressed
 from portal.web.api import problems
 from portal.web.api.problems import Problem
@@ -21,6 +28,7 @@ _STATUS: dict[type[Exception], int] = {
     IllegalMove: 409,
     DraftIncomplete: 422,
     Unacceptable: 422,
+    Unstorable: 400,
     OperationalError: 503,
     BlobsFull: 507,
     BlobsAway: 503,
@@ -42,6 +50,9 @@ def install(app: Flask) -> None:
 
 def _ours(error: Exception) -> Response:
     status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
+    if isinstance(error, Unstorable):
+        # Whoever sent it is told; the door that let it through is ours to mend.
+        _log.error("unstorable_text", exc_info=error)
     if status >= 503:
         named = "store_unavailable" if isinstance(error, BlobsAway) else "database_unavailable"
         _log.error(named, error=str(error))

@@ -14,6 +14,7 @@ from portal.runtime import Runtime
 from portal.services import sessions
 from portal.web import metrics, rendering
 from portal.web.context import SESSION_COOKIE
+from portal.web.incoming import Incoming, Number
 
 csrf = CSRFProtect()
 _log = log.get()
@@ -25,6 +26,8 @@ _BODY_LIMIT = 2 * 1024 * 1024
 
 def install(app: Flask, rt: Runtime) -> None:
     """Lay the pipes of an app."""
+    app.request_class = Incoming
+    app.url_map.converters["int"] = Number
     secure = rt.settings.base_url.startswith("https:")
     app.config.update(
         SECRET_KEY=rt.settings.secrets.key("session"),

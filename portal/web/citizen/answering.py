@@ -14,6 +14,7 @@ from portal.domain.errors import Conflict
 from portal.services import drafts
 from portal.services.drafts import Open
 from portal.web.citizen.fields import is_pledge
+from portal.web.incoming import whole
 
 NOT_ANSWERS = frozenset({"csrf_token", "version", "action"})
 
@@ -32,9 +33,7 @@ class Sent:
         listed = list(pairs)
         told = dict(listed)
         version = told.get("version", "")
-        number = (
-            int(version) if version.isascii() and version.isdigit() and len(version) < 10 else -1
-        )
+        number = whole(version)
         answers = [(name, value) for name, value in listed if name not in NOT_ANSWERS]
         return cls(answers, number, told.get("action", "continue"))
 

@@ -12,6 +12,7 @@ from portal.services.operations.deeds import Actor
 from portal.services.operations.form_desk import When
 from portal.web.citizen.present import ErrorLine
 from portal.web.console.guard import operator
+from portal.web.incoming import whole
 
 _SHORTEST = 5
 _MOMENTS = ("%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y")
@@ -63,7 +64,7 @@ class Asked:
 def number(name: str) -> int:
     """Read a whole number the page itself sent along; -1 if it is none."""
     text = request.form.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return whole(text)
 
 
 def _moment(text: str) -> datetime | None:

@@ -29,6 +29,7 @@ from portal.web.desk import addresses, overtaking, sealing, wanting
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
 from portal.web.desk.officers import choosing
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_deeds", __name__)
 # The end of the afternoon: a day on a paper is owed until then.
@@ -136,7 +137,7 @@ def _deed(which: tuple[str, str, NewsKind], typed: Typed) -> Deed:
     seen, whom = request.form.get("seen", ""), choosing.chosen(request.form)
     return Deed(
         kind=which[2],
-        seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
+        seen=whole(seen),
         words=typed.words.strip(),
         due_at=typed.due_at,
         officer=typed.officer,

@@ -27,6 +27,7 @@ from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.digitising_page import DAYS, Given, Known, digitising_page
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_digitising", __name__)
 PAGE = f"{addresses.CASE}/so-hoa"
@@ -87,9 +88,7 @@ def look(agency: str, code: str, file_id: uuid.UUID) -> Response:
 
 
 def _seen(code: str, typed: Mapping[str, str]) -> Seen:
-    number = typed.get("seen", "")
-    known = number.isascii() and number.isdigit() and len(number) < 10
-    return Seen(code, int(number) if known else -1)
+    return Seen(code, whole(typed.get("seen", "")))
 
 
 def _file_id(text: str) -> uuid.UUID:

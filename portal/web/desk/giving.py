@@ -25,6 +25,7 @@ from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_giving", __name__)
 GIVE = "tra-ket-qua"
@@ -79,9 +80,7 @@ def give(agency: str, code: str) -> Response:
     """Hand it over, or show what has to be mended; what was typed stays."""
     typed = request.form.to_dict()
     number = typed.get("seen", "")
-    seen = Seen(
-        code, int(number) if number.isascii() and number.isdigit() and number[9:] == "" else -1
-    )
+    seen = Seen(code, whole(number))
     deed = _DEEDS.get(typed.get("step") and "told" or typed.get("way", ""))
     if deed is None:
         return _page(agency, code, Given(typed, {"way": _("Chọn cách trả kết quả")}))

@@ -9,6 +9,7 @@ from portal.services.desk.transferring import Where
 from portal.web.context import rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_going_on", __name__)
 
@@ -17,7 +18,7 @@ blueprint = guarded("desk_going_on", __name__)
 def send(agency: str, code: str, step: str) -> Response:
     """Send it on; where it cannot go any more, the page says how it stands."""
     number = request.form.get("seen", "")
-    seen = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
+    seen = whole(number)
     done = "hop_begun"
     try:
         with writing() as session:

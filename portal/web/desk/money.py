@@ -24,6 +24,7 @@ from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_money", __name__)
 FEES = "phi"
@@ -73,7 +74,7 @@ def do(agency: str, code: str) -> Response:
     typed = request.form.to_dict()
     deed = _DEEDS.get(typed.get("deed", ""), _cash)
     number = typed.get("seen", "")
-    seen = Seen(code, int(number) if re.fullmatch("[0-9]{1,9}", number, re.ASCII) else -1)
+    seen = Seen(code, whole(number))
     try:
         with writing() as session:
             deed(session, (agency, seen), typed)
@@ -89,7 +90,7 @@ Where = tuple[str, Seen]
 
 def _number(typed: Mapping[str, str]) -> int:
     said = typed.get("fee", "")
-    return int(said) if re.fullmatch("[0-9]{1,6}", said, re.ASCII) else 0
+    return max(0, whole(said, 6))
 
 
 def _cash(session: Session, where: Where, typed: Mapping[str, str]) -> None:
@@ -97,7 +98,7 @@ def _cash(session: Session, where: Where, typed: Mapping[str, str]) -> None:
 
 
 def _waive(session: Session, where: Where, typed: Mapping[str, str]) -> None:
-    lines = frozenset(int(one) for one in request.form.getlist("line") if one.isdecimal())
+    lines = frozenset(whole(one) for one in request.form.getlist("line"))
     what = (_number(typed), lines, typed.get("why", ""))
     money.waive(session, rt(), desk(session, where[0]), where[1], what)
 

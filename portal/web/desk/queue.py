@@ -11,6 +11,7 @@ from portal.services.desk.queue import Tray, Wanted
 from portal.web.context import reading, rt
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded, officer
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_queue", __name__)
 
@@ -45,5 +46,5 @@ def read_wanted(given: Mapping[str, str]) -> Wanted:
         free=given.get("cua") == "chua-ai",
         late=given.get("loc") == "qua-han",
         search=given.get("tim", "").strip()[:200],
-        page=int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1,
+        page=max(1, whole(number, 4)),
     )

@@ -17,6 +17,7 @@ from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses, overtaking
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_transferring", __name__)
 FORWARD, TAKE, BACK = "chuyen", "nhan-ban-giao", "tra-lai"
@@ -97,7 +98,7 @@ def take_over(agency: str, code: str) -> Response:
 
 def _where(code: str, at: Desk) -> Where:
     number = request.form.get("seen", "")
-    seen = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
+    seen = whole(number)
     return Where(at.agency, at.officer, code, seen)
 
 

@@ -19,6 +19,7 @@ from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.cases import Case, opened
 from portal.web.desk.guard import guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_viewing", __name__)
 FILE = f"{addresses.CASE}/tep/<uuid:file_id>"
@@ -105,7 +106,7 @@ def _drawn(case: Case, held: Held, number: int) -> Drawn:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 6 else 0
+    return max(0, whole(text, 5))
 
 
 def _worded(reason: str) -> str:

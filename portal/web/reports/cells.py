@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from portal.services.reports import drilling
 from portal.web.context import reading
+from portal.web.incoming import whole
 from portal.web.reports import addresses
 from portal.web.reports.guard import guarded
 from portal.web.reports.report import opened
@@ -17,7 +18,7 @@ blueprint = guarded("reports_cells", __name__)
 def show(agency: str, report_id: uuid.UUID, column: str) -> str:
     """List the dossiers behind the cell of a line and a column."""
     asked = request.args.get("trang", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 5 else 1
+    number = max(1, whole(asked, 4))
     with reading() as session:
         it = opened(session, agency, report_id)
         place = (request.args.get("dong", "total"), column)

@@ -14,6 +14,7 @@ from portal.services.reports.opening import Opened
 from portal.services.reports.working import At
 from portal.services.reports.working import Typed as Words
 from portal.web.context import reading, rt, writing
+from portal.web.incoming import whole
 from portal.web.reports import addresses, present
 from portal.web.reports.guard import guarded, member, office
 from portal.web.reports.present import Typed
@@ -36,7 +37,7 @@ def opened(session: Session, agency: str, report_id: uuid.UUID) -> Opened:
 def seen() -> int:
     """Say which version of the report's row the page was made from."""
     said = request.form.get("seen", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
+    return whole(said)
 
 
 @blueprint.get(addresses.REPORT)

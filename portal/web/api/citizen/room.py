@@ -1,6 +1,5 @@
 """The blueprints of this API: strict readers, problems as answers, and who may come in."""
 
-import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar
@@ -13,10 +12,10 @@ from webargs.flaskparser import FlaskParser
 from portal.web.api import strict_json
 from portal.web.api.citizen import callers
 from portal.web.api.problems import Fault, Problem, of_arguments
+from portal.web.incoming import INSTEAD
 
 BASE = "/api/v1"
 V = TypeVar("V", bound=Callable[..., Any])
-_BAD_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class StrictParser(FlaskParser):
@@ -35,7 +34,7 @@ class StrictParser(FlaskParser):
     def load_querystring(self, req: Request, schema: Schema) -> Any:
         """Read the query; a name that stands twice is not guessed at."""
         wrong = [Fault(n, "repeated") for n in req.args if len(req.args.getlist(n)) > 1]
-        wrong += [Fault(n, "bad_text") for n, v in req.args.items() if _BAD_TEXT.search(n + v)]
+        wrong += [Fault(n, "bad_text") for n, v in req.args.items() if INSTEAD in n + v]
         if wrong:
             raise Problem(400, *wrong)
         return super().load_querystring(req, schema)

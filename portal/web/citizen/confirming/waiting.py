@@ -20,6 +20,7 @@ from portal.web.citizen.confirming.waiting_page import phone_page, waiting_page
 from portal.web.citizen.handed_back import files_carried
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
 from portal.web.formats import moment, size
+from portal.web.incoming import whole
 
 blueprint = Blueprint("waiting", __name__)
 _ENVELOPE = 1024 * 1024
@@ -55,7 +56,7 @@ def change(code: str) -> Response:
     except RequestEntityTooLarge:
         limit = size(rt().settings.dossier_limit)
         return _page(code, _("Các tệp gửi lên nặng quá %(limit)s.", limit=limit), status=413)
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    number = max(0, whole(text, 3))
     if what == "paper":
         return _paper(code, number)
     deed = _DEEDS.get(what)

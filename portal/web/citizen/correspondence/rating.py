@@ -14,6 +14,7 @@ from portal.web.citizen import addresses
 from portal.web.citizen.present import ErrorLine, Field, Option
 from portal.web.context import reading, rt, signed_in, the_citizen, writing
 from portal.web.formats import number
+from portal.web.incoming import whole
 
 blueprint = Blueprint("rating", __name__)
 
@@ -76,7 +77,7 @@ def _load(code: str) -> Given:
 
 def _revision() -> int:
     text = request.form.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
+    return whole(text, 5)
 
 
 def _opinion() -> Opinion:

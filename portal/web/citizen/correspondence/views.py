@@ -21,6 +21,7 @@ from portal.web.citizen.uploads import Outcome
 from portal.web.context import language, reading, rt, signed_in, the_citizen
 from portal.web.context import writing as changing
 from portal.web.formats import number
+from portal.web.incoming import whole
 
 blueprint = Blueprint("correspondence", __name__)
 
@@ -65,7 +66,7 @@ enclosing.checks_itself(blueprint, change)
 def _turn() -> int:
     """Read which message the page showed; what is no number is none that anybody has."""
     text = request.form.get("turn", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return whole(text)
 
 
 def _keep(citizen: Signed, code: str, pressed: Pressed) -> Outcome | None:

@@ -16,8 +16,8 @@ _LONGEST = 200
 @blueprint.get(addresses.ANSWERS)
 def search() -> str:
     """List those that fit, or all of them, the newest first."""
-    words, number = request.args.get("tim", "")[:_LONGEST].replace("\0", ""), page_number()
-    agency = request.args.get("co-quan", "")[:_LONGEST].replace("\0", "")
+    words, number = request.args.get("tim", "")[:_LONGEST], page_number()
+    agency = request.args.get("co-quan", "")[:_LONGEST]
     with reading() as session:
         offices = publishing.answering(session)
         found = publishing.search(session, words, agency, number)

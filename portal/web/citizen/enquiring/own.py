@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from portal.services.enquiries import own
 from portal.web.citizen import addresses
 from portal.web.context import reading, rt, signed_in, the_citizen, writing
+from portal.web.incoming import whole
 
 blueprint = Blueprint("own_enquiries", __name__)
 
@@ -49,6 +50,4 @@ def agree(code: str) -> Response:
 
 def page_number() -> int:
     """Read which page of a list is asked for; the first if nobody can tell."""
-    asked = request.args.get("trang", "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 5
-    return max(1, int(asked)) if known else 1
+    return max(1, whole(request.args.get("trang", ""), 4))

@@ -22,6 +22,7 @@ from portal.web.citizen.downloads import send
 from portal.web.citizen.paying.page import Ledger, ledger, paying_page, under_way
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import language, reading, rt, signed_in, the_citizen, writing
+from portal.web.incoming import whole
 
 blueprint = Blueprint("paying", __name__)
 
@@ -54,7 +55,7 @@ def begin(code: str, number: int) -> AnyResponse:
 def take_back(code: str, number: int) -> AnyResponse:
     """Take a claim for an exemption back; one that was answered meanwhile stands as answered."""
     typed = request.form.get("turn", "")
-    turn = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
+    turn = whole(typed, 5)
     try:
         with writing() as session:
             taking_back.take_back(session, rt(), the_citizen(), (code, number), turn)

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from portal.services.operations.deeds import Actor
 from portal.web.citizen.present import ErrorLine
 from portal.web.console.guard import operator
+from portal.web.incoming import whole
 
 _SHORTEST = 5
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
@@ -29,7 +30,7 @@ class Typed:
         """Read what this request sends; a deed without a reason is none."""
         values = {name: request.form.get(name, "").strip() for name in (*names, "reason")}
         seen = request.form.get("seen", "")
-        typed = cls(values, int(seen) if seen.isascii() and seen.isdigit() else 0)
+        typed = cls(values, max(0, whole(seen)))
         if len(values["reason"]) < _SHORTEST:
             typed.errors["reason"] = _("Ghi lý do, để người sau hiểu vì sao")
         return typed

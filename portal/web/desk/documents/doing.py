@@ -17,6 +17,7 @@ from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk.documents import places
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_document_deeds", __name__)
 _FIELDS = ("words", "officer", "unit", "code")
@@ -52,7 +53,7 @@ def do(agency: str, document_id: uuid.UUID, kind: str) -> Response:
     typed = Typed(words, officer, unit, code)
     which = (agency, document_id, deed)
     seen = given.get("seen", "")
-    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    number = whole(seen)
     wish = Wish(deed, number, typed.words, typed.officer, typed.unit, typed.code)
     try:
         with writing() as session:

@@ -9,6 +9,7 @@ from portal.services.documents.finding import Wanted
 from portal.web.context import reading, rt
 from portal.web.desk.documents import places
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_documents", __name__)
 _WAYS = {"den": Direction.INCOMING, "di": Direction.OUTGOING}
@@ -44,7 +45,5 @@ def _wanted() -> Wanted:
         direction=_WAYS.get(given.get("so", ""), Direction.INCOMING),
         tray=_TRAYS.get(given.get("khay", ""), ""),
         search=given.get("tim", "").strip()[:200],
-        page=(
-            max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 5 else 1
-        ),
+        page=(max(1, whole(number, 4))),
     )

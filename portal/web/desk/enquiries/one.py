@@ -16,6 +16,7 @@ from portal.web.context import reading, rt, writing
 from portal.web.desk.enquiries import places
 from portal.web.desk.guard import desk, guarded
 from portal.web.formats import number
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_enquiry", __name__)
 
@@ -54,7 +55,7 @@ def do(agency: str, code: str) -> Response:
         typed.errors["deed"] = _("Chọn việc cần làm")
         return page((agency, code), typed, 422)
     seen = request.form.get("seen", "")
-    known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    known = whole(seen)
     wish = Wish(EnquiryDeed(typed.deed), known, typed.words, typed.to)
     try:
         with writing() as session:

@@ -6,6 +6,7 @@ from portal.services.enquiries import showing
 from portal.web.context import reading
 from portal.web.desk.enquiries import places
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_enquiries", __name__)
 
@@ -14,8 +15,7 @@ blueprint = guarded("desk_enquiries", __name__)
 def show(agency: str) -> str:
     """List what has to be done, or what is over."""
     over, number = request.args.get("khay") == "xong", request.args.get("trang", "")
-    known = number.isascii() and number.isdigit() and len(number) < 5
-    page = max(1, int(number)) if known else 1
+    page = max(1, whole(number, 4))
     with reading() as session:
         at = desk(session, agency)
         found = showing.tray(session, at.agency, over=over, page=page)

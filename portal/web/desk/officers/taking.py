@@ -10,6 +10,7 @@ from portal.services.desk.rules import Deed
 from portal.web.context import rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
+from portal.web.incoming import whole
 
 blueprint = guarded("desk_taking", __name__)
 TOO_LATE = "cham"
@@ -19,7 +20,7 @@ TOO_LATE = "cham"
 def take(agency: str, code: str) -> Response:
     """Take a dossier; of two who press at once one does, the other reads how it stands."""
     number = request.form.get("seen", "")
-    seen = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
+    seen = whole(number)
     try:
         with writing() as session:
             at = desk(session, agency)
