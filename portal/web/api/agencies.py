@@ -1,6 +1,6 @@
 """Where agencies' systems bring news and result files (docs/partners/one-stop.md)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flask import request
 from flask.views import MethodView
@@ -22,6 +22,25 @@ blp = Blueprint(
 )
 PDF = "application/pdf"
 _NEWS_LIMIT = 1024 * 1024
+# In full, with what each means for the caller, in docs/partners: here so that programs know.
+_TROUBLES = {
+    "400": "not what a programme may ask, or bytes nobody can keep",
+    "401": "the signature, or the token, is not yours",
+    "403": "the token does not allow this",
+    "404": "no such agency, dossier or item",
+    "409": "another content than lies here",
+    "413": "larger than it may be",
+    "422": "what to mend, by field",
+    "429": "too often: after a minute",
+    "503": "come back after Retry-After",
+}
+_ALWAYS = ("401", "403", "404", "422", "503")
+
+
+def answers(ok: Mapping[str, str], *more: str) -> dict[str, dict[str, str]]:
+    """Describe what a door of agencies answers: what went well, and which of the troubles."""
+    named = {status: _TROUBLES[status] for status in (*_ALWAYS, *more)}
+    return {status: {"description": said} for status, said in {**ok, **named}.items()}
 
 
 def _target() -> str:
@@ -54,7 +73,7 @@ def told(reply: Reply) -> Response:
 class News(MethodView):
     """News of a dossier."""
 
-    @blp.doc(responses={"200": {"description": "applied, duplicate, stale, held or parked"}})
+    @blp.doc(responses=answers({"200": "applied, duplicate, stale, held or parked"}, "413"))
     def post(self, code: str) -> Response:
         """Tell news of a dossier (trạng thái, hẹn trả, kết quả)."""
         body = signed_body(_NEWS_LIMIT)
@@ -65,7 +84,7 @@ class News(MethodView):
 class ResultFile(MethodView):
     """A result file, brought before the news that names it."""
 
-    @blp.doc(responses={"201": {"description": "stored"}, "200": {"description": "held already"}})
+    @blp.doc(responses=answers({"201": "stored", "200": "held already"}, "413"))
     def put(self, code: str, sha256: str) -> Response:
         """Bring a file; its SHA-256 stands in the address and under the signature."""
         request.max_content_length = rt().settings.file_limit + 1
@@ -77,7 +96,7 @@ class ResultFile(MethodView):
 class Declaration(MethodView):
     """The declaration of a dossier (tờ khai) as a paper."""
 
-    @blp.doc(responses={"200": {"description": "tagged PDF/A", "content": {PDF: {}}}})
+    @blp.doc(responses=answers({}) | {"200": {"description": "tagged PDF/A", "content": {PDF: {}}}})
     def get(self, code: str, dossier: str) -> Response:
         """Fetch the declaration of a dossier (tờ khai) as PDF."""
         given = declarations.give(rt(), code, signed_call("GET"))

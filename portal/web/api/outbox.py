@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from portal.exchanges import tokens
 from portal.exchanges.pulling import confirming, giving
 from portal.exchanges.pulling.giving import Streamed
-from portal.web.api.agencies import signed_body, signed_call, told
+from portal.web.api.agencies import answers, signed_body, signed_call, told
 from portal.web.context import rt
 from portal.web.limits import door
 
@@ -26,7 +26,7 @@ class Token(MethodView):
 
     decorators = [door]
 
-    @blp.doc(responses={"200": {"description": "a token for ten minutes"}})
+    @blp.doc(responses=answers({"200": "a token for ten minutes"}, "400", "413", "429"))
     def post(self, code: str) -> Response:
         """Give a token for client credentials: a secret, or a signed assertion."""
         return told(tokens.give(rt(), code, signed_call("POST"), signed_body(_LONGEST)))
@@ -36,7 +36,7 @@ class Token(MethodView):
 class Outbox(MethodView):
     """What lies ready for an agency."""
 
-    @blp.doc(responses={"200": {"description": "a part of the list, in its order"}})
+    @blp.doc(responses=answers({"200": "a part of the list, in its order"}))
     def get(self, code: str) -> Response:
         """List what lies ready, after a cursor; nothing leaves it before it is confirmed."""
         return told(giving.page(rt(), code, signed_call("GET")))
@@ -46,7 +46,7 @@ class Outbox(MethodView):
 class OutboxItem(MethodView):
     """One thing that lies ready."""
 
-    @blp.doc(responses={"200": {"description": "the dossier or letter"}})
+    @blp.doc(responses=answers({"200": "the dossier or letter"}))
     def get(self, code: str, id: str) -> Response:
         """Fetch a dossier, or what a citizen sent after it."""
         return told(giving.item(rt(), code, signed_call("GET")))
@@ -56,7 +56,7 @@ class OutboxItem(MethodView):
 class OutboxFile(MethodView):
     """A file of one thing that lies ready."""
 
-    @blp.doc(responses={"200": {"description": "the bytes"}})
+    @blp.doc(responses=answers({"200": "the bytes"}))
     def get(self, code: str, id: str, sha256: str) -> Response:
         """Fetch a file that an item names, by its SHA-256."""
         given = giving.file(rt(), code, signed_call("GET"))
@@ -70,7 +70,7 @@ class OutboxFile(MethodView):
 class OutboxConfirmation(MethodView):
     """An agency's word that it holds what it has fetched."""
 
-    @blp.doc(responses={"200": {"description": "applied, duplicate or parked"}})
+    @blp.doc(responses=answers({"200": "applied, duplicate or parked"}, "409", "413"))
     def post(self, code: str, id: str) -> Response:
         """Confirm with the content hash, or refuse with reasons."""
         body = signed_body(_LONGEST)
