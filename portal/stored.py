@@ -30,7 +30,10 @@ def as_json(value: Any) -> str:
 
     :raises Unstorable: if text in it cannot be kept.
     """
-    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except ValueError as error:
+        raise Unstorable("JSON without a number for NaN or infinity") from error
     if _NUL_IN_JSON.search(text):
         raise Unstorable("a NUL in JSON")
     _check(text)

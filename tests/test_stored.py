@@ -42,6 +42,12 @@ def test_a_number_of_more_than_64_bits_is_refused(database: Database, number: in
         session.execute(sa.select(sa.literal(number)))
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_what_json_has_no_number_for_is_refused(database: Database, number: float) -> None:
+    with pytest.raises(Unstorable), database.read() as session:
+        session.execute(sa.select(sa.literal({"a": [number]}, JSON)))
+
+
 def test_what_only_looks_like_it_is_kept_as_it_is(database: Database) -> None:
     told = {"ế😀": "\\u0000 \\\\u0000 \ufffd \x01 \uffff", "b": [1, None, 2.5]}
     with database.read() as session:

@@ -119,7 +119,11 @@ def test_secrets_are_sealed_kept_and_never_shown(an: Browser, rt: Runtime) -> No
     assert SECRET not in json.dumps(told)
 
 
-@pytest.mark.parametrize("text", ["- a", "a: &x [1]\nb: *x", "a: [", f"a: {'x' * 30_000}", "7: 8"])
+@pytest.mark.parametrize(
+    "text",
+    ["- a", "a: &x [1]\nb: *x", "a: [", f"a: {'x' * 30_000}", "7: 8"]
+    + ["[" * 3000, f"a: {'{' * 3000}", 'a: "\\0"', 'a: "\\ud800"', "a: .nan", "a: 2026-01-01"],
+)
 def test_settings_that_are_none_are_refused(an: Browser, agency: Agency, text: str) -> None:
     page = an.send(an.open(f"{AGENCIES}/{agency.code}/ket-noi"), {"endpoint": text, **WHY})
     assert (page.status, list(page.errors)) == (422, ["endpoint"])

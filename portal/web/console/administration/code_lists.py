@@ -25,6 +25,7 @@ from portal.web.console.guard import guarded
 from portal.web.context import reading, rt, writing
 
 MOST = 300
+_LONGEST = 200
 """How many entries one page shows; how many there are is always told."""
 blueprint = guarded("console_code_lists", __name__)
 _ONE = f"{addresses.LISTS}/<code>"
@@ -52,7 +53,8 @@ def one(code: str) -> str:
         rows = counting(session, rt(), code, clock.today())
         history = lists.history(session, code)
         done = deeds.of_target(session, f"catalogue:{PREFIX}{code}")
-    found = [row for row in rows if _matches(row, asked)]
+    wanted = folded(asked[:_LONGEST])
+    found = [row for row in rows if _matches(row, wanted)]
     return render_template(
         "console/administration/code_list.html",
         here="admin",
@@ -161,8 +163,7 @@ def _about(typed: Typed, code: str = "") -> About:
     return About(code or typed["code"], name, typed["source"], sure, False, None, typed.seen)
 
 
-def _matches(row: Listed, asked: str) -> bool:
-    wanted = folded(asked)
+def _matches(row: Listed, wanted: str) -> bool:
     return not wanted or any(wanted in folded(text) for text in (row.code, row.name, row.name_en))
 
 

@@ -7,7 +7,8 @@ from flask import make_response, redirect, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.domain.errors import Conflict, Unacceptable
+from portal import stored
+from portal.domain.errors import Conflict, Unacceptable, Unstorable
 from portal.services import agencies as rows
 from portal.services.administration import connections
 from portal.services.administration.connections import Connection
@@ -20,6 +21,7 @@ blueprint = guarded("console_connections", __name__)
 _FIELDS = ("connector", "endpoint", "secret", "polled")
 _PAGE = f"{addresses.AGENCIES}/<code>/ket-noi"
 _LONGEST = 20_000
+_DEEPEST = 20
 
 
 class NotSettings(ValueError):
@@ -68,17 +70,30 @@ def settings(text: str) -> dict[str, Any]:
     if len(text) > _LONGEST:
         raise NotSettings
     try:
-        # A text that refers to itself grows without end when it is written out again.
-        if any(isinstance(each, yaml.AliasEvent) for each in yaml.parse(text, yaml.SafeLoader)):
-            raise NotSettings
+        _look(text)
         told = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # YAML has more than JSON keeps: days, what is no number, escapes for a NUL.
+        stored.as_json(told)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, Unstorable) as error:
         raise NotSettings from error
     if told is None:
         return {}
     if not isinstance(told, dict) or not all(isinstance(name, str) for name in told):
         raise NotSettings
     return told
+
+
+def _look(text: str) -> None:
+    """Refuse what refers to itself, and so grows without end, and what is nested deep.
+
+    The reader takes a minute for some thousands of brackets; it is stopped before.
+    """
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        begins = isinstance(event, yaml.CollectionStartEvent)
+        depth += begins - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+            raise NotSettings
 
 
 def _settings(typed: Typed, name: str) -> dict[str, Any]:
