@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from flask import request
 from flask_babel import gettext as _
@@ -12,9 +12,8 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.domain.errors import Unacceptable
 from portal.services.officers.covering import REASON, Asked
+from portal.web import dates
 from portal.web.citizen.present import ErrorLine
-
-_DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ def _staff(typed: Typed, name: str, said: str) -> uuid.UUID:
 
 
 def _day(typed: Typed, name: str) -> date:
-    for shape in _DAYS:
-        with suppress(ValueError):
-            return datetime.strptime(typed[name], shape).date()
+    found = dates.day(typed[name])
+    if found is not None:
+        return found
     typed.errors[name] = _("Nhập ngày, ví dụ 05/12/2026")
     return date.min

@@ -106,6 +106,6 @@ def _rows(said: dict[str, Any], shape: Tolerant) -> Iterator[dict[str, Any]]:
 
 def _moment(text: str | None) -> datetime | None:
     for shape in _MOMENTS:
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             return (datetime.strptime((text or "")[:19], shape) - _AHEAD).replace(tzinfo=UTC)
     return None

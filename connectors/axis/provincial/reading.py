@@ -132,6 +132,6 @@ def _object(response: Response) -> dict[str, Any]:
 
 def _moment(text: str) -> datetime | None:
     for shape in _MOMENTS:
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             return (datetime.strptime(text[:19], shape) - _AHEAD).replace(tzinfo=UTC)
     return None

@@ -24,7 +24,10 @@ def read(text: str) -> datetime:
     digits = text.strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) not in (8, 12, 14):
         raise ValueError(f"no moment: {text[:40]!r}")
-    return datetime.strptime(digits.ljust(14, "0"), _COMPACT).replace(tzinfo=UTC) - _AHEAD
+    found = datetime.strptime(digits.ljust(14, "0"), _COMPACT)
+    if not 1900 < found.year < 2200:
+        raise ValueError(f"a moment of no dossier: {digits}")
+    return found.replace(tzinfo=UTC) - _AHEAD
 
 
 def guess(text: str) -> datetime | None:

@@ -157,7 +157,8 @@ def _amount(text: str) -> int | None:
 def _moment(text: str) -> datetime | None:
     """Read a moment of theirs, by the clock of Viet Nam; one of another shape is left out."""
     with suppress(ValueError):
-        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=_VIETNAM)
+        found = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=_VIETNAM)
+        return found if 1900 < found.year < 2200 else None
     return None
 
 

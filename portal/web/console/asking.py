@@ -7,15 +7,14 @@ from datetime import datetime
 from flask import request
 from flask_babel import gettext as _
 
-from portal import clock
 from portal.services.operations.deeds import Actor
 from portal.services.operations.form_desk import When
+from portal.web import dates
 from portal.web.citizen.present import ErrorLine
 from portal.web.console.guard import operator
 from portal.web.incoming import whole
 
 _SHORTEST = 5
-_MOMENTS = ("%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y")
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Asked:
         errors: dict[str, str] = {}
         if len(reason.strip()) < _SHORTEST:
             errors["reason"] = _("Ghi lý do, để người sau hiểu vì sao")
-        moment = _moment(start)
+        moment = dates.minute(start) or dates.minute(f"{start} 00:00")
         if start and moment is None:
             errors["start"] = _("Nhập ngày giờ, ví dụ 05/12/2026 07:00")
         return cls(reason, start, number("seen"), moment, errors)
@@ -65,15 +64,6 @@ def number(name: str) -> int:
     """Read a whole number the page itself sent along; -1 if it is none."""
     text = request.form.get(name, "")
     return whole(text)
-
-
-def _moment(text: str) -> datetime | None:
-    for shape in _MOMENTS:
-        try:
-            return clock.utc(datetime.strptime(text, shape))
-        except (ValueError, OverflowError):
-            continue
-    return None
 
 
 def refusal(reason: str) -> tuple[str, str]:

@@ -16,12 +16,12 @@ from portal.services.cash import book, taking_back
 from portal.services.cash.book import Day
 from portal.services.desk import slips
 from portal.services.operations import deeds
+from portal.web import dates
 from portal.web.citizen.downloads import send_paper, to_be_saved
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
-from portal.web.desk.register import read_day
 
 blueprint = guarded("desk_cash", __name__)
 CASH = f"{addresses.QUEUE}/so-quy"
@@ -51,7 +51,7 @@ class Asked:
 def show(agency: str) -> Response:
     """Show a day of the book."""
     said = request.args.get("ngay", "")
-    day = read_day(said) if said else clock.today()
+    day = dates.day(said) if said else clock.today()
     errors = {} if day else {"ngay": _("Nhập ngày, ví dụ 05/12/2026")}
     with reading() as session:
         at = desk(session, agency)
@@ -71,7 +71,7 @@ def show(agency: str) -> Response:
 @blueprint.post(f"{CASH}/<kind>")
 def give(agency: str, kind: str) -> Response:
     """Give a day of the book as a file to print or keep; that it was taken is written down."""
-    day = read_day(request.form.get("ngay", ""))
+    day = dates.day(request.form.get("ngay", ""))
     if kind not in _TYPES or day is None:
         raise NotFound(kind)
     with writing() as session:

@@ -1,7 +1,7 @@
 """What officers do with a dossier: a page for each deed, and doing it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
@@ -23,6 +23,7 @@ from portal.services.desk.rules import Deed
 from portal.services.desk.wanting import choices as possible_wishes
 from portal.services.seals import keeping
 from portal.services.vault import Place
+from portal.web import dates
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses, overtaking, sealing, wanting
@@ -34,7 +35,6 @@ from portal.web.incoming import whole
 blueprint = guarded("desk_deeds", __name__)
 # The end of the afternoon: a day on a paper is owed until then.
 _CLOSING = time(17)
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 # What a form has besides its files.
 _ENVELOPE = 1024 * 1024
 _WITH_FILES = (NewsKind.DECIDED, NewsKind.MESSAGE)
@@ -74,11 +74,8 @@ class Typed:
     @property
     def due_at(self) -> datetime | None:
         """The day as a moment; None if none was typed, or it is no day."""
-        for shape in _DAYS:
-            with suppress(ValueError, OverflowError):
-                day = datetime.strptime(self.day.strip(), shape)
-                return clock.utc(datetime.combine(day, _CLOSING))
-        return None
+        day = dates.day(self.day)
+        return None if day is None else clock.moment(day, _CLOSING)
 
 
 @blueprint.record_once

@@ -2,8 +2,6 @@
 
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date, datetime
 from typing import Any
 
 from flask import make_response, redirect, render_template, request
@@ -20,6 +18,7 @@ from portal.services import code_lists
 from portal.services.desk import digitising
 from portal.services.desk.opening import Seen
 from portal.services.store import keeping, papers, recording, taken
+from portal.web import dates
 from portal.web.citizen.downloads import send
 from portal.web.citizen.present import Option
 from portal.web.context import reading, rt, writing
@@ -31,7 +30,6 @@ from portal.web.incoming import whole
 
 blueprint = guarded("desk_digitising", __name__)
 PAGE = f"{addresses.CASE}/so-hoa"
-_SHAPES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _TEXTS = ("type_code", "owner_name", "owner_number", "number", "authority", "replaces")
 
 
@@ -106,20 +104,13 @@ def _read(typed: Mapping[str, str]) -> tuple[Facts | None, dict[str, str]]:
     told: dict[str, Any] = {name: one_line(typed.get(name, "")) for name in _TEXTS}
     told["type_code"] = told["type_code"].upper()
     told["owner_number"] = without_separators(told["owner_number"])
-    told |= {name: _day(typed.get(name, "")) for name in DAYS}
+    told |= {name: dates.day(typed.get(name, "")) for name in DAYS}
     return Facts(Source(typed["source"]), **told), wrong
 
 
 def _unread(typed: Mapping[str, str], name: str) -> bool:
     text = typed.get(name, "")
-    return bool(text.strip()) and _day(text) is None
-
-
-def _day(text: str) -> date | None:
-    for shape in _SHAPES:
-        with suppress(ValueError, OverflowError):
-            return datetime.strptime(text.strip(), shape).date()
-    return None
+    return bool(text.strip()) and dates.day(text) is None
 
 
 def _refusal(error: Unacceptable) -> dict[str, str]:

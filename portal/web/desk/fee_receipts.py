@@ -19,12 +19,12 @@ from portal.services.paying import payees
 from portal.services.paying.receipts import cancelling, finding, issuing, register
 from portal.services.paying.receipts.cancelling import Wish
 from portal.services.paying.receipts.issuing import Said
+from portal.web import dates
 from portal.web.citizen.downloads import send, to_be_saved
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk import addresses
 from portal.web.desk.guard import desk, guarded
-from portal.web.desk.register import read_day
 
 blueprint = guarded("desk_fee_receipts", __name__)
 RECEIPTS = f"{addresses.QUEUE}/bien-lai"
@@ -105,7 +105,7 @@ def _refusal(reason: str) -> dict[str, str]:
 
 def _days(typed: Mapping[str, str]) -> tuple[date, date] | dict[str, str]:
     """Read the days that are asked for, or say what is wrong with them."""
-    first, last = read_day(typed["tu"]), read_day(typed["den"])
+    first, last = dates.day(typed["tu"]), dates.day(typed["den"])
     if first is None or last is None:
         said = _("Nhập ngày, ví dụ 05/12/2026")
         return {name: said for name, day in (("tu", first), ("den", last)) if day is None}

@@ -1,8 +1,6 @@
 """The register of dossiers (Sổ theo dõi hồ sơ), and what the queue shows, as CSV or XLSX."""
 
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date, datetime
 
 from flask import make_response, render_template, request
 from flask_babel import gettext as _
@@ -17,6 +15,7 @@ from portal.services.desk.dealing import Desk
 from portal.services.desk.queue import Wanted
 from portal.services.desk.register import Days
 from portal.services.operations import deeds
+from portal.web import dates
 from portal.web.citizen.downloads import to_be_saved
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
@@ -29,7 +28,6 @@ _TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_SHAPES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 
 
 @blueprint.get(f"{addresses.QUEUE}/so-theo-doi")
@@ -46,7 +44,7 @@ def give(agency: str, kind: str) -> Response:
     if kind not in _TYPES:
         raise NotFound(kind)
     typed = {name: request.form.get(name, "") for name in ("tu", "den")}
-    first, last = read_day(typed["tu"]), read_day(typed["den"])
+    first, last = dates.day(typed["tu"]), dates.day(typed["den"])
     errors = {
         name: _("Nhập ngày, ví dụ 05/12/2026")
         for name, day in (("tu", first), ("den", last))
@@ -107,14 +105,6 @@ def _file(runtime: Runtime, at: Desk, days: Days, kind: str) -> Iterator[bytes]:
             f"Từ ngày {days.first:%d/%m/%Y} đến ngày {days.last:%d/%m/%Y}",
         )
         yield from tables.as_xlsx(heading, register.TITLES, cells)
-
-
-def read_day(said: str) -> date | None:
-    """Read a day as people type it; None if it is none."""
-    for shape in _SHAPES:
-        with suppress(ValueError):
-            return datetime.strptime(said.strip(), shape).date()
-    return None
 
 
 def _page(agency: str, typed: dict[str, str], errors: dict[str, str] | None = None) -> Response:

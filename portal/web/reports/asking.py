@@ -2,9 +2,8 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
@@ -18,6 +17,7 @@ from portal.domain.reporting import PeriodUnknown
 from portal.models import Agency
 from portal.services.reports import requesting, shelf
 from portal.services.reports.asking import Asking
+from portal.web import dates
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, writing
 from portal.web.formats import day as shown_day
@@ -28,7 +28,6 @@ blueprint = guarded("reports_asking", __name__)
 NAMES = ("regime", "kind", "first", "last", "due", "document", "subject", "reason", "sums_up")
 _KINDS, _ALL = ("thematic", "ad_hoc"), "all"
 _LONGEST = {"document": 100, "subject": 500, "reason": 1000}
-_SHAPES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 
 
 @dataclass(frozen=True)
@@ -171,11 +170,9 @@ def _earliest(last: date) -> date:
 
 def _day(wanted: Wanted, name: str) -> date | None:
     text = wanted[name].strip()
-    for shape in _SHAPES:
-        with suppress(ValueError):
-            found = datetime.strptime(text, shape).date()
-            if reporting.FIRST_YEAR <= found.year < reporting.LAST_YEAR:
-                return found
+    found = dates.day(text)
+    if found and reporting.FIRST_YEAR <= found.year < reporting.LAST_YEAR:
+        return found
     wanted.errors[name] = _("Nhập ngày, ví dụ 05/12/2026")
     return None
 

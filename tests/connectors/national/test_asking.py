@@ -85,6 +85,12 @@ def test_what_is_no_moment_is_none(text):
     assert moments.guess(text) is None
 
 
+@pytest.mark.parametrize("text", ["00010101", "99991231235959", "20270229", "202611231"])
+def test_a_moment_nobody_means_is_told_as_none(text):
+    with pytest.raises(ValueError):
+        moments.read(text)
+
+
 def test_the_answer_goes_back_once_under_both_codes_and_names_nobody(connect, there):
     theirs = there.ask()
     told = replace(TOLD, national_code=theirs)

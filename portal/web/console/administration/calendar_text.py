@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.domain.calendar import Calendar, CalendarInvalid, DayOff, Hours, MakeUpDay, Year
 from portal.domain.calendar_differences import spans
-from portal.web.console.administration.typed import as_day
+from portal.web import dates
 
 WEEK = tuple(f"day{number}" for number in range(7))
 FIELDS = ("name", *WEEK, "off", "made_up", "years")
@@ -109,16 +109,16 @@ def _lines(
 
 def _off_of(line: str) -> DayOff | None:
     match = _OFF.fullmatch(line)
-    day = as_day(match[1]) if match else None
+    day = dates.day(match[1]) if match else None
     return DayOff(day, match[2]) if match and day else None
 
 
 def _made_up_of(line: str) -> MakeUpDay | None:
     match = _MADE_UP.fullmatch(line)
-    day = as_day(match[1]) if match else None
+    day = dates.day(match[1]) if match else None
     if match is None or day is None:
         return None
-    instead = as_day(match[2]) if match[2] else None
+    instead = dates.day(match[2]) if match[2] else None
     return None if match[2] and instead is None else MakeUpDay(day, instead, match[3])
 
 

@@ -1,20 +1,19 @@
 """What an administrator typed into a page, as typed, and what is wrong with it by field."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from flask import request
 from flask_babel import gettext as _
 
 from portal.services.operations.deeds import Actor
+from portal.web import dates
 from portal.web.citizen.present import ErrorLine
 from portal.web.console.guard import operator
 from portal.web.incoming import whole
 
 _SHORTEST = 5
-_DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Typed:
 
     def day(self, name: str) -> date | None:
         """Give a field as a day; None if it is empty, or is no day (and that is wrong with it)."""
-        found = as_day(self[name])
+        found = dates.day(self[name])
         if found is None and self[name]:
             self.errors[name] = _("Nhập ngày, ví dụ 05/12/2026")
         return found
@@ -59,14 +58,6 @@ class Typed:
     def actor(self) -> Actor:
         """Who does it, and why."""
         return operator().acting(self["reason"])
-
-
-def as_day(text: str) -> date | None:
-    """Read a day as people write it; None if it is none."""
-    for shape in _DAYS:
-        with suppress(ValueError):
-            return datetime.strptime(text.strip(), shape).date()
-    return None
 
 
 def moved_on() -> str:

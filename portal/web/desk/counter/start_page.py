@@ -1,7 +1,6 @@
 """Draws what an officer is asked before the first question, and reads what they say."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,12 +13,12 @@ from portal import clock
 from portal.domain.states import Channel
 from portal.services.counter import rules
 from portal.services.counter.taking import Handed
+from portal.web import dates
 from portal.web.citizen.present import Field, Option
 from portal.web.citizen.present_pages import StartPage
 from portal.web.desk import addresses
 
 _NAMES = ("case", "channel", "day", "time", "letter_number", "full_name", "citizen_number", "phone")
-_SHAPES = ("%d/%m/%Y %H:%M", "%d-%m-%Y %H:%M", "%Y-%m-%d %H:%M")
 _LONGEST = 200
 
 
@@ -51,10 +50,7 @@ class Given:
     def received_at(self) -> datetime | None:
         """Give the moment of receipt, None if it is none."""
         said = f"{self.typed.get('day', '')} {self.typed.get('time', '').replace('h', ':')}"
-        for shape in _SHAPES:
-            with suppress(ValueError, OverflowError):
-                return clock.utc(datetime.strptime(said, shape))
-        return None
+        return dates.minute(said)
 
     def handed(self, form: Form) -> Handed | None:
         """Give it to the service, None as long as something has to be mended."""

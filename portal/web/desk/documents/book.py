@@ -1,8 +1,7 @@
 """A register of documents as a file: days asked for, then CSV or XLSX."""
 
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from flask import make_response, render_template, request
 from flask_babel import gettext as _
@@ -16,6 +15,7 @@ from portal.papers import tables
 from portal.runtime import Runtime
 from portal.services.documents import register
 from portal.services.operations import deeds
+from portal.web import dates
 from portal.web.citizen.downloads import to_be_saved
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
@@ -27,7 +27,6 @@ _TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_SHAPES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _LONGEST = timedelta(days=366)
 _NAMES = {
     Direction.INCOMING: ("den", "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN"),
@@ -50,7 +49,7 @@ def give(agency: str, kind: str) -> Response:
     if kind not in _TYPES:
         raise NotFound(kind)
     typed = {name: request.form.get(name, "") for name in ("so", "tu", "den")}
-    first, last = _day(typed["tu"]), _day(typed["den"])
+    first, last = dates.day(typed["tu"]), dates.day(typed["den"])
     errors = {n: _("Nhập ngày, ví dụ 05/12/2026")
               for n, day in (("tu", first), ("den", last)) if day is None}  # fmt: skip
     if first and last and not timedelta(0) <= last - first <= _LONGEST:
@@ -78,13 +77,6 @@ def _file(runtime: Runtime, agency: Agency, which: Which, kind: str) -> Iterator
             return
         days = f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
         yield from tables.as_xlsx((agency.name, _NAMES[direction][1], days), titles, cells)
-
-
-def _day(said: str) -> date | None:
-    for shape in _SHAPES:
-        with suppress(ValueError):
-            return datetime.strptime(said.strip(), shape).date()
-    return None
 
 
 def _page(agency: str, typed: dict[str, str], errors: dict[str, str]) -> Response:

@@ -2,9 +2,8 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
 from flask import current_app, make_response, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
@@ -24,6 +23,7 @@ from portal.services.documents import writing as services
 from portal.services.documents.amending import Amendment
 from portal.services.documents.packing import FILE
 from portal.services.documents.writing import Letter
+from portal.web import dates
 from portal.web.citizen.present import ErrorLine
 from portal.web.context import reading, rt, writing
 from portal.web.desk.documents import places
@@ -32,7 +32,6 @@ from portal.web.desk.guard import desk, guarded
 blueprint = guarded("desk_document_writing", __name__)
 _PLACE = f"{places.HOME}/moi"
 _ENVELOPE = 1024 * 1024
-_DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _FIELDS = ("notation", "type", "subject", "place", "competence", "position", "signer", "signed_on",
            "due_day", "priority", "to", "amends", "how", "again")  # fmt: skip
 # What the package calls a field, and what the page does.
@@ -164,7 +163,7 @@ def _kept(room: services.Desk, letter: Letter) -> list[Incoming]:
 
 def _letter(typed: Typed) -> Letter | None:
     """Read what was typed; None if something has to be mended first, which is noted by field."""
-    days = {name: _day(typed[name]) for name in ("signed_on", "due_day")}
+    days = {name: dates.day(typed[name]) for name in ("signed_on", "due_day")}
     if days["signed_on"] is None or days["signed_on"] > clock.today():
         typed.errors["signed_on"] = _("Nhập ngày ký, không sau hôm nay, ví dụ 05/12/2026")
     if typed["due_day"] and days["due_day"] is None:
@@ -246,13 +245,6 @@ def _words_of() -> dict[str, str]:
         "signer": _("Nhập họ tên người ký"),
         "to": _("Nhập nơi nhận: mỗi dòng một mã định danh, rồi tên, ví dụ H41.12 Sở Tài chính"),
     }
-
-
-def _day(said: str) -> date | None:
-    for shape in _DAYS:
-        with suppress(ValueError):
-            return datetime.strptime(said.strip(), shape).date()
-    return None
 
 
 def _uuid(text: str) -> uuid.UUID | None:
