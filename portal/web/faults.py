@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
+from connectors.errors import Misconfigured
 from portal import log
 from portal.blobs import FULL, BlobsAway, BlobsFull
 from portal.domain.errors import (
@@ -32,6 +33,14 @@ _STATUS: dict[type[Exception], int] = {
     OperationalError: 503,
     BlobsFull: 507,
     BlobsAway: 503,
+    Misconfigured: 503,
+}
+# Seconds after which a program may ask again what we could not answer now.
+_AGAIN = "60"
+_AWAY: dict[type[Exception], str] = {
+    BlobsAway: "store_unavailable",
+    BlobsFull: "store_unavailable",
+    Misconfigured: "connector_misconfigured",
 }
 _WITH_PAGE = frozenset({400, 403, 404, 413, 429, 500, 503, 507})
 
@@ -54,8 +63,7 @@ def _ours(error: Exception) -> Response:
         # Whoever sent it is told; the door that let it through is ours to mend.
         _log.error("unstorable_text", exc_info=error)
     if status >= 503:
-        named = "store_unavailable" if isinstance(error, BlobsAway) else "database_unavailable"
-        _log.error(named, error=str(error))
+        _log.error(_AWAY.get(type(error), "database_unavailable"), error=str(error))
     return answer(status)
 
 
@@ -91,7 +99,8 @@ def answer(status: int) -> Response:
     """Make the answer to an error: a page, or problem JSON for the API (RFC 9457)."""
     reference = g.get("request_id", "")
     if request.path.startswith("/api/"):
-        return problems.answer(Problem(status))
+        headers = {"Retry-After": _AGAIN} if status == 503 else {}
+        return problems.answer(Problem(status, headers=headers))
     shown = status if status in _WITH_PAGE else 500 if status >= 500 else 400
     return Response(_page(shown, reference), status, mimetype="text/html")
 

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 
+from portal.models import Agency
 from tests.furnished import lasting
 
 NEWS = "/api/v1/agencies/H41.90.01/news"
@@ -23,3 +24,12 @@ def test_more_than_news_may_have_is_too_much_and_not_a_wrong_signature(
     body = {"input_stream": given} if pieces else {"data": b"x" * size}
     answer = lasting.app_of(rt).test_client().post(NEWS, **body, **more)
     assert answer.status_code == status
+
+
+def test_what_comes_while_our_own_settings_are_wrong_may_come_again(rt, agency):
+    with rt.db.write() as session:
+        row = session.get_one(Agency, agency.id)
+        row.endpoint, row.row_version = {"base_url": "no address"}, row.row_version + 1
+    answer = lasting.app_of(rt).test_client().post(NEWS, data=b"{}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert answer.content_type == "application/problem+json"
