@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from forms.loader import load
 from portal import clock
 from portal.blobs import BlobMissing
 from portal.domain import looking_up
@@ -15,7 +14,7 @@ from portal.domain.looking_up import Outcome, Way
 from portal.domain.states import Channel
 from portal.exchanges import counter
 from portal.models import CounterLookUp, KeptPaper, PaperReuse, StaffDeed
-from portal.services import attachments, content, events, publishing, vault
+from portal.services import attachments, content, events, vault
 from portal.services.counter import finding, handing_in, looking, taking
 from portal.services.counter.looking import Agreed, Holder
 from portal.services.counter.taking import Handed
@@ -26,23 +25,15 @@ from tests.furnished import house, signed
 from tests.furnished.desks import ISSUER, add_desk
 from tests.furnished.desks import officer as hire
 from tests.furnished.signed import Wish
-from tests.services.store.conftest import ROOT, SOURCE, TYPED, decide, desk, lying
+from tests.furnished.stores import trusting
+from tests.services.store.conftest import ROOT, TYPED, decide, desk, lying
 
-__all__ = ["decide", "desk", "lying"]
+__all__ = ["decide", "desk", "lying", "trusting"]
 WORDS, USE = "Chị Mẫu đồng ý cho tìm.", "Chị Mẫu đồng ý cho lấy."
 MAU = Holder(house.PROFILE["full_name"], house.PROFILE["citizen_number"])
 YES = Agreed("proof", Way.PRESENT, WORDS, MAU)
 SEALED = signed.copy(signed.issue(Wish(), ROOT))
 pytestmark = pytest.mark.usefixtures("hands")
-
-
-@pytest.fixture
-def rt(rt, tmp_path):
-    """Give a portal that trusts one root, and has a procedure with papers of known types."""
-    with clock.at(lambda: house.LONG_AGO), rt.db.write() as session:
-        publishing.publish(session, load(SOURCE), SOURCE, "test")
-    place = signed.trusted(tmp_path / "roots", ROOT.pem)
-    return replace(rt, settings=replace(rt.settings, trust_roots=place))
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ from tests.furnished.desks import add_desk
 from tests.furnished.desks import officer as hire
 from tests.furnished.fixtures import citizen, hands
 from tests.furnished.partners import drain
+from tests.furnished.stores import at_home, process, there
 from tests.web.citizen.browsing import Browser
 from tests.web.console.conftest import app, empty, furnished, rt
 
-__all__ = ["app", "citizen", "empty", "furnished", "hands", "rt"]
+__all__ = ["app", "at_home", "citizen", "empty", "furnished", "hands", "process", "rt", "there"]
 
 
 @pytest.fixture

@@ -2,58 +2,12 @@
 
 import pytest
 
-from forms.loader import load
-from portal import clock
-from portal.models import Citizen
-from portal.services import publishing, sessions
-from portal.services.sessions import SignIn
-from portal.web.context import SESSION_COOKIE
-from tests.connectors.national.conftest import There
 from tests.furnished import house
-from tests.furnished.partners import drain, with_national
-from tests.sandbox.conftest import running
-from tests.sandbox.national.hand import NATIONAL
-from tests.services.store.conftest import SOURCE, TYPE, TYPED
-from tests.web.citizen.browsing import Browser
+from tests.furnished.partners import drain
+from tests.furnished.stores import asking
+from tests.services.store.conftest import TYPED
 
-
-@pytest.fixture(scope="module")
-def process(tmp_path_factory):
-    with running("national", tmp_path_factory.mktemp("national"), **NATIONAL) as started:
-        yield started
-
-
-@pytest.fixture
-def there(process):
-    found = There(process.url)
-    found.anew()
-    found.lay(TYPE)
-    yield found
-    found.anew()
-
-
-@pytest.fixture
-def rt(rt, there):
-    """Give a portal that knows the store, and has a procedure with papers of known types."""
-    with clock.at(lambda: house.LONG_AGO), rt.db.write() as session:
-        publishing.publish(session, load(SOURCE), SOURCE, "test")
-    told = with_national(rt, there.url)
-    yield told
-    told.partners.close()
-
-
-@pytest.fixture
-def at_home(app, rt):
-    def browser(citizen, assurance="2"):
-        with rt.db.write() as session:
-            row = session.get_one(Citizen, citizen.id)
-            row.assurance = assurance
-            token = sessions.start(session, rt, row, SignIn("national", None, assurance, "id"))
-        client = app.test_client()
-        client.set_cookie(SESSION_COOKIE, token)
-        return Browser(client)
-
-    return browser
+__all__ = ["asking"]
 
 
 @pytest.fixture

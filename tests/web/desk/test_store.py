@@ -1,35 +1,18 @@
 """A paper in its owner's store: as its owner sees and uses it, and as the desk does."""
 
-from dataclasses import replace
-
 import pytest
 
-from forms.loader import load
-from portal import clock
-from portal.models import Citizen
-from portal.services import publishing, sessions
 from portal.services.operations.staff import Person
-from portal.services.sessions import SignIn
-from portal.web.context import SESSION_COOKIE
 from tests.furnished import house, signed
 from tests.furnished.desks import ISSUER, add_desk
 from tests.furnished.desks import officer as hire
 from tests.furnished.signed import Wish
-from tests.services.store.conftest import ROOT, SOURCE, TYPED, decide, desk, lying
-from tests.web.citizen.browsing import Browser
+from tests.furnished.stores import trusting
+from tests.services.store.conftest import ROOT, TYPED, decide, desk, lying
 
-__all__ = ["decide", "desk", "lying"]
+__all__ = ["decide", "desk", "lying", "trusting"]
 ELSE = Person(ISSUER, "khac", "Trần Văn Khác Mẫu")
 SEALED = signed.copy(signed.issue(Wish(), ROOT))
-
-
-@pytest.fixture
-def rt(rt, tmp_path):
-    """Give a portal that trusts one root, and has a procedure with papers of known types."""
-    with clock.at(lambda: house.LONG_AGO), rt.db.write() as session:
-        publishing.publish(session, load(SOURCE), SOURCE, "test")
-    place = signed.trusted(tmp_path / "roots", ROOT.pem)
-    return replace(rt, settings=replace(rt.settings, trust_roots=place))
 
 
 @pytest.fixture
@@ -40,20 +23,6 @@ def officer(rt, agency):
 @pytest.fixture
 def binh(enter, officer):
     return enter(officer)
-
-
-@pytest.fixture
-def at_home(app, rt):
-    def browser(citizen):
-        with rt.db.write() as session:
-            made = SignIn("national", None, "2", "id-token")
-            row = session.get_one(Citizen, citizen.id)
-            token = sessions.start(session, rt, row, made)
-        client = app.test_client()
-        client.set_cookie(SESSION_COOKIE, token)
-        return Browser(client)
-
-    return browser
 
 
 @pytest.fixture

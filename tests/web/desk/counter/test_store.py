@@ -5,54 +5,26 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from forms.loader import load
-from portal import clock
 from portal.models import Citizen, CounterLookUp, Dossier, PaperReuse, StaffDeed
-from portal.services import publishing, sessions
+from portal.services import sessions
 from portal.services.operations.staff import Person
 from portal.services.sessions import SignIn
 from portal.services.store import papers
 from portal.web.context import SESSION_COOKIE
-from tests.connectors.national.conftest import There
 from tests.furnished import house
 from tests.furnished.desks import ISSUER, add_desk
 from tests.furnished.desks import officer as hire
-from tests.furnished.partners import drain, with_national
-from tests.sandbox.conftest import running
-from tests.sandbox.national.hand import NATIONAL
-from tests.services.store.conftest import SOURCE, TYPE, TYPED
+from tests.furnished.partners import drain
+from tests.furnished.stores import asking
+from tests.services.store.conftest import TYPE, TYPED
 from tests.web.citizen.browsing import Browser
 
+__all__ = ["asking"]
 COUNTER = "/desk/H41.77.01/quay"
 START = f"{COUNTER}/thu-tuc/{TYPED}"
 PERSON = {"full_name": "Nguyễn Thị Mẫu", "citizen_number": "000190000011", "phone": "0912345678"}
 OWN = "001190000077"
 STORE = "Tìm giấy tờ trong kho của người nộp"
-
-
-@pytest.fixture(scope="module")
-def process(tmp_path_factory):
-    with running("national", tmp_path_factory.mktemp("national"), **NATIONAL) as started:
-        yield started
-
-
-@pytest.fixture
-def there(process):
-    found = There(process.url)
-    found.anew()
-    found.lay(TYPE)
-    yield found
-    found.anew()
-
-
-@pytest.fixture
-def rt(rt, there):
-    """Give a portal that knows the national store, and a procedure with papers of known types."""
-    with clock.at(lambda: house.LONG_AGO), rt.db.write() as session:
-        publishing.publish(session, load(SOURCE), SOURCE, "test")
-    told = with_national(rt, there.url)
-    yield told
-    told.partners.close()
 
 
 @pytest.fixture
