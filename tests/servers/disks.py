@@ -36,10 +36,10 @@ def taking_no_writing(disk: Path) -> Iterator[None]:
 def full(disk: Path) -> Iterator[None]:
     """Let a disk have no byte left until the block ends."""
     ballast = disk / "ballast"
-    with ballast.open("wb") as file, suppress(OSError):
+    # Unbuffered: what did not fit would be written, and fail, once more at the end.
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
         while True:
             file.write(bytes(64 * 1024))
-            file.flush()
     try:
         yield
     finally:
