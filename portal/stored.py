@@ -41,9 +41,12 @@ def as_json(value: Any) -> str:
 
 
 def _look(*told: Any) -> None:
-    """Hear what the library tells of a statement: its values are the fourth, and last if many."""
-    given, many = told[3], told[5]
-    for row in given if many else (given,):
+    """Hear what the library tells of a statement: the fourth are its values, a list if many rows.
+
+    That it says itself whether they are many is no help: rows sent as one statement are one.
+    """
+    given = told[3]
+    for row in given if isinstance(given, list) else (given,):
         values: Iterable[object] = row.values() if isinstance(row, Mapping) else row or ()
         for value in values:
             if isinstance(value, str):

@@ -23,10 +23,21 @@ def test_text_no_store_can_keep_is_refused(database: Database, text: str) -> Non
         assert session.scalars(sa.select(SeenNonce)).all() == []
 
 
-def test_one_row_of_many_is_enough(database: Database) -> None:
-    rows = [{"key_id": "k", "nonce": nonce, "expires_at": AT} for nonce in ("a", "b\0", "c")]
+def rows(*nonces: str) -> list[dict[str, Any]]:
+    return [{"key_id": "k", "nonce": nonce, "expires_at": AT} for nonce in nonces]
+
+
+# With something to return, many rows go as one statement with the values of all.
+@pytest.mark.parametrize(
+    "insert", [sa.insert(SeenNonce), sa.insert(SeenNonce).returning(SeenNonce.nonce)]
+)
+def test_one_row_of_many_is_enough(database: Database, insert: sa.Executable) -> None:
     with pytest.raises(Unstorable), database.write() as session:
-        session.execute(sa.insert(SeenNonce), rows)
+        session.execute(insert, rows("a", "b\0", "c"))
+    with database.write() as session:
+        session.execute(insert, rows("a", "b", "c"))
+    with database.read() as session:
+        assert sorted(session.scalars(sa.select(SeenNonce.nonce))) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("text", ["\0", "\\\0", "\\\\\0", "a\ud800"])
